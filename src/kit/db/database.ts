@@ -1,0 +1,105 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { isWorkspaceId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { APP_ROLE } from './tables.ts';
+
+/** Each feature's store.ts types its own tables with `tables<T>(tx)`; between features the transaction is opaque. */
+// biome-ignore lint/complexity/noBannedTypes: the opaque schema
+type Opaque = Record<never, never>;
+export type Tx = Transaction<Opaque>;
+
+export function tables<T>(tx: Tx): Kysely<T> {
+  return tx as unknown as Kysely<T>;
+}
+
+export interface Database {
+  /** One transaction inside one workspace; deadlocks and serialization failures (40P01, 40001) are retried. */
+  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction over the shared tables; sees no row of any workspace. */
+  beyondWorkspaces<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The app role's pool: sees no row of a workspace unless a transaction names it. */
+  readonly pool: pg.Pool;
+  /** The owner's pool, not subject to row-level security: migrations, partitions, the job queue, workspace copies. */
+  readonly owner: pg.Pool;
+  close(): Promise<void>;
+}
+
+const { types } = pg;
+const NUMERIC = 1700;
+const INT8 = 20;
+const DATE = 1082;
+
+/** numeric and int8 become numbers (money has 2 decimals and stays far below 2^53), a date stays text. */
+const typeParsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === NUMERIC || oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** The login that may create tables and roles; the same login by default. */
+  readonly ownerUrl?: string;
+  readonly log: Log;
+  /** Connections of the app pool. */
+  readonly size?: number;
+}
+
+export function openPools(options: DatabaseOptions): Database {
+  const base = { types: typeParsers, application_name: 'huixiang', connectionTimeoutMillis: 10_000 };
+  const owner = new pg.Pool({ ...base, connectionString: options.ownerUrl ?? options.url, max: 6 });
+  const pool = new pg.Pool({
+    ...base,
+    connectionString: options.url,
+    max: options.size ?? 12,
+    // A connection is handed out only after it has become the app role: a failure here must not leave an owner behind.
+    verify: (client: pg.PoolClient, done: (error?: Error) => void) => {
+      client.query(`set role ${APP_ROLE}`).then(() => done(), done);
+    },
+  } as pg.PoolConfig);
+  for (const each of [owner, pool]) {
+    // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
+    each.on('error', (error) => options.log.warn({ error: error.message }, 'database connection lost'));
+  }
+  const kysely = new Kysely<Opaque>({ dialect: new PostgresDialect({ pool }) });
+
+  const attempt = async <T>(before: string | null, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    for (let round = 1; ; round++) {
+      try {
+        return await kysely.transaction().execute(async (tx) => {
+          if (before) await sql.raw(before).execute(tx);
+          return work(tx);
+        });
+      } catch (error) {
+        if (round >= 5 || !isRetryable(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 10 * round * (1 + Math.random())));
+      }
+    }
+  };
+
+  return {
+    pool,
+    owner,
+    inWorkspace(workspace, work) {
+      if (!isWorkspaceId(workspace)) throw new Error(`not a workspace id: ${JSON.stringify(workspace)}`);
+      return attempt(`set local app.workspace = '${workspace}'`, work);
+    },
+    beyondWorkspaces: (work) => attempt(null, work),
+    async close() {
+      await pool.end();
+      await owner.end();
+    },
+  };
+}
+
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function isRetryable(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '40P01' || state === '40001';
+}

@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Locale } from '../../engine/words.ts';
+import { type FieldError, Problem, toProblemDetails } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** The language of an answer: what the client asks for, Chinese by default. */
+export function localeOf(request: FastifyRequest): Locale {
+  const asked = request.headers['accept-language'] ?? '';
+  return /^en\b/i.test(asked) ? 'en' : 'zh';
+}
+
+/** Turns whatever a handler or the framework throws into RFC 9457 problem details. */
+export function answerProblem(
+  runtime: Runtime,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = asProblem(error);
+  if (problem.code === 'internal') {
+    runtime.log.error(
+      { err: error, id: problem.values['id'], method: request.method, route: request.routeOptions?.url },
+      'defect',
+    );
+  }
+  const details = toProblemDetails(problem, runtime.errors, localeOf(request));
+  if (details.status === 429) reply.header('retry-after', String(problem.values['seconds'] ?? 60));
+  return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error))
+    return new Problem('invalid_input', {}, error.validation.map(toFieldError));
+  const { code, statusCode, message } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
+    return new Problem('too_large', { limit: 'bytes' });
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH' || statusCode === 414) return new Problem('uri_too_long');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('unsupported_media');
+  if (statusCode === 404) return new Problem('not_found', { what: 'address' });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new Problem('invalid_input', {}, [{ path: '', message: message ?? 'bad request' }]);
+  }
+  return new Problem('internal', { id: newId('err') });
+}
+
+interface ZodIssueInSchema {
+  readonly instancePath: string;
+  readonly message?: string;
+}
+
+function toFieldError(issue: ZodIssueInSchema): FieldError {
+  const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  const field = path.split('.').at(-1);
+  return { path, ...(field ? { field } : {}), message: issue.message ?? 'invalid' };
+}

@@ -1,0 +1,52 @@
+import { hostname } from 'node:os';
+import { newId } from '../ids.ts';
+import type { Runtime } from '../runtime.ts';
+
+const BEAT_MS = 5_000;
+/** A process silent for this long is dead; with a look every 5 s its work is taken over well within 60 s. */
+const DEAD_AFTER = '30 seconds';
+
+/**
+ * The queue library frees the jobs of a killed process only after 4 hours. So each process writes a heartbeat, and any living one frees
+ * what the dead have locked. Locks of workers that never wrote a beat are freed by age.
+ */
+export async function startHeartbeat(
+  runtime: Runtime,
+  role: string,
+  workerIds: readonly string[],
+): Promise<{ stop(): Promise<void> }> {
+  const { owner } = runtime.db;
+  const processId = `${newId('proc')}@${hostname()}:${process.pid}`;
+  const beat = async (): Promise<void> => {
+    await owner.query(
+      `insert into process (process_id, role, started_at, beat_at, worker_ids) values ($1, $2, now(), now(), $3)
+       on conflict (process_id) do update set beat_at = excluded.beat_at, worker_ids = excluded.worker_ids`,
+      [processId, role, workerIds],
+    );
+    await freeTheDead(runtime);
+  };
+  await beat();
+  const timer = setInterval(() => {
+    beat().catch((error: unknown) => runtime.log.warn({ err: error }, 'heartbeat failed'));
+  }, BEAT_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await owner.query('delete from process where process_id = $1', [processId]).catch(() => undefined);
+    },
+  };
+}
+
+async function freeTheDead(runtime: Runtime): Promise<void> {
+  const { owner } = runtime.db;
+  await owner.query(`delete from process where beat_at < now() - interval '${DEAD_AFTER}'`);
+  const orphans = await owner.query<{ locked_by: string }>(
+    `select distinct locked_by from graphile_worker._private_jobs
+     where locked_by is not null and locked_at < now() - interval '${DEAD_AFTER}'
+       and locked_by not in (select unnest(worker_ids) from process)`,
+  );
+  if (orphans.rows.length === 0) return;
+  const ids = orphans.rows.map((row) => row.locked_by);
+  await owner.query('select graphile_worker.force_unlock_workers($1::text[])', [ids]);
+  runtime.log.warn({ workers: ids }, 'took over the jobs of a process that died');
+}

@@ -1,5 +1,5 @@
 import type { SqlRule } from './finding.ts';
-import { all, functionName, isNode, listOf, type Node, textOf, walk } from './tree.ts';
+import { all, functionName, isNode, listOf, type Node, textOf, walk, word } from './tree.ts';
 
 const CLOCKS = ['now', 'clock_timestamp', 'statement_timestamp', 'transaction_timestamp', 'timeofday'];
 const CHANCE = [
@@ -17,7 +17,7 @@ const LOCKS_AND_CALLS = /^(pg_notify|pg_(try_)?advisory_.*)$/;
 function taken(tree: unknown): readonly string[] {
   const calls = all(tree, 'FuncCall').map(functionName);
   const clocks = all(tree, 'SQLValueFunction')
-    .map((node) => String(node.op))
+    .map((node) => word(node.op))
     .filter((op) => /TIME|DATE/.test(op));
   return [...calls.filter((name) => CLOCKS.includes(name) || CHANCE.includes(name)), ...clocks];
 }
@@ -25,7 +25,15 @@ function taken(tree: unknown): readonly string[] {
 export const fromTheApp: SqlRule = {
   name: 'time-and-chance-from-the-app',
   why: 'rule 4: times, ids and chance come from the app',
-  check: (statement) => taken(statement).map((name) => `${name} in SQL`),
+  check(statement, { shared }) {
+    // beats and leases of processes are compared by the database's clock, in tables that are not distributed
+    const tables = all(statement, 'RangeVar').map((node) => word(node.relname));
+    for (const tag of ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'AlterTableStmt', 'CreateStmt']) {
+      tables.push(...all(statement, tag).map((node) => (isNode(node.relation) ? word(node.relation.relname) : '')));
+    }
+    if (tables.length > 0 && tables.every((table) => shared.has(table))) return [];
+    return taken(statement).map((name) => `${name} in SQL`);
+  },
 };
 
 export const noSetConfig: SqlRule = {
@@ -41,7 +49,7 @@ export const noTriggers: SqlRule = {
   name: 'no-triggers',
   why: 'rule 4: no triggers',
   check(statement) {
-    const makes = all(statement, 'CreateTrigStmt').map((node) => `trigger ${String(node.trigname)}`);
+    const makes = all(statement, 'CreateTrigStmt').map((node) => `trigger ${word(node.trigname)}`);
     const returns = all(statement, 'CreateFunctionStmt').filter(
       (node) => isNode(node.returnType) && textOf(node.returnType.names).endsWith('trigger'),
     );
@@ -107,7 +115,7 @@ export const policyShape: SqlRule = {
     return all(statement, 'CreatePolicyStmt').flatMap((policy) =>
       [policy.qual, policy.with_check]
         .filter(isNode)
-        .flatMap((condition) => (comparesWorkspace(condition) ? [] : [`policy ${String(policy.policy_name)}`])),
+        .flatMap((condition) => (comparesWorkspace(condition) ? [] : [`policy ${word(policy.policy_name)}`])),
     );
   },
 };

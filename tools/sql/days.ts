@@ -1,5 +1,5 @@
 import type { Schema, SqlRule } from './finding.ts';
-import { all, functionName, isNode, listOf, type Node, textOf } from './tree.ts';
+import { all, functionName, isNode, listOf, type Node, textOf, word } from './tree.ts';
 
 /** Functions whose answer depends on the session's zone when given a timestamptz; the position of that argument. */
 const ZONED: Readonly<Record<string, number>> = { date_trunc: 1, to_char: 0, date_part: 1, extract: 1, date: 0 };
@@ -57,7 +57,7 @@ function ofCalls(statement: Node, schema: Schema): string[] {
 }
 
 function fieldOf(constant: Node): string {
-  return isNode(constant.sval) ? String(constant.sval.sval).toLowerCase() : '';
+  return isNode(constant.sval) ? word(constant.sval.sval).toLowerCase() : '';
 }
 
 export const daysInZone: SqlRule = {

@@ -1,5 +1,5 @@
 import type { SqlRule } from './finding.ts';
-import { all, isNode, listOf, type Node, textOf } from './tree.ts';
+import { all, isNode, listOf, type Node, textOf, word } from './tree.ts';
 
 const KEY = 'workspace_id';
 
@@ -16,7 +16,7 @@ interface Constraint {
 
 /** The name of the table a CREATE TABLE or ALTER TABLE is about. */
 function tableOf(node: Node): string {
-  return isNode(node.relation) ? String(node.relation.relname) : '';
+  return isNode(node.relation) ? word(node.relation.relname) : '';
 }
 
 function ofColumn(table: string, column: Node, withNewColumn: boolean): Constraint[] {
@@ -24,17 +24,17 @@ function ofColumn(table: string, column: Node, withNewColumn: boolean): Constrai
     const node = each.Constraint as Node;
     return {
       table,
-      kind: String(node.contype),
-      name: String(node.conname ?? ''),
+      kind: word(node.contype),
+      name: word(node.conname),
       node,
-      column: String(column.colname),
+      column: word(column.colname),
       withNewColumn,
     };
   });
 }
 
 function ofTable(table: string, node: Node): Constraint {
-  return { table, kind: String(node.contype), name: String(node.conname ?? ''), node };
+  return { table, kind: word(node.contype), name: word(node.conname), node };
 }
 
 export function constraintsOf(statement: Node): readonly Constraint[] {

@@ -15,7 +15,7 @@ import {
 import { daysInZone } from './days.ts';
 import { namedConstraints, noSetNull, workspaceColumn, workspaceFirst } from './keys.ts';
 import { workspaceInQuery } from './scope.ts';
-import { all, isNode, listOf, type Node, statementsOf, textOf } from './tree.ts';
+import { all, isNode, listOf, type Node, statementsOf, textOf, word } from './tree.ts';
 
 export interface MigrationFile {
   /** Relative to the root of the repository. */
@@ -72,12 +72,12 @@ export function schemaOf(migrations: readonly MigrationFile[], shared: readonly 
   for (const { owner, statements } of migrations) {
     for (const statement of statements.flatMap(parsed)) {
       for (const create of all(statement, 'CreateStmt')) {
-        const table = isNode(create.relation) ? String(create.relation.relname) : '';
+        const table = isNode(create.relation) ? word(create.relation.relname) : '';
         if (!isNode(create.partbound)) owners.set(table, owner);
       }
       for (const column of all(statement, 'ColumnDef')) {
         const type = isNode(column.typeName) ? textOf(column.typeName.names) : '';
-        (type.endsWith('timestamptz') ? zoned : plain).add(String(column.colname));
+        (type.endsWith('timestamptz') ? zoned : plain).add(word(column.colname));
       }
     }
   }
@@ -99,7 +99,7 @@ function bodies(statement: Node): readonly string[] {
     const language = options.find((option) => option.defname === 'language');
     if (textOf(language?.arg) !== 'sql') return [];
     const text = options.find((option) => option.defname === 'as');
-    return all(text?.arg, 'String').map((node) => String(node.sval));
+    return all(text?.arg, 'String').map((node) => word(node.sval));
   });
 }
 
@@ -142,7 +142,7 @@ function creations(migration: MigrationFile): readonly string[] {
     .flatMap(parsed)
     .flatMap((statement) => all(statement, 'CreateStmt'))
     .filter((create) => !isNode(create.partbound))
-    .map((create) => (isNode(create.relation) ? String(create.relation.relname) : ''));
+    .map((create) => (isNode(create.relation) ? word(create.relation.relname) : ''));
 }
 
 /** Each table has one owner. */
@@ -168,10 +168,10 @@ function unguarded(migrations: readonly MigrationFile[], schema: Schema): readon
         .filter((alter) =>
           all(alter.cmds, 'AlterTableCmd').some((command) => command.subtype === 'AT_EnableRowSecurity'),
         )
-        .map((alter) => (isNode(alter.relation) ? String(alter.relation.relname) : '')),
+        .map((alter) => (isNode(alter.relation) ? word(alter.relation.relname) : '')),
     );
     const policed = trees.flatMap((tree) =>
-      all(tree, 'CreatePolicyStmt').map((policy) => (isNode(policy.table) ? String(policy.table.relname) : '')),
+      all(tree, 'CreatePolicyStmt').map((policy) => (isNode(policy.table) ? word(policy.table.relname) : '')),
     );
     return creations(migration)
       .filter((table) => !schema.shared.has(table) && !(secured.includes(table) && policed.includes(table)))

@@ -41,11 +41,15 @@ export function all(tree: unknown, tag: string): readonly Node[] {
   return found;
 }
 
+export function word(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** Text of a `String` node or of a list of them, joined with dots. */
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('.');
   if (!isNode(value)) return '';
-  if (isNode(value.String)) return String(value.String.sval ?? '');
+  if (isNode(value.String)) return word(value.String.sval);
   if ('A_Star' in value) return '*';
   return '';
 }

@@ -1,0 +1,23 @@
+import type { NavGroup, NavItem, Screens } from './screens.ts';
+
+/** Every feature that has screens. A new feature is found by its file; nothing here names one. */
+const modules = import.meta.glob<{ default: Screens }>('../features/*/screens/index.tsx', { eager: true });
+
+export const features: readonly Screens[] = Object.values(modules).map((module) => module.default);
+
+export const routes = features.flatMap((feature) => feature.routes);
+export const commands = features.flatMap((feature) => feature.commands ?? []);
+
+const nav = features.flatMap((feature) => feature.nav ?? []);
+
+export function navOf(group: NavGroup): readonly NavItem[] {
+  return nav.filter((item) => item.group === group).sort((a, b) => a.order - b.order);
+}
+
+/** Everything that navigates, in the order it is shown. */
+export const allNav: readonly NavItem[] = (['work', 'design', 'outcome', 'foot'] as const).flatMap(navOf);
+
+export const phoneTabs: readonly NavItem[] = nav
+  .filter((item) => item.tab)
+  .sort((a, b) => (a.tab?.order ?? 0) - (b.tab?.order ?? 0))
+  .slice(0, 3);

@@ -1,0 +1,62 @@
+import type { ComponentType } from 'react';
+import type { Words } from '../engine/words.ts';
+import type { IconName } from './ui/Icon.tsx';
+
+/** Where an item stands in the side navigation: 工作, 设计, 成效, or at its foot. */
+export type NavGroup = 'work' | 'design' | 'outcome' | 'foot';
+
+export interface NavItem {
+  readonly group: NavGroup;
+  /** Below `/w/:workspace/`, without a leading slash, as in `routes`. */
+  readonly path: string;
+  readonly label: Words;
+  readonly icon: IconName;
+  /** Position in the group, ascending; leave gaps (10, 20, 30). */
+  readonly order: number;
+  /** Shown only to a role that holds it, for example `customers:read`. */
+  readonly permission?: string;
+  /** Position among the bottom tabs of a phone (at most three, before 我的), and a shorter name for it. */
+  readonly tab?: { readonly order: number; readonly label?: Words };
+  /** A hook: how many wait (grey, at the right) and how many are late (the badge on a phone). */
+  readonly useCount?: () => { readonly waiting?: number; readonly late?: number };
+}
+
+export interface ScreenRoute {
+  /** Below `/w/:workspace/` (React Router syntax, `customers/:customer`), or below `/` when `outside`. */
+  readonly path: string;
+  /** `() => import('./List.tsx')`; the default export is the screen. */
+  readonly lazy: () => Promise<{ readonly default: ComponentType }>;
+  readonly permission?: string;
+  /** Outside any workspace and without the shell: sign-in, set-up. */
+  readonly outside?: boolean;
+}
+
+/** A command of the palette (⌘K) beside the navigation, for example “导入客户”. */
+export interface Command {
+  readonly label: Words;
+  readonly icon: IconName;
+  readonly path: string;
+  readonly permission?: string;
+}
+
+/** What the palette found for a text: customers by name, phone, pinyin. */
+export interface Found {
+  readonly key: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly path: string;
+}
+
+export interface Screens {
+  readonly feature: string;
+  readonly nav?: readonly NavItem[];
+  readonly routes: readonly ScreenRoute[];
+  readonly commands?: readonly Command[];
+  /** Searches while a person types in the palette; `signal` is aborted when she types on. */
+  readonly find?: (workspace: string, text: string, signal: AbortSignal) => Promise<readonly Found[]>;
+}
+
+/** The default export of `features/<name>/screens/index.tsx`: what the feature adds to the console. */
+export function defineScreens(screens: Screens): Screens {
+  return screens;
+}

@@ -1,0 +1,112 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { call } from '../../../console/api.ts';
+import { switchLocale, useShellWords, useWords } from '../../../console/lib/i18n.ts';
+import { asProblem } from '../../../console/lib/problem.ts';
+import { useLocale } from '../../../console/lib/settings.ts';
+import { Mark } from '../../../console/shell/WorkspaceSwitcher.tsx';
+import { Button } from '../../../console/ui/Button.tsx';
+import { Note } from '../../../console/ui/States.tsx';
+import { signIn } from '../contract.ts';
+import './SignIn.css';
+import { words } from './words.ts';
+
+/** Only an address of ours: a link must not carry a person elsewhere after signing in. */
+const safe = (path: string | null) => (path && /^\/(?![/\\])/.test(path) ? path : '/');
+
+export default function SignIn() {
+  const t = useWords(words);
+  const shell = useShellWords();
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [search] = useSearchParams();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState<{ email?: boolean; password?: boolean }>({});
+  const [error, setError] = useState('');
+  const [busy, setBusy] = useState(false);
+  const id = useId();
+
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · ${shell('product')}`;
+  }, [t, shell]);
+
+  const submit = async (event: React.FormEvent) => {
+    event.preventDefault();
+    const gaps = { email: email.trim() === '', password: password === '' };
+    setMissing(gaps);
+    if (gaps.email || gaps.password) {
+      document.getElementById(`${id}-${gaps.email ? 'email' : 'password'}`)?.focus();
+      return;
+    }
+    setBusy(true);
+    setError('');
+    try {
+      await call(signIn, { body: { email: email.trim(), password } });
+      client.clear();
+      await navigate(safe(search.get('return')), { replace: true });
+    } catch (thrown) {
+      setError(asProblem(thrown).message);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="hx-sign-in">
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Mark size={40} />
+        <h1>{t('signIn.title')}</h1>
+        <p className="lead">{t('signIn.lead')}</p>
+        <label htmlFor={`${id}-email`}>{t('signIn.email')}</label>
+        <Input
+          id={`${id}-email`}
+          size="large"
+          type="email"
+          autoComplete="username"
+          value={email}
+          status={missing.email ? 'error' : undefined}
+          aria-describedby={missing.email ? `${id}-no-email` : undefined}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        {missing.email ? (
+          <p id={`${id}-no-email`} className="gap">
+            {t('signIn.needEmail')}
+          </p>
+        ) : null}
+        <label htmlFor={`${id}-password`}>{t('signIn.password')}</label>
+        <Input
+          id={`${id}-password`}
+          size="large"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          status={missing.password ? 'error' : undefined}
+          aria-describedby={missing.password ? `${id}-no-password` : undefined}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        {missing.password ? (
+          <p id={`${id}-no-password`} className="gap">
+            {t('signIn.needPassword')}
+          </p>
+        ) : null}
+        {error ? (
+          <div role="alert" className="wrong">
+            <Note tone="bad">{error}</Note>
+          </div>
+        ) : null}
+        <Button type="primary" size="large" block htmlType="submit" loading={busy}>
+          {t('signIn.submit')}
+        </Button>
+        <p className="first">{t('signIn.first')}</p>
+      </form>
+      <footer>
+        <button type="button" className="hx-link" onClick={() => void switchLocale(locale === 'zh' ? 'en' : 'zh')}>
+          {locale === 'zh' ? 'English' : '中文'}
+        </button>
+      </footer>
+    </main>
+  );
+}

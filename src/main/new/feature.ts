@@ -1,0 +1,62 @@
+import { addEntry, addImport } from './edit.ts';
+import * as text from './feature-server.ts';
+import { chinese, nameOf, singular } from './names.ts';
+import { type Kind, Usage } from './plan.ts';
+
+const RIVER = 'src/kit/river.ts';
+const FEATURES = 'src/main/features.ts';
+
+export const feature: Kind = {
+  name: 'feature',
+  usage: '<name> --zh <Chinese name> [--after <feature>]',
+  what: 'a room in src/features with a table, two endpoints and its manifest',
+  make(plan, { name, options }) {
+    const room = nameOf(name);
+    const item = nameOf(singular(room.kebab));
+    if (item.kebab === room.kebab)
+      throw new Usage(`name a feature in the plural: "${name}" reads the same as one of them`);
+    const given = { room, item, zh: chinese(options) };
+    const folder = `src/features/${room.kebab}`;
+    plan.create(`${folder}/README.md`, text.readme(given));
+    plan.create(`${folder}/contract.ts`, text.contract(given));
+    plan.create(`${folder}/events.ts`, text.events(given));
+    plan.create(`${folder}/store.ts`, text.store(given));
+    plan.create(`${folder}/service.ts`, text.service(given));
+    plan.create(`${folder}/routes.ts`, text.routes(given));
+    plan.create(`${folder}/index.ts`, text.index(given));
+    plan.create(`${folder}/migrations/0001-${room.kebab}.ts`, text.migration(given));
+    plan.create(`${folder}/feature.ts`, text.manifest(given));
+
+    const order = roomsIn(plan.read(RIVER));
+    if (!order.includes(room.kebab)) {
+      const after = options.after ?? order.at(-1) ?? '';
+      if (!order.includes(after)) throw new Usage(`there is no feature "${after}" in the river (${order.join(' ')})`);
+      plan.change(RIVER, (source) => source.replace(`  '${after}',\n`, `  '${after}',\n  '${room.kebab}',\n`));
+    }
+    plan.change(FEATURES, (source) => listed(source, `${room.camel}Feature`, room.kebab, roomsIn(plan.read(RIVER))));
+    return [
+      `say in ${folder}/README.md what the room is for`,
+      `a screen: bin/huixiang new screen ${room.kebab}/list --zh <Chinese name>`,
+      'then: npm run types, npm run lint, npm run walls',
+    ];
+  },
+};
+
+function roomsIn(river: string): readonly string[] {
+  return [...river.matchAll(/^ {2}'([a-z0-9-]+)',$/gm)].map((match) => match[1] ?? '');
+}
+
+/** Lists the manifest behind the nearest room upstream that is listed: the list is in river order. */
+function listed(source: string, value: string, room: string, order: readonly string[]): string {
+  const withImport = addImport(source, `import { ${value} } from '../features/${room}/feature.ts';`);
+  const upstream = order.slice(0, order.indexOf(room)).reverse();
+  for (const each of upstream) {
+    const there = new RegExp(`^(\\s*)${nameOf(each).camel}Feature,\\s*$`, 'm');
+    if (there.test(withImport))
+      return withImport.replace(
+        there,
+        (line, space: string) => `${line.trimEnd()}\n${space.replace(/^\n+/, '')}${value},`,
+      );
+  }
+  return addEntry(withImport, /\bfeatures\b[^=]*=\s*\[/, value);
+}

@@ -1,4 +1,4 @@
-import { addEntry, addImport } from './edit.ts';
+import { addImport } from './edit.ts';
 import * as text from './feature-server.ts';
 import { chinese, nameOf, singular } from './names.ts';
 import { type Kind, Usage } from './plan.ts';
@@ -49,14 +49,14 @@ function roomsIn(river: string): readonly string[] {
 /** Lists the manifest behind the nearest room upstream that is listed: the list is in river order. */
 function listed(source: string, value: string, room: string, order: readonly string[]): string {
   const withImport = addImport(source, `import { ${value} } from '../features/${room}/feature.ts';`);
+  const list = /\bfeatures\b[^=;]*=\s*\[/.exec(withImport);
+  if (!list) throw new Usage(`cannot find the list in ${FEATURES}; add by hand: ${value}`);
+  const start = list.index + list[0].length;
   const upstream = order.slice(0, order.indexOf(room)).reverse();
-  for (const each of upstream) {
-    const there = new RegExp(`^(\\s*)${nameOf(each).camel}Feature,\\s*$`, 'm');
-    if (there.test(withImport))
-      return withImport.replace(
-        there,
-        (line, space: string) => `${line.trimEnd()}\n${space.replace(/^\n+/, '')}${value},`,
-      );
-  }
-  return addEntry(withImport, /\bfeatures\b[^=]*=\s*\[/, value);
+  const before = upstream
+    .map((each) => `${nameOf(each).camel}Feature`)
+    .find((each) => withImport.includes(each, start));
+  if (!before) return `${withImport.slice(0, start)} ${value},${withImport.slice(start)}`;
+  const end = withImport.indexOf(before, start) + before.length;
+  return `${withImport.slice(0, end)}, ${value}${withImport.slice(end)}`;
 }

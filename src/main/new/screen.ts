@@ -51,7 +51,7 @@ const words = (
   camel: string,
   zh: string,
   en: string,
-): string => `import { defineWords } from '../../../console/lib/i18n.ts';
+): string => `import { defineWords } from '../../../console/lib/words.ts';
 
 export const words = defineWords('${feature}', {
   zh: { ${camel}: { title: '${zh}' } },

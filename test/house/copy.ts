@@ -1,0 +1,31 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './root.ts';
+
+const PARTS = [
+  'src',
+  'tools',
+  'docs',
+  'package.json',
+  'vite.config.ts',
+  'vitest.config.ts',
+  'biome.json',
+  '.oxlintrc.json',
+];
+
+/** Copies what the tools read into a temporary folder, with the installed packages linked in, and removes it afterwards. */
+export async function withCopy<T>(visit: (copy: string) => Promise<T>): Promise<T> {
+  const copy = mkdtempSync(join(tmpdir(), 'huixiang-copy-'));
+  try {
+    const worlds = readdirSync(root).filter((file) => /^tsconfig.*\.json$/.test(file));
+    for (const part of [...PARTS, ...worlds].filter((each) => existsSync(join(root, each)))) {
+      cpSync(join(root, part), join(copy, part), { recursive: true });
+    }
+    mkdirSync(join(copy, 'test'));
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
+    return await visit(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { capAt, capOf } from './cap.ts';
+import { cuped } from './cuped.ts';
+import { relativeLift } from './lift.ts';
+import { ratioDifference, ratioOf } from './ratio.ts';
+import { crossSumsOf, sampleOf, sampleOfCount, sumsOf } from './sums.ts';
+import { welch } from './welch.ts';
+
+describe('capping', () => {
+  test('the 99th percentile of what is not zero, linear between ranks', () => {
+    const values = [...Array.from({ length: 500 }, () => 0), ...Array.from({ length: 101 }, (_, i) => i + 1)];
+    expect(capOf(values)).toBeCloseTo(100, 12);
+    expect(capAt([3, 250, -7], 100)).toEqual([3, 100, -7]);
+  });
+
+  test('nothing but zeros has no cap', () => {
+    expect(capOf([0, 0])).toBeNull();
+  });
+});
+
+describe('CUPED', () => {
+  const before = [1, 5, 2, 9, 4, 7];
+  const after = [12, 20, 13, 29, 17, 25];
+
+  test('without a covariate that varies it is the plain difference', () => {
+    const [t, c] = [
+      crossSumsOf(
+        after,
+        after.map(() => 3),
+      ),
+      crossSumsOf(
+        before,
+        before.map(() => 3),
+      ),
+    ];
+    const got = cuped(t, c);
+    expect(got.theta).toBe(0);
+    expect(got.gain).toBe(0);
+    expect(got.ci).toEqual(welch(sampleOf(sumsOf(after)), sampleOf(sumsOf(before))).ci);
+  });
+
+  test('an outcome that was known before leaves only what was added', () => {
+    // Treated customers spend exactly what they spent before, plus 1; the plain difference hides that in noise.
+    const t = crossSumsOf(
+      before.map((x) => 2 * x + 1),
+      before,
+    );
+    const c = crossSumsOf(
+      after.map((x) => 2 * x),
+      after,
+    );
+    const got = cuped(t, c);
+    expect(got.theta).toBeGreaterThan(1.9);
+    expect(Math.abs(got.value - 1)).toBeLessThan(1);
+    expect(got.gain).toBeGreaterThan(0.99);
+  });
+});
+
+test('ratio by the delta method, customer as cluster', () => {
+  // numpy: R = 2, var = (var y - 2 R cov + R² var x) / (n mean(x)²)
+  const sums = crossSumsOf([3, 0, 8, 5, 2], [1, 2, 3, 2, 1]);
+  expect(ratioOf(sums)?.value).toBe(2);
+  expect(ratioOf(sums)?.se).toBeCloseTo(0.582671582, 8);
+  expect(ratioDifference(sums, sums)?.value).toBe(0);
+  expect(ratioDifference(sums, sums)?.se).toBeCloseTo(0.582671582 * Math.SQRT2, 8);
+  expect(ratioOf(crossSumsOf([1, 2], [0, 0]))).toBeNull();
+});
+
+test('a lift needs two positive means', () => {
+  expect(relativeLift(sampleOfCount({ n: 10, k: 3 }), sampleOfCount({ n: 10, k: 0 }))).toBeNull();
+  expect(relativeLift(sampleOfCount({ n: 100, k: 30 }), sampleOfCount({ n: 100, k: 20 }))?.value).toBeCloseTo(0.5, 12);
+});
+
+test('too few values, or none that differ, prove nothing', () => {
+  const one = sampleOf({ n: 1, sum: 5, sumsq: 25 });
+  const many = sampleOf(sumsOf([1, 2, 3]));
+  expect(welch(one, many).ci).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  expect(welch(sampleOf(sumsOf([2, 2])), sampleOf(sumsOf([1, 1]))).p).toBeNaN();
+  expect(sampleOf({ n: 0, sum: 0, sumsq: 0 })).toEqual({ n: 0, mean: 0, variance: 0 });
+});

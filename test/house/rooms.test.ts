@@ -35,6 +35,11 @@ test('an unregistered plug-in, a room without a manifest and an unlisted manifes
   expect(found.filter((each) => each.includes('actions/a.ts') || each.includes('test.ts'))).toEqual([]);
 });
 
+test('the program lists its features in river order', async () => {
+  const { features } = await import('../../src/main/features.ts');
+  expect(features.map(({ name }) => name)).toEqual((await readManifests()).map(({ name }) => name));
+});
+
 test('a manifest is named after its folder, and its migrations are its own', async () => {
   const migrations = await readMigrations(root);
   for (const manifest of await readManifests()) {

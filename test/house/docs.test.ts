@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { generate } from '../../tools/docs/generate.ts';
+import { readMigrations } from '../../tools/sql/migrations.ts';
+import { readManifests } from './manifests.ts';
+import { root } from './root.ts';
+
+const folder = join(root, 'docs/generated');
+
+test('the generated documents are fresh (npm run docs)', async () => {
+  const documents = generate(await readManifests(), await readMigrations(root));
+  expect(existsSync(folder) ? readdirSync(folder).sort() : []).toEqual([...documents.keys()].sort());
+  for (const [file, text] of documents) expect(readFileSync(join(folder, file), 'utf8'), file).toBe(text);
+});
+
+test('a change of the schema or of a manifest shows in them', () => {
+  const made = {
+    file: 'a',
+    owner: 'notes',
+    statements: ['create table note (workspace_id text, note_id text, old int)'],
+  };
+  const changed = {
+    ...made,
+    statements: ['alter table note add column color text', 'alter table note drop column old'],
+  };
+  const room = {
+    name: 'notes',
+    words: { zh: '备注', en: 'Notes' },
+    tables: [{ name: 'note', replay: 'copy' as const }],
+  };
+  const before = generate([room], [made]);
+  const after = generate([room], [made, changed]);
+  expect(before.get('tables.md')).toContain('| `note` | notes | copy | workspace_id, note_id, old |');
+  expect(after.get('tables.md')).toContain('| `note` | notes | copy | workspace_id, note_id, color |');
+  const told = generate([{ ...room, events: [{ name: 'notes.created', words: room.words }] }], [made]);
+  expect(told.get('events.md')).not.toBe(before.get('events.md'));
+});
+
+/** Every link in a document of ours leads to a file. */
+test('links between documents lead somewhere', () => {
+  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].filter((file) =>
+    existsSync(join(root, file)),
+  );
+  const docs = (readdirSync(join(root, 'docs'), { recursive: true }) as string[])
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`);
+  const broken = [...pages, ...docs].flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(root, file, '..', link)))
+      .map((link) => `${file}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});

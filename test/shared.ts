@@ -18,3 +18,10 @@ export function readSharedCsv(path: string): Record<string, string>[] | null {
   const text = readShared(path);
   return text === null ? null : parse(text, { columns: true });
 }
+
+/** The largest relative error of a figure, or of a nested list of them, against its reference; null only equals null. */
+export function relativeError(got: unknown, want: unknown): number {
+  if (Array.isArray(want)) return Math.max(0, ...want.map((value, i) => relativeError((got as unknown[])[i], value)));
+  if (typeof want !== 'number' || typeof got !== 'number') return got === want ? 0 : Number.POSITIVE_INFINITY;
+  return got === want ? 0 : Math.abs(got - want) / Math.abs(want);
+}

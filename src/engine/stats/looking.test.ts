@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alwaysValid, pooledSe, widening } from './confidence-sequence.ts';
 import { newcombe } from './newcombe.ts';
-import { smallestProvableDifference, smallestProvableRise } from './power.ts';
+import { smallestProvableDifference, smallestProvableLift } from './power.ts';
 import {
   classicReturn,
   netReturn,
@@ -74,11 +74,11 @@ test('safe 2x2: the first blocks by hand', () => {
 
 test('what can be proven at all', () => {
   // Fleiss, Statistical Methods for Rates and Proportions: 10 % against 15 %, 80 % power needs 686 per arm.
-  expect(smallestProvableRise({ n: 2 * 686, holdout: 0.5, base: 0.1 })).toBeCloseTo(0.05, 4);
+  expect(smallestProvableLift(0.1, 686, 686)).toBeCloseTo(0.05, 4);
   // Two means, effect of half a standard deviation: 63 per arm by the normal approximation.
-  expect(smallestProvableDifference(1, { n: 2 * 63, holdout: 0.5 })).toBeCloseTo(0.5, 2);
-  expect(smallestProvableRise({ n: 4, holdout: 0.5, base: 0.5 })).toBeNull();
-  expect(smallestProvableRise({ n: 1000, holdout: 0, base: 0.5 })).toBeNull();
+  expect(smallestProvableDifference(1, 63, 63)).toBeCloseTo(0.5, 2);
+  expect(smallestProvableLift(0.5, 2, 2)).toBeNull();
+  expect(smallestProvableLift(0.5, 1000, 0)).toBeNull();
 });
 
 test('money back: by hand', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readShared, readSharedCsv } from '../../../test/shared.ts';
+import { readShared, readSharedCsv, relativeError } from '../../../test/shared.ts';
 import { capAt, capOf, quantileSorted } from './cap.ts';
 import { alwaysValid } from './confidence-sequence.ts';
 import { cuped } from './cuped.ts';
@@ -26,13 +26,7 @@ const arms: Record<string, string[]> = {
   any_email: ['Mens E-Mail', 'Womens E-Mail'],
 };
 
-function near(got: unknown, wanted: unknown): void {
-  if (Array.isArray(wanted)) {
-    wanted.forEach((value, i) => {
-      near((got as number[])[i], value);
-    });
-  } else expect(Math.abs((got as number) - (wanted as number))).toBeLessThanOrEqual(1e-6 * Math.abs(wanted as number));
-}
+const TOLERANCE = 1e-6;
 
 function column(people: Row[], name: string): number[] {
   return people.map((row) => Number(row[name]));
@@ -49,28 +43,36 @@ describe.skipIf(!want || !rows)('Hillstrom e-mail experiment, first 5,000 rows',
       const [t, c] = [sampleOf(sumsOf(yt)), sampleOf(sumsOf(yc))];
       const difference = welch(t, c);
       const lift = relativeLift(t, c);
-      near([t.n, c.n, t.mean, c.mean], [block.n_t, block.n_c, block.mean_t, block.mean_c]);
-      near([difference.value, difference.se], [block.abs, block.se]);
-      near([difference.df, difference.p], [block.welch_df, block.p_welch]);
-      near(difference.ci, block.welch_ci);
-      near(normalInterval(difference.value, difference.se), block.z_ci);
-      near(lift?.value, block.rel);
-      near(lift?.ci, block.rel_logratio_ci);
-      near(lift?.deltaCi, block.rel_delta_ci);
-      near(alwaysValid(difference.value, difference.se, t.n + c.n, 5000), block.always_valid_ci_Nstar5000);
+      expect(
+        relativeError([t.n, c.n, t.mean, c.mean], [block.n_t, block.n_c, block.mean_t, block.mean_c]),
+      ).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError([difference.value, difference.se], [block.abs, block.se])).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError([difference.df, difference.p], [block.welch_df, block.p_welch])).toBeLessThanOrEqual(
+        TOLERANCE,
+      );
+      expect(relativeError(difference.ci, block.welch_ci)).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError(normalInterval(difference.value, difference.se), block.z_ci)).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError(lift?.value, block.rel)).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError(lift?.ci, block.rel_logratio_ci)).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError(lift?.deltaCi, block.rel_delta_ci)).toBeLessThanOrEqual(TOLERANCE);
+      expect(
+        relativeError(alwaysValid(difference.value, difference.se, t.n + c.n, 5000), block.always_valid_ci_Nstar5000),
+      ).toBeLessThanOrEqual(TOLERANCE);
 
       const history = cuped(crossSumsOf(yt, column(treated, 'history')), crossSumsOf(yc, column(control, 'history')));
       const cupedBlock = block.cuped_history as Record<string, number | number[]>;
-      near([history.theta, history.correlation], [cupedBlock.theta, cupedBlock.corr]);
-      near([history.value, history.se], [cupedBlock.abs, cupedBlock.se]);
-      near(history.ci, cupedBlock.welch_ci);
-      near(1 - history.correlation ** 2, cupedBlock.variance_ratio_1_minus_rho2);
+      expect(
+        relativeError([history.theta, history.correlation], [cupedBlock.theta, cupedBlock.corr]),
+      ).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError([history.value, history.se], [cupedBlock.abs, cupedBlock.se])).toBeLessThanOrEqual(
+        TOLERANCE,
+      );
+      expect(relativeError(history.ci, cupedBlock.welch_ci)).toBeLessThanOrEqual(TOLERANCE);
+      expect(relativeError(1 - history.correlation ** 2, cupedBlock.variance_ratio_1_minus_rho2)).toBeLessThanOrEqual(
+        TOLERANCE,
+      );
       if (outcome === 'spend') checkSpend(block, treated, control);
-      else {
-        const [kt, kc] = [sumsOf(yt).sum, sumsOf(yc).sum];
-        near([kt, kc], [block.x_t, block.x_c]);
-        near(newcombe({ n: t.n, k: kt }, { n: c.n, k: kc }), block.newcombe_ci);
-      }
+      else checkShare(block, treated, control, outcome);
     });
 
     test(`${arm}: return on cost`, () => {
@@ -81,10 +83,12 @@ describe.skipIf(!want || !rows)('Hillstrom e-mail experiment, first 5,000 rows',
         const cost = Number(contact) * t.n;
         const by = Number(margin) * t.n;
         const wanted = block as Record<string, number | number[]>;
-        near(cost, wanted.total_cost);
-        near(difference.value * by, wanted.total_incremental_margin);
-        near(netReturn(difference.value * by, cost), wanted.roi);
-        near(netReturnInterval(scaleInterval(difference.ci, by), cost), wanted.roi_ci);
+        expect(relativeError(cost, wanted.total_cost)).toBeLessThanOrEqual(TOLERANCE);
+        expect(relativeError(difference.value * by, wanted.total_incremental_margin)).toBeLessThanOrEqual(TOLERANCE);
+        expect(relativeError(netReturn(difference.value * by, cost), wanted.roi)).toBeLessThanOrEqual(TOLERANCE);
+        expect(
+          relativeError(netReturnInterval(scaleInterval(difference.ci, by), cost), wanted.roi_ci),
+        ).toBeLessThanOrEqual(TOLERANCE);
       }
     });
   }
@@ -93,9 +97,17 @@ describe.skipIf(!want || !rows)('Hillstrom e-mail experiment, first 5,000 rows',
     const { counts, chi2, df, p } = want.srm as { counts: Record<string, number>; chi2: number; df: number; p: number };
     const got = sampleRatio(Object.values(counts), [1 / 3, 1 / 3, 1 / 3]);
     expect(got.df).toBe(df);
-    near([got.chi2, got.p], [chi2, p]);
+    expect(relativeError([got.chi2, got.p], [chi2, p])).toBeLessThanOrEqual(TOLERANCE);
   });
 });
+
+function checkShare(block: Block, treated: Row[], control: Row[], outcome: string): void {
+  const [yt, yc] = [column(treated, outcome), column(control, outcome)];
+  const t = { n: yt.length, k: sumsOf(yt).sum };
+  const c = { n: yc.length, k: sumsOf(yc).sum };
+  expect(relativeError([t.k, c.k], [block.x_t, block.x_c])).toBe(0);
+  expect(relativeError(newcombe(t, c), block.newcombe_ci)).toBeLessThanOrEqual(TOLERANCE);
+}
 
 function checkSpend(block: Block, treated: Row[], control: Row[]): void {
   const [yt, yc] = [column(treated, 'spend'), column(control, 'spend')];
@@ -113,8 +125,10 @@ function checkSpend(block: Block, treated: Row[], control: Row[]): void {
   for (const [name, cap] of caps) {
     const wanted = block[name] as Record<string, number | number[]>;
     const capped = welch(sampleOf(sumsOf(capAt(yt, cap))), sampleOf(sumsOf(capAt(yc, cap))));
-    near([cap, capped.value, capped.se], [wanted.cap, wanted.abs, wanted.se]);
-    near(capped.ci, wanted.welch_ci);
+    expect(relativeError([cap, capped.value, capped.se], [wanted.cap, wanted.abs, wanted.se])).toBeLessThanOrEqual(
+      TOLERANCE,
+    );
+    expect(relativeError(capped.ci, wanted.welch_ci)).toBeLessThanOrEqual(TOLERANCE);
     expect(everyone.filter((value) => value > cap)).toHaveLength(wanted.n_capped as number);
   }
   const people = [...treated, ...control].map((row) => ({
@@ -124,5 +138,5 @@ function checkSpend(block: Block, treated: Row[], control: Row[]): void {
   }));
   const lin = linAdjustedEffect(people);
   const wanted = block.lin_adjusted_hist_recency_HC2 as { abs: number; se: number };
-  near([lin.value, lin.se], [wanted.abs, wanted.se]);
+  expect(relativeError([lin.value, lin.se], [wanted.abs, wanted.se])).toBeLessThanOrEqual(TOLERANCE);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readShared } from '../../../test/shared.ts';
+import { readShared, relativeError } from '../../../test/shared.ts';
 import { hyp2f1 } from './hypergeometric.ts';
 import { scaleInterval } from './interval.ts';
 import {
@@ -40,11 +40,6 @@ interface RoiCase {
 const text = readShared('reference/value.json');
 const reference: Reference | null = text === null ? null : JSON.parse(text);
 
-function near(got: number | null | undefined, want: number | null, tolerance: number): void {
-  if (want === null || got === null || got === undefined) expect(got).toBe(want);
-  else expect(Math.abs(got - want), `${got} for ${want}`).toBeLessThanOrEqual(tolerance * Math.abs(want));
-}
-
 const functions: Record<string, (...a: number[]) => number> = {
   lgamma: (x = Number.NaN) => lgamma(x),
   betaln: (a = Number.NaN, b = Number.NaN) => betaln(a, b),
@@ -59,7 +54,7 @@ const functions: Record<string, (...a: number[]) => number> = {
 describe.skipIf(!reference)('answers of independent tools', () => {
   for (const [name, vectors] of Object.entries(reference?.special_functions ?? {})) {
     test.each(vectors)(`${name}($a) is $v`, ({ a, v }) => {
-      near(functions[name]?.(...a), v, 1e-10);
+      expect(relativeError(functions[name]?.(...a), v)).toBeLessThanOrEqual(1e-10);
     });
   }
 
@@ -68,26 +63,26 @@ describe.skipIf(!reference)('answers of independent tools', () => {
     let state = START;
     e_values.forEach((e, i) => {
       state = observe(state, y1[i] ?? 0, y2[i] ?? 0);
-      near(state.e, e, 1e-9);
+      expect(relativeError(state.e, e)).toBeLessThanOrEqual(1e-9);
     });
   });
 
   test.each(Object.entries(reference?.roi_cases ?? {}))('return on cost: %s', (_name, want) => {
     const got = returnOf(want.inputs);
-    near(got.revenue, want.incremental_revenue, 1e-6);
-    near(got.margin, want.incremental_margin, 1e-6);
-    near(got.cost, want.total_cost, 1e-6);
-    near(got.net, want.roi_net, 1e-6);
-    near(got.chance, want.p_roi_positive_normal, 1e-6);
-    near(got.payback, want.payback_months, 1e-6);
-    near(got.paybackCi.best, want.payback_months_ci.best, 1e-6);
-    near(got.paybackCi.worst, want.payback_months_ci.worst, 1e-6);
-    near(got.classic, want.seed_roi.value, 1e-6);
-    near(got.classicIncremental, want.incremental_seed_roi, 1e-6);
+    expect(relativeError(got.revenue, want.incremental_revenue)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.margin, want.incremental_margin)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.cost, want.total_cost)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.net, want.roi_net)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.chance, want.p_roi_positive_normal)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.payback, want.payback_months)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.paybackCi.best, want.payback_months_ci.best)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.paybackCi.worst, want.payback_months_ci.worst)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.classic, want.seed_roi.value)).toBeLessThanOrEqual(1e-6);
+    expect(relativeError(got.classicIncremental, want.incremental_seed_roi)).toBeLessThanOrEqual(1e-6);
     for (const i of [0, 1] as const) {
-      near(got.revenueCi[i], want.incremental_revenue_ci[i], 1e-6);
-      near(got.marginCi[i], want.incremental_margin_ci[i], 1e-6);
-      near(got.netCi?.[i], want.roi_net_ci[i], 1e-6);
+      expect(relativeError(got.revenueCi[i], want.incremental_revenue_ci[i])).toBeLessThanOrEqual(1e-6);
+      expect(relativeError(got.marginCi[i], want.incremental_margin_ci[i])).toBeLessThanOrEqual(1e-6);
+      expect(relativeError(got.netCi?.[i], want.roi_net_ci[i])).toBeLessThanOrEqual(1e-6);
     }
   });
 });

@@ -1,6 +1,6 @@
 /** Starts the server in a session of its own, so that it outlives the process that started it and serves the others on. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
@@ -22,33 +22,44 @@ export async function startPostmaster(
 ): Promise<void> {
   const until = Date.now() + WAIT_FOR_CHILDREN;
   for (;;) {
-    dropForeignPid(place);
+    disownStalePids(place);
+    const before = logSize(place);
     const output = join(place.log, 'start.log');
     const child = launch(place, binaries, settings, output);
     const failed = await waitUntilReady(child, accepts);
     if (!failed) return;
     if (failed instanceof Error) throw explainSpawnError(failed, binaries.postgres);
-    const said = readFileSync(output, 'utf8');
+    const said = `${readFileSync(output, 'utf8')}\n${logSince(place, before)}`;
     const held = /pre-existing shared memory block|lock file "[^"]+" already exists/.test(said);
-    if (!held || Date.now() > until) throw explainServerOutput(said + lastLog(place), place.data, place.log);
+    if (!held || Date.now() > until) throw explainServerOutput(said, place.data, place.log);
     await sleep(100);
     if (await accepts()) return;
   }
 }
 
+const pidFile = (place: Place): string => join(place.data, 'postmaster.pid');
+
 /** The id in postmaster.pid; undefined when there is none. */
 export function readPostmasterPid(place: Place): number | undefined {
-  const file = join(place.data, 'postmaster.pid');
+  return readPid(pidFile(place));
+}
+
+function readPid(file: string): number | undefined {
   if (!existsSync(file)) return undefined;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;
 }
 
-/** After a crash the id in the file may belong to another program (in containers it often does): PostgreSQL would wait for it. */
-function dropForeignPid(place: Place): void {
-  const pid = readPostmasterPid(place);
-  if (pid && startOf(pid) !== undefined && !servesFolder(pid, place.data)) {
-    rmSync(join(place.data, 'postmaster.pid'), { force: true });
+/**
+ * After a crash the id in the lock files may belong to another program (in containers it often does) or to a dead child that
+ * nobody reaps (there too), and PostgreSQL would wait for it for ever. It takes the id of its own parent, which is us, for
+ * stale. The files stay: they also name the shared memory by which it knows that children of the old server still live.
+ */
+function disownStalePids(place: Place): void {
+  for (const file of [pidFile(place), join(place.socket, '.s.PGSQL.5432.lock')]) {
+    const pid = readPid(file);
+    if (!pid || servesFolder(pid, place.data)) continue;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
   }
 }
 
@@ -82,10 +93,19 @@ async function waitUntilReady(child: ChildProcess, accepts: () => Promise<boolea
   }
 }
 
-function lastLog(place: Place): string {
+/** Where the server writes once it has begun: a file per weekday, see settings. */
+function logFile(place: Place): string {
   const day = new Date().toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' });
-  const file = join(place.log, `postgres-${day}.log`);
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(-20).join('\n') : '';
+  return join(place.log, `postgres-${day}.log`);
+}
+
+function logSize(place: Place): number {
+  return statSync(logFile(place), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function logSince(place: Place, size: number): string {
+  const file = logFile(place);
+  return existsSync(file) ? readFileSync(file).subarray(size).toString('utf8') : '';
 }
 
 /** Fast shutdown: open transactions are rolled back, a checkpoint is written. Resolves when the process is gone. */

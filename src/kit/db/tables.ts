@@ -28,5 +28,6 @@ export const SHARED_TABLES: readonly string[] = [
   'login_session',
   'login_account',
   'login_verification',
+  'login_attempt',
   'api_key',
 ];

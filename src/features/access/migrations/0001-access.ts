@@ -12,6 +12,7 @@ export const statements: readonly string[] = [
     clock timestamptz,
     assume_consent boolean not null,
     settings jsonb not null,
+    copied_from text,
     created_at timestamptz not null,
     constraint workspace_pk primary key (workspace_id),
     constraint workspace_kind_known check (kind in ('live', 'demo', 'scratch'))
@@ -24,6 +25,7 @@ export const statements: readonly string[] = [
     email_verified boolean not null,
     image text,
     locale text,
+    password_temporary boolean not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     constraint login_user_pk primary key (id),
@@ -74,6 +76,13 @@ export const statements: readonly string[] = [
     constraint login_verification_pk primary key (id)
   )`,
   ...shared('login_verification'),
+  `create table login_attempt (
+    attempt_key text not null,
+    n integer not null,
+    started_at timestamptz not null,
+    constraint login_attempt_pk primary key (attempt_key)
+  )`,
+  ...shared('login_attempt'),
   `create table api_key (
     key_hash text not null,
     key_id text not null,
@@ -139,5 +148,6 @@ export const statements: readonly string[] = [
     constraint audit_entry_pk primary key (workspace_id, audit_id)
   )`,
   `create index audit_entry_at on audit_entry (workspace_id, at desc)`,
+  `create index audit_entry_entity on audit_entry (workspace_id, entity, entity_id)`,
   ...guard('audit_entry'),
 ];

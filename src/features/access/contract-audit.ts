@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { endpoint } from '../../kit/endpoint.ts';
+
+export const AuditEntry = z.object({
+  id: z.string(),
+  /** On the workspace's clock. */
+  at: z.iso.datetime(),
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  action: z.string(),
+  entity: z.string(),
+  entityId: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const listAudit = endpoint({
+  name: 'listAudit',
+  method: 'GET',
+  path: '/api/w/:workspace/audit',
+  summary: { zh: '审计日志，新的在前', en: 'The audit log, newest first' },
+  access: 'access:audit',
+  query: z.object({
+    actor: z.string().max(80).optional(),
+    /** A whole action (`member.changed`) or its beginning (`member.`). */
+    action: z.string().max(80).optional(),
+    entity: z.string().max(80).optional(),
+    entityId: z.string().max(80).optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+    cursor: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({ items: z.array(AuditEntry), next: z.string().nullable() }),
+});

@@ -1,0 +1,19 @@
+/** The face of access: who may, which workspace, and the audit log. */
+export { ensureAdministrator, type FirstLogin } from './administrator.ts';
+export { type AuditNote, audit } from './audit.ts';
+export { type Member, Role, Scope, type Team } from './contract.ts';
+export { mountIdentity } from './cookies.ts';
+export { invite, type Invitation, membersOf, ownersInScope } from './members.ts';
+export { addTeam, teamsOf } from './teams.ts';
+export { makeKey } from './keys.ts';
+export { permissionsOf } from './decide.ts';
+export type { KnownWorkspace } from './store.ts';
+export {
+  deleteScratchWorkspace,
+  ensureWorkspace,
+  MAIN,
+  membershipsOf,
+  setClock,
+  type WorkspaceDraft,
+  workspaceCreated,
+} from './workspaces.ts';

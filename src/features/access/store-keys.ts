@@ -1,0 +1,58 @@
+/** API keys: found by their hash before any workspace is known, so their table stands beyond the workspaces. */
+import { sql } from 'kysely';
+import type { Database, Tx } from '../../kit/db/database.ts';
+
+export interface KeyRow {
+  readonly key_id: string;
+  readonly workspace_id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly permissions: readonly string[];
+  readonly created_by: string;
+  readonly created_at: Date;
+  readonly last_used_at: Date | null;
+  readonly expires_at: Date | null;
+  readonly revoked_at: Date | null;
+}
+
+const KEY = sql`
+  select key_id, workspace_id, name, prefix, permissions, created_by, created_at, last_used_at, expires_at, revoked_at from api_key`;
+
+/** By the SHA-256 of the key, in hex. One statement, no transaction: it stands before every call with a key. */
+export async function findKeyByHash(db: Database, hash: string): Promise<KeyRow | null> {
+  const found = await db.pool.query<KeyRow>(
+    `select key_id, workspace_id, name, prefix, permissions, created_by, created_at, last_used_at, expires_at, revoked_at
+     from api_key where key_hash = $1`,
+    [hash],
+  );
+  return found.rows[0] ?? null;
+}
+
+export async function markKeyUsed(db: Database, keyId: string, now: Date): Promise<void> {
+  await db.pool.query('update api_key set last_used_at = $2 where key_id = $1', [keyId, now]);
+}
+
+export async function listKeyRows(tx: Tx, workspace: string): Promise<KeyRow[]> {
+  const found = await sql<KeyRow>`${KEY} where workspace_id = ${workspace} order by created_at desc, key_id`.execute(
+    tx,
+  );
+  return found.rows;
+}
+
+export async function findKey(tx: Tx, workspace: string, keyId: string): Promise<KeyRow | null> {
+  const found = await sql<KeyRow>`${KEY} where workspace_id = ${workspace} and key_id = ${keyId}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+export async function insertKey(tx: Tx, hash: string, key: KeyRow): Promise<void> {
+  await sql`
+    insert into api_key (key_hash, key_id, workspace_id, name, prefix, permissions, created_by, created_at, expires_at)
+    values (${hash}, ${key.key_id}, ${key.workspace_id}, ${key.name}, ${key.prefix}, ${[...key.permissions]}::text[],
+      ${key.created_by}, ${key.created_at}, ${key.expires_at})`.execute(tx);
+}
+
+export async function revokeKeyRow(tx: Tx, workspace: string, keyId: string, now: Date): Promise<void> {
+  await sql`
+    update api_key set revoked_at = coalesce(revoked_at, ${now}::timestamptz)
+    where workspace_id = ${workspace} and key_id = ${keyId}`.execute(tx);
+}

@@ -1,0 +1,36 @@
+import type { Chance } from './chance.ts';
+import { visitMinute } from './clock-of-day.ts';
+import { dentistsFor } from './company.ts';
+import type { Life, Visit } from './life.ts';
+import type { Person } from './people.ts';
+import { type Service, SERVICES } from './services.ts';
+
+export interface Appointment {
+  readonly visit: Visit;
+  readonly day: number;
+  readonly minute: number;
+  readonly service: Service;
+  readonly dentist: string;
+  readonly first: boolean;
+}
+
+/** The slot of each visit, needed before anything is written: the first one decides when a walk-in registers. */
+export function appointmentsOf(chance: Chance, person: Person, life: Life): Appointment[] {
+  const child = person.age < 18;
+  const working = person.age >= 23 && person.age < 60 && chance.hits(0.75);
+  const regular = new Map<string, string>();
+  return life.visits.map((visit, at) => {
+    const service = SERVICES[visit.step.service];
+    const known = regular.get(service.skill);
+    const dentist = known ?? chance.pick(dentistsFor(person.branch, service.skill)).name;
+    regular.set(service.skill, dentist);
+    return {
+      visit,
+      day: visit.day,
+      minute: visitMinute(chance, visit.day, child, working),
+      service,
+      dentist,
+      first: at === 0,
+    };
+  });
+}

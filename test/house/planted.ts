@@ -27,6 +27,8 @@ export const clean: Tree = {
   'src/engine/stats/index.ts': `export { normal } from './normal.ts';`,
   'src/kit/endpoint.ts': `import type { z } from 'zod'; export const endpoint = (e: z) => e;`,
   'src/kit/db/index.ts': `import { Kysely } from 'kysely'; import { Pool } from 'pg'; export const db = [Kysely, Pool];`,
+  'src/kit/types/one.ts': `import type { Two } from './two.ts'; export interface One { two: Two }`,
+  'src/kit/types/two.ts': `import type { One } from './one.ts'; export interface Two { one: One }`,
   'src/kit/http/server.ts': `import http from 'node:http'; export const serve = http;`,
   'src/features/events/contract.ts': `import { z } from 'zod'; import { endpoint } from '../../kit/endpoint.ts'; export const Event = endpoint(z);`,
   'src/features/events/store.ts': `import { sql } from 'kysely'; export const rows = sql;`,

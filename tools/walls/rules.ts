@@ -160,7 +160,12 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
       { path: '^src/(engine|kit|features|console|h5)/', pathNot: testCode },
       { path: '^src/main/' },
     ),
-    forbid('wall-10-no-cycles', 'No cycles.', { path: '^src/' }, { circular: true }),
+    forbid(
+      'wall-10-no-cycles',
+      'No cycles at run time. Types may describe each other (Context and Runtime do): they are gone before anything runs.',
+      { path: '^src/' },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
     forbid('hygiene-resolvable', 'Every import resolves.', { path: '^src/' }, { couldNotResolve: true }),
     forbid(
       'hygiene-declared-dependency',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UsageError as Usage } from '../../kit/cli/command.ts';
 
 /** What a kind of thing is called on the command line, and how it is made. */
 export interface Kind {
@@ -16,8 +17,7 @@ export interface Input {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** The command was used wrongly; the message says how it is used. */
-export class Usage extends Error {}
+export { Usage };
 
 /** Files to be written, all or none. Reading sees what was planned before. */
 export interface Plan {

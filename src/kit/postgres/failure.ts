@@ -18,6 +18,8 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** A file-system error on the way to a running server, or the error itself when it is none we can explain. */
 export function explainFileError(error: unknown, folder: string): unknown {
   switch (errorCode(error)) {
+    // Node's recursive mkdir answers ENOENT on a read-only file system.
+    case 'ENOENT':
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
@@ -41,7 +43,7 @@ export function explainFileError(error: unknown, folder: string): unknown {
 
 /** What PostgreSQL printed before it gave up, turned into one line. `log` is where the rest can be read. */
 export function explainServerOutput(output: string, dataFolder: string, log: string): DatabaseUnavailable {
-  if (/No space left on device|Disk quota exceeded/.test(output)) {
+  if (/No space left on device|Check free disk space|Disk quota exceeded/.test(output)) {
     return new DatabaseUnavailable(
       `The disk of ${dataFolder} is full. Make room and start again; nothing saved is lost.`,
     );

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import { visitMinute } from './clock-of-day.ts';
 import { dentistsFor } from './company.ts';
-import type { Life, Visit } from './life.ts';
+import type { Life, Visit } from './attend.ts';
 import type { Person } from './people.ts';
 import { type Service, SERVICES } from './services.ts';
 
@@ -12,6 +12,8 @@ export interface Appointment {
   readonly service: Service;
   readonly dentist: string;
   readonly first: boolean;
+  /** Day of the visit before: what follows from a visit is booked at that visit or later. */
+  readonly after: number;
 }
 
 /** The slot of each visit, needed before anything is written: the first one decides when a walk-in registers. */
@@ -24,13 +26,8 @@ export function appointmentsOf(chance: Chance, person: Person, life: Life): Appo
     const known = regular.get(service.skill);
     const dentist = known ?? chance.pick(dentistsFor(person.branch, service.skill)).name;
     regular.set(service.skill, dentist);
-    return {
-      visit,
-      day: visit.day,
-      minute: visitMinute(chance, visit.day, child, working),
-      service,
-      dentist,
-      first: at === 0,
-    };
+    const after = life.visits[at - 1]?.day ?? person.createdDay;
+    const minute = visitMinute(chance, visit.day, child, working);
+    return { visit, day: visit.day, minute, service, dentist, first: at === 0, after };
   });
 }

@@ -12,6 +12,7 @@ export function bookVisit(chance: Chance, person: Person, appointment: Appointme
   const course = appointment.visit.course;
   const bookedDay = Math.max(
     person.createdDay,
+    appointment.after,
     day - Math.floor(chance.exponential(course.steps.length > 1 && !first ? 12 : 3)),
   );
   const walkIn = first ? bookedDay <= person.createdDay && day === person.createdDay : chance.hits(0.07);

@@ -44,7 +44,7 @@ export function consentsOf(
   };
   const online = person.source === '小程序' || person.source === '抖音直播' || person.source === '美团';
   const how = online ? '小程序勾选' : '建档签字';
-  const open = chance.hits(0.9);
+  const open = chance.hits(0.9) || person.script !== null;
   for (const channel of ['sms', 'voice'] as const) {
     if (person.phone === null) continue;
     if (chance.hits(0.97)) say('service', channel, true, registeredAt, how);
@@ -54,7 +54,7 @@ export function consentsOf(
     say('service', 'wecom', true, registeredAt, '企微扫码');
     if (open && chance.hits(0.85)) say('marketing', 'wecom', true, registeredAt, '企微扫码');
   }
-  takeBack(chance, person, lines, span, say);
+  if (person.script === null) takeBack(chance, person, lines, span, say);
   return lines;
 }
 

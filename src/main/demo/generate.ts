@@ -44,7 +44,7 @@ export function* tellStories(options: DemoOptions): Generator<Story> {
   const running = numbers();
   for (const person of people) {
     const chance = chanceFrom(`${seed}:life:${person.index}`);
-    const friend = person.age >= 16 && chance.hits(0.63);
+    const friend = (person.age >= 16 && chance.hits(0.63)) || person.script !== null;
     // consents are drawn before the life, because they decide who can be contacted; a walk-in registers at the earliest at 8:40 of that day
     const consents = consentsOf(chance, person, instant(person.createdDay, 0), span, friend);
     const life = live(chance, person, span, experiment, (day) => allowsMarketing(consents, instant(day, 0)));

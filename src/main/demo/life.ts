@@ -1,26 +1,12 @@
-import { busyness } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { firstCourse, laterCourse, soonCourse } from './choices.ts';
-import { type Course, type CourseName, laterPart, planCourse, type Step } from './courses.ts';
+import { attend, type Life, openDay, type Visit } from './attend.ts';
+import { type Course, type CourseName, laterPart, planCourse } from './courses.ts';
 import type { Person, Span } from './people.ts';
 import { HABITS } from './personas.ts';
 import type { Enrolment } from './types.ts';
+import { liveScript } from './script.ts';
 import type { Experiment } from './wakeup.ts';
-
-export interface Visit {
-  readonly day: number;
-  readonly step: Step;
-  readonly course: Course;
-  /** Did the customer leave the course before its end? Known on its last visit. */
-  abandoned: boolean;
-  readonly complaint: boolean;
-}
-
-export interface Life {
-  /** Visits in order; at most the last one lies on or after the end of the history, as an appointment. */
-  readonly visits: readonly Visit[];
-  readonly enrolment: Enrolment | null;
-}
 
 const SILENT = 60;
 
@@ -32,29 +18,15 @@ export function live(
   experiment: Experiment,
   allowsMarketing: (day: number) => boolean,
 ): Life {
+  if (person.script !== null) return liveScript(chance, person, span, experiment, person.script);
   const habit = HABITS[person.persona];
   const visits: Visit[] = [];
   let enrolment: Enrolment | null = null;
   let spoiled = false;
 
   const follow = (course: Course, firstDay: number): number | null => {
-    let day = firstDay;
-    let paidOn: number | null = null;
-    for (const [at, step] of course.steps.entries()) {
-      if (at > 0) {
-        if (chance.hits(step.drop ?? 0)) {
-          const last = visits[visits.length - 1];
-          if (last) last.abandoned = true;
-          return paidOn;
-        }
-        day = openDay(chance, person, day + step.wait[0], day + step.wait[1]);
-      }
-      const complaint = chance.hits(busyness(day, false) > 1.3 && person.branch === 'pudong' ? 0.02 : 0.007);
-      if (complaint) spoiled = true;
-      visits.push({ day, step, course, abandoned: false, complaint });
-      if (day >= span.until) return null;
-      if (step.items.length > 0) paidOn = day;
-    }
+    const { paidOn, complaint } = attend(chance, person, span, course, firstDay, visits);
+    if (complaint) spoiled = true;
     return paidOn;
   };
 
@@ -152,27 +124,4 @@ function begin(chance: Chance, person: Person, span: Span): { day: number; cours
     day,
     course: planCourse(chance, chance.hits(0.5) ? laterCourse(chance, person) : firstCourse(chance, person)),
   };
-}
-
-/** A day in [low, high] by how busy the clinics are, the first open one after it when all are closed; `early` prefers the first days. */
-function openDay(chance: Chance, person: Person, low: number, high: number, early = false): number {
-  const child = person.age < 16;
-  let total = 0;
-  const weights: number[] = [];
-  for (let day = low; day <= high; day++) {
-    const weight = busyness(day, child) * (early ? Math.exp((low - day) / 11) : 1);
-    weights.push(weight);
-    total += weight;
-  }
-  if (total === 0) {
-    let day = high + 1;
-    while (busyness(day, child) === 0) day++;
-    return day;
-  }
-  let rest = chance.next() * total;
-  for (const [at, weight] of weights.entries()) {
-    rest -= weight;
-    if (rest < 0) return low + at;
-  }
-  return high;
 }

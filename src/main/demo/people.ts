@@ -1,5 +1,5 @@
 import { busyness, monthOf, dateText } from './calendar.ts';
-import { type CastMember, CAST } from './cast.ts';
+import { type CastMember, CAST, type ScriptLine } from './cast.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { agentsOf, BRANCHES } from './company.ts';
 import { givenName, phoneNumber, surname } from './names.ts';
@@ -26,6 +26,8 @@ export interface Person {
   readonly digital: number;
   /** Chance that an appointment is missed. */
   readonly careless: number;
+  /** Courses that are written down rather than drawn. */
+  readonly script: readonly ScriptLine[] | null;
   name: string;
   family: FamilyTie | null;
   /** Index of the customer who brought her. */
@@ -62,7 +64,7 @@ function makePerson(chance: Chance, index: number, span: Span, arrivals: Arrival
   const birthYear = monthOf(birth).year;
   const branch = cast?.branch ?? chance.weigh(BRANCHES.map(({ key, share }) => [key, share] as const));
   // Known before the history: two in five. They are spread over the four years before it.
-  const known = index >= CAST.length ? chance.hits(0.4) : chance.hits(0.7);
+  const known = cast?.script !== undefined || chance.hits(cast ? 0.7 : 0.4);
   const createdDay = known ? span.start - 1 - Math.floor(1400 * chance.next() ** 1.6) : arrivals.draw(chance);
   return {
     index,
@@ -81,6 +83,7 @@ function makePerson(chance: Chance, index: number, span: Span, arrivals: Arrival
     allergy: cast?.allergy ?? (chance.hits(0.075) ? chance.weigh(ALLERGIES) : null),
     digital: Math.min(3, Math.max(0.1, chance.exponential(age > 60 ? 0.4 : 1))),
     careless: Math.min(0.35, chance.exponential(persona === 'once' ? 0.1 : 0.06)),
+    script: cast?.script ?? null,
     family: null,
     referrer: null,
   };

@@ -2,7 +2,7 @@ import { addMonths, dateText, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { item } from './courses.ts';
 import type { Journal } from './journal.ts';
-import type { Visit } from './life.ts';
+import type { Visit } from './attend.ts';
 import type { Person } from './people.ts';
 import type { Contract, OrderItem } from './types.ts';
 

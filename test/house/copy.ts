@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
@@ -7,6 +7,8 @@ const PARTS = [
   'src',
   'tools',
   'docs',
+  'test/sql',
+  'test/house',
   'package.json',
   'vite.config.ts',
   'vitest.config.ts',
@@ -22,7 +24,6 @@ export async function withCopy<T>(visit: (copy: string) => Promise<T>): Promise<
     for (const part of [...PARTS, ...worlds].filter((each) => existsSync(join(root, each)))) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
-    mkdirSync(join(copy, 'test'));
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
     return await visit(copy);
   } finally {

@@ -12,7 +12,11 @@ import { withCopy } from './copy.ts';
 import { root } from './root.ts';
 
 function run(copy: string, command: string, ...words: string[]): { code: number | null; said: string } {
-  const done = spawnSync(process.execPath, [join(root, command), ...words], { cwd: copy, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [join(root, command), ...words], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   return { code: done.status, said: `${done.stdout}${done.stderr}` };
 }
 
@@ -51,7 +55,7 @@ test('a feature added by the recipe passes types, lint, walls and the SQL rules'
     expect(format.code, format.said).toBe(0);
 
     const report = await cruiseHouse(copy);
-    expect(report.modules.filter(({ source }) => source.includes('visit-notes')).length).toBe(14);
+    expect(report.modules.filter(({ source }) => source.includes('visit-notes')).length).toBe(15);
     expect(report.violations.filter(({ from }) => from.includes('visit-notes'))).toEqual([]);
     expect(unregistered(report).filter((each) => each.includes('visit-notes'))).toEqual([]);
 
@@ -62,6 +66,15 @@ test('a feature added by the recipe passes types, lint, walls and the SQL rules'
     expect(
       lintStores(copy, schemaOf(migrations, SHARED_TABLES)).filter(({ where }) => where.includes('visit-notes')),
     ).toEqual([]);
+  });
+});
+
+test('its table, endpoints and permissions work at once', { timeout: 180_000 }, async () => {
+  await withCopy(async (copy) => {
+    scaffold(copy, 'feature', 'visit-notes', { zh: '到店备注', after: 'rules' });
+    const tests = run(copy, 'node_modules/vitest/vitest.mjs', 'run', 'src/features/visit-notes');
+    expect(tests.code, tests.said).toBe(0);
+    expect(tests.said).toContain('2 passed');
   });
 });
 

@@ -169,3 +169,38 @@ export const ${room.camel}Feature: Feature = {
   ],
 };
 `;
+
+export const httpTest = ({
+  room,
+  item,
+}: NewRoom): string => `import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorld, type World } from '../../kit/testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const path = '/api/w/main/${room.kebab}';
+
+test('a ${item.words} is made once and listed', async () => {
+  const made = await world.call('POST', path, { name: '第一' });
+  expect(made.status).toBe(200);
+  expect(made.body).toMatchObject({ name: '第一' });
+  const again = await world.call('POST', path, { name: '第一' });
+  expect(again.status).toBe(409);
+  expect(again.body).toMatchObject({ code: '${item.snake}_name_taken' });
+  const listed = await world.call('GET', path);
+  expect(listed.body).toEqual({ ${room.camel}: [made.body] });
+});
+
+test('another workspace sees none of it, and a key without the permission is refused', async () => {
+  const theirs = { authorization: \`Bearer \${await world.key('other')}\` };
+  const listed = await world.call('GET', '/api/w/other/${room.kebab}', undefined, theirs);
+  expect(listed.body).toEqual({ ${room.camel}: [] });
+  expect((await world.call('GET', path, undefined, theirs)).status).toBe(404);
+  const reader = { authorization: \`Bearer \${await world.key('main', ['${room.kebab}:read'])}\` };
+  expect((await world.call('POST', path, { name: '第二' }, reader)).status).toBe(403);
+});
+`;

@@ -26,6 +26,7 @@ export const feature: Kind = {
     plan.create(`${folder}/index.ts`, text.index(given));
     plan.create(`${folder}/migrations/0001-${room.kebab}.ts`, text.migration(given));
     plan.create(`${folder}/feature.ts`, text.manifest(given));
+    plan.create(`${folder}/${room.kebab}.test.ts`, text.httpTest(given));
 
     const order = roomsIn(plan.read(RIVER));
     if (!order.includes(room.kebab)) {
@@ -37,7 +38,7 @@ export const feature: Kind = {
     return [
       `say in ${folder}/README.md what the room is for`,
       `a screen: bin/huixiang new screen ${room.kebab}/list --zh <Chinese name>`,
-      'then: npm run types, npm run lint, npm run walls',
+      `then: npm run docs, npm run types, npm run lint, npm run walls, npx vitest run ${folder}`,
     ];
   },
 };

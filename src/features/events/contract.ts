@@ -53,7 +53,7 @@ export const recordEvents = endpoint({
   // Items are checked one by one (check.ts), so that one bad item does not refuse the batch.
   body: z.object({ events: z.array(z.unknown().meta({ title: 'EventInput', ...jsonShape() })) }),
   response: RecordAnswer,
-  errors: ['invalid_input', 'too_large', 'events_too_deep'],
+  errors: ['invalid_input', 'too_large'],
   bodyLimit: 4 * 1024 * 1024,
 });
 

@@ -55,4 +55,16 @@ export const statements: readonly string[] = [
     constraint event_type_pk primary key (workspace_id, type)
   )`,
   ...guard('event_type'),
+  // What the loop guard refused, so that somebody sees it: one row per batch.
+  `create table event_refusal (
+    workspace_id text not null,
+    refusal_id text not null,
+    refused_at timestamptz not null,
+    depth smallint not null,
+    events bigint not null,
+    types text[] not null,
+    source text not null,
+    constraint event_refusal_pk primary key (workspace_id, refusal_id)
+  )`,
+  ...guard('event_refusal'),
 ];

@@ -22,6 +22,7 @@ export const AttributeValue = z.union([z.string(), z.number(), z.boolean()]);
 export type AttributeValue = z.infer<typeof AttributeValue>;
 
 export const Totals = z.object({
+  /** Orders of a positive amount. */
   orders: z.number().int(),
   refunds: z.number().int(),
   /** Purchases and refunds together, in the workspace's currency. */

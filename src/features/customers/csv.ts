@@ -1,0 +1,27 @@
+/** Writing CSV that Excel opens well and that carries no formula. */
+import { Readable } from 'node:stream';
+
+/** Marks UTF-8 for Excel. */
+export const BOM = '\uFEFF';
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
+/** One line with its end. A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. */
+export function csvLine(cells: readonly (string | number | boolean | null | undefined)[]): string {
+  return `${cells.map(cellOf).join(',')}\r\n`;
+}
+
+function cellOf(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  let text = String(value);
+  if (/^[\t\r ]*[=+\-@]/.test(text) && !NUMBER.test(text)) text = `'${text}`;
+  return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Sends page after page without holding the whole: an error in the middle cuts the connection, so a half file is never taken for a whole one. */
+export function csvStream(header: readonly string[], pages: AsyncIterable<string>): Readable {
+  async function* all(): AsyncGenerator<string> {
+    yield BOM + csvLine(header);
+    yield* pages;
+  }
+  return Readable.from(all(), { objectMode: false });
+}

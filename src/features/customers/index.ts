@@ -1,0 +1,13 @@
+/** The face of customers. */
+export { changed } from './change.ts';
+export { type NewContract, recordContracts } from './contracts.ts';
+export { normalizeEmail, normalizePhone } from './phone.ts';
+export { type NewOrder, ORDERS, orderKey, type OrdersRecorded, recordOrders } from './orders.ts';
+export { findOrCreate } from './resolve.ts';
+export { pinyinOf, searchText } from './search.ts';
+export { getCustomer, listCustomers, requireCustomer } from './service.ts';
+export type { CustomerRecord } from './store.ts';
+export { listAttributes } from './store-attributes.ts';
+export { consentedSql, type ConsentQuestion } from './store-consents.ts';
+export { inScope } from './store-scope.ts';
+export { insertTags } from './store-tags.ts';

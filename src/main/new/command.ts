@@ -1,19 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, CommandFailed } from '../../kit/cli/command.ts';
+import { programRoot } from '../place.ts';
 import { kindsIn, type Made, scaffold } from './scaffold.ts';
 
-/** The source tree around the current folder. */
 function sourceTree(): string {
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    const manifest = join(folder, 'package.json');
-    if (existsSync(manifest) && existsSync(join(folder, 'src/kit/river.ts'))) {
-      const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string };
-      if (name === 'huixiang') return folder;
-    }
-    if (dirname(folder) === folder)
-      throw new CommandFailed('bin/huixiang new works inside the source tree: change into it first');
-  }
+  if (!existsSync(join(programRoot, 'src/kit/river.ts')))
+    throw new CommandFailed('there is no source tree beside this program');
+  return programRoot;
 }
 
 export const newCommand: Command = {

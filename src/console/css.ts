@@ -33,7 +33,9 @@ export function tokensAsCss(): string {
   return [
     `:root{color-scheme:light;${scheme(colours.light)};${radii};${sizes};${fixed}}`,
     `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${scheme(colours.dark)}}}`,
-    `:root[data-theme=dark]{color-scheme:dark;${scheme(colours.dark)}}`,
+    // Not only on the root: the gallery shows both side by side, a preview may show the other.
+    `[data-theme=dark]{color-scheme:dark;${scheme(colours.dark)}}`,
+    `[data-theme=light]:not(:root){color-scheme:light;${scheme(colours.light)}}`,
     '@media (prefers-reduced-motion:reduce){:root{--fast:0ms;--mid:0ms}}',
   ].join('\n');
 }

@@ -19,31 +19,31 @@ type Value = number | null | undefined;
 
 export interface Format {
   /** 6,412; `digits` decimals, default: none for whole numbers, else at most 2. */
-  number(value: Value, digits?: number): string;
+  readonly number: (value: Value, digits?: number) => string;
   /** ¥28,600, −¥5,870, ¥71.60. Whole from 10,000 up; else 2 decimals unless whole. */
-  money(value: Value, digits?: number): string;
+  readonly money: (value: Value, digits?: number) => string;
   /** A share as 18.2 %: `percent(0.182)` is "18.2%". */
-  percent(share: Value, digits?: number): string;
+  readonly percent: (share: Value, digits?: number) => string;
   /** Difference of two shares: `points(0.047)` is "+4.7 点". */
-  points(difference: Value, digits?: number): string;
+  readonly points: (difference: Value, digits?: number) => string;
   /** With its sign: "+5.0", "−12.9"; `write` formats the size. */
-  signed(value: Value, write?: (size: number) => string): string;
+  readonly signed: (value: Value, write?: (size: number) => string) => string;
   /** "[2.0, 7.2]"; `write` formats each end. */
-  interval(low: Value, high: Value, write?: (end: number) => string): string;
+  readonly interval: (low: Value, high: Value, write?: (end: number) => string) => string;
   /** Short for an axis: "20 万", "200k". */
-  short(value: Value): string;
+  readonly short: (value: Value) => string;
   /** 11-24 周二; 2027-01-21 in another year. */
-  date(at: Instant | null | undefined): string;
+  readonly date: (at: Instant | null | undefined) => string;
   /** A calendar day "2011-12-09" (no zone applied), as date(). */
-  day(day: string | null | undefined): string;
+  readonly day: (day: string | null | undefined) => string;
   /** 10:24 */
-  time(at: Instant | null | undefined): string;
+  readonly time: (at: Instant | null | undefined) => string;
   /** 今天 10:24, 昨天 18:20, 11-22 10:05, 2025-03-01. */
-  when(at: Instant | null | undefined): string;
+  readonly when: (at: Instant | null | undefined) => string;
   /** 2 时 41 分, 18 分, 3 天. From milliseconds. */
-  duration(ms: Value): string;
+  readonly duration: (ms: Value) => string;
   /** ISO day in the zone of the workspace: "2026-11-24". */
-  isoDay(at: Instant): string;
+  readonly isoDay: (at: Instant) => string;
 }
 
 const NONE = '—';

@@ -158,7 +158,7 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
       Statistic: { contentFontSize: 24, titleFontSize: 12 },
       Checkbox: { colorBorder: c.control },
       Switch: { colorTextQuaternary: c.control, colorTextTertiary: c.ink3 },
-      Slider: { railBg: c.line, railHoverBg: c.lineStrong },
+      Slider: { trackBg: c.accent, trackHoverBg: c.accentHover, railBg: c.line, railHoverBg: c.lineStrong },
     },
   };
 }

@@ -45,6 +45,6 @@ test('the style sheet names both schemes and lets a choice win over the system',
   const css = tokensAsCss();
   expect(css).toContain('--accent-soft:#EEF0FD');
   expect(css).toContain('--ink-2:#535A68');
-  expect(css).toContain(':root[data-theme=dark]');
+  expect(css).toContain('\n[data-theme=dark]');
   expect(css).toContain('--size-top-bar:52px');
 });

@@ -1,31 +1,12 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Me } from '../../features/access/contract.ts';
 import { createFormat, type Format } from '../format.ts';
 import { useLocale } from './settings.ts';
 
-/** `GET /api/me`: who is signed in and the workspaces she may enter. */
-export interface Me {
-  readonly user: {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string;
-    readonly locale?: string | null;
-  };
-  readonly workspaces: readonly Workspace[];
-}
-
-export interface Workspace {
-  readonly id: string;
-  readonly name: string;
-  /** `scratch` is a copy made by a replay: no real channel can send from it. */
-  readonly kind: 'live' | 'demo' | 'scratch';
-  readonly role: string;
-  readonly dataScope: string;
-  /** IANA name, for example `Asia/Shanghai`; days and times are shown in it. */
-  readonly zone: string;
-  /** ISO 4217, for example `CNY`. */
-  readonly currency: string;
-  readonly permissions: readonly string[];
-}
+/** `GET /api/me`: who is signed in and the workspaces she may enter. Types only: the shell loads no contract. */
+export type { Me };
+/** `kind` scratch is a copy made by a replay; days and times are shown in `zone`, money in `currency`. */
+export type Workspace = Me['workspaces'][number];
 
 export const MeContext = createContext<Me | null>(null);
 const WorkspaceContext = createContext<Workspace | null>(null);

@@ -15,15 +15,17 @@ export interface FigureProps {
   readonly missing?: ReactNode;
   /** 24 px (default) for what is read first; 13 px in a row. */
   readonly size?: 'large' | 'small';
+  /** The interval beside the value instead of below it. */
+  readonly beside?: boolean;
   /** A sparkline at its right. */
   readonly chart?: ReactNode;
 }
 
 /** A number that is read first, with what it rests on. */
-export function Figure({ label, value, unit, interval, n, note, missing, size = 'large', chart }: FigureProps) {
+export function Figure({ label, value, unit, interval, n, note, missing, size = 'large', chart, beside }: FigureProps) {
   const rests = [interval, n === undefined || n === null ? null : <>n = {n}</>].filter(Boolean);
   return (
-    <div className={`hx-figure ${size}`}>
+    <div className={`hx-figure ${size}${beside ? ' beside' : ''}`}>
       {label ? <h3>{label}</h3> : null}
       <div className="value">
         <b>{value ?? '—'}</b>

@@ -16,7 +16,7 @@ const looks: Record<VerdictKind, { tone: Tone; icon?: IconName; ink: string }> =
 /** The verdict as a tag (above the sentence), or with `plain` as a coloured word (in a row of figures). */
 export function Verdict({ kind, plain, words }: { kind: VerdictKind; plain?: boolean; words?: string }) {
   const t = useShellWords();
-  const text = words ?? t(`verdict.${kind}`);
+  const text = words ?? t(plain ? `inRow.${kind}` : `verdict.${kind}`);
   const look = looks[kind];
   if (plain) return <span className={`fw5 ${look.ink}`}>{text}</span>;
   return (

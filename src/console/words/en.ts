@@ -65,7 +65,10 @@ export const en: SameKeys<typeof zh> = {
     actions: 'Actions',
     example: 'Example',
     refreshing: 'Updating',
-    savedView: 'Save as view',
+    views: 'Views',
+    saveView: 'Save this as a view',
+    dropView: 'Delete the view “{{name}}”',
+    viewName: 'Name of the view',
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -105,6 +108,13 @@ export const en: SameKeys<typeof zh> = {
     not_proven: 'Not proven',
     too_little_data: 'Too little data',
     invalid: 'No verdict possible',
+  },
+  inRow: {
+    proven_gain: 'Proven gain',
+    proven_loss: 'Proven loss',
+    not_proven: 'Not proven',
+    too_little_data: 'Too little data',
+    invalid: 'No verdict',
   },
   upload: {
     drop: 'Drop a file here, or click to choose',

@@ -56,7 +56,10 @@ export const zh = {
     actions: '操作',
     example: '示例',
     refreshing: '正在更新',
-    savedView: '存为视图',
+    views: '视图',
+    saveView: '把当前条件存为视图',
+    dropView: '删除视图「{{name}}」',
+    viewName: '视图的名字',
   },
   keys: {
     title: '全部快捷键',
@@ -93,6 +96,13 @@ export const zh = {
   verdict: {
     proven_gain: '已证实有效',
     proven_loss: '已证实有害',
+    not_proven: '尚未证实',
+    too_little_data: '数据不足',
+    invalid: '不可下结论',
+  },
+  inRow: {
+    proven_gain: '证实提升',
+    proven_loss: '证实下降',
     not_proven: '尚未证实',
     too_little_data: '数据不足',
     invalid: '不可下结论',

@@ -1,0 +1,167 @@
+import { Table } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useShellWords } from '../lib/i18n.ts';
+import { useKeys } from '../lib/keys.ts';
+import { usePhone } from '../lib/media.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dimmed, EmptyState, ErrorNote, ErrorState, useLate } from '../ui/States.tsx';
+import { Cards } from './Cards.tsx';
+import { ColumnMenu, useChosenColumns } from './columns.tsx';
+import { drawColumns, More, SkeletonTable, Total } from './parts.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import type { DataTableProps } from './types.ts';
+import { ViewMenu } from './views.tsx';
+import './DataTable.css';
+
+/**
+ * Every list of the console: search, filters in the address, column choice, saved views, sorting, bulk actions, J/K and
+ * Enter, skeleton rows, an empty state that tells the next step, cards on a phone, more rows as one scrolls.
+ */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { columns, rows, rowKey, list, href, onOpen, openKey, bulk = [], rowActions, empty, error, retry } = props;
+  const t = useShellWords();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const chosen = useChosenColumns(props.name, columns);
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [active, setActive] = useState(-1);
+  const box = useRef<HTMLDivElement>(null);
+  const late = useLate(rows === undefined && !error);
+
+  const open = (row: T) => (href ? void navigate(href(row)) : onOpen?.(row));
+  const move = (by: number) => {
+    if (!rows?.length) return;
+    const next = Math.max(0, Math.min(active + by, rows.length - 1));
+    setActive(next);
+    box.current?.querySelectorAll('tbody tr.ant-table-row')[next]?.scrollIntoView({ block: 'nearest' });
+    if (onOpen && openKey !== undefined && rows[next]) onOpen(rows[next]);
+  };
+  const current = rows?.[active];
+  const toggle = (key: string) =>
+    setSelected((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]));
+  useKeys(
+    [
+      { key: 'j', label: t('keys.next'), run: () => move(1) },
+      { key: 'k', label: t('keys.previous'), run: () => move(-1) },
+      { key: 'Enter', label: t('keys.open'), run: () => current && open(current) },
+      ...(bulk.length > 0
+        ? [{ key: 'x', label: t('keys.select'), run: () => current && toggle(rowKey(current)) }]
+        : []),
+    ],
+    !phone && (href !== undefined || onOpen !== undefined),
+  );
+
+  const drawn = drawColumns(chosen.shown, {
+    sort: list?.sort ?? null,
+    href,
+    rowActions,
+    actionsLabel: t('table.actions'),
+  });
+
+  const isSelecting = selected.length > 0;
+  const right = phone ? null : (
+    <>
+      <Total {...props} />
+      {list ? <ViewMenu name={props.name} list={list} /> : null}
+      <ColumnMenu choice={chosen} columns={columns} />
+    </>
+  );
+  const bar = isSelecting ? (
+    <div className="hx-toolbar bulk" role="toolbar">
+      <span className="fw5 ac">{t('table.selected', { count: selected.length })}</span>
+      <span className="grow" />
+      {bulk.map((action) => (
+        <Button
+          key={action.key}
+          size="small"
+          danger={action.danger}
+          onClick={() =>
+            action.run(
+              (rows ?? []).filter((row) => selected.includes(rowKey(row))),
+              () => setSelected([]),
+            )
+          }
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Button size="small" type="text" onClick={() => setSelected([])}>
+        {t('table.unselect')}
+      </Button>
+    </div>
+  ) : list ? (
+    <Toolbar list={list} search={props.search} filters={props.filters} tools={props.tools} right={right} />
+  ) : null;
+
+  let body: ReactNode;
+  if (rows === undefined && error) body = <ErrorState error={error} retry={retry} />;
+  else if (rows?.length === 0)
+    body = list?.narrowed ? (
+      <EmptyState
+        icon="search"
+        title={t('table.noneFound')}
+        hint={t('table.noneFoundHint')}
+        action={<Button onClick={list.clear}>{t('table.clear')}</Button>}
+      />
+    ) : (
+      empty
+    );
+  else if (phone)
+    body = <Cards {...props} columns={chosen.shown} waiting={late} open={href || onOpen ? open : undefined} />;
+  else if (rows === undefined) body = <SkeletonTable columns={chosen.shown} shown={late} twoLines={props.twoLines} />;
+  else
+    body = (
+      <Table<T>
+        columns={drawn}
+        dataSource={rows as T[]}
+        rowKey={rowKey}
+        pagination={false}
+        tableLayout="fixed"
+        {...(props.height
+          ? { virtual: true, scroll: { x: 640, y: props.height } }
+          : { sticky: { offsetHeader: 52, getContainer: () => document.getElementById('main') ?? document.body } })}
+        rowSelection={
+          bulk.length > 0
+            ? {
+                columnWidth: 48,
+                selectedRowKeys: selected as string[],
+                onChange: (keys) => setSelected(keys.map(String)),
+              }
+            : undefined
+        }
+        rowClassName={(row, at) =>
+          [
+            href || onOpen ? 'opens' : '',
+            at === active ? 'active' : '',
+            openKey !== undefined && rowKey(row) === openKey ? 'open' : '',
+          ].join(' ')
+        }
+        onRow={(row, at) => ({
+          'aria-selected': at === active || undefined,
+          onClick: (event) => {
+            // Selecting text is not opening; a link in the row goes its own way.
+            if (getSelection()?.toString() || (event.target as HTMLElement).closest('a, button, label')) return;
+            setActive(at ?? -1);
+            if (href && (event.metaKey || event.ctrlKey)) window.open(href(row));
+            else open(row);
+          },
+        })}
+        onChange={(_pages, _filters, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter;
+          list?.setSort(one?.order ? { key: String(one.columnKey), desc: one.order === 'descend' } : null);
+        }}
+      />
+    );
+
+  return (
+    <div ref={box} className={`hx-table${props.framed ? ' framed' : ''}${props.twoLines ? ' two' : ''}`}>
+      {bar}
+      {rows !== undefined && error ? <ErrorNote error={error} retry={retry} /> : null}
+      <Dimmed when={props.stale ?? false}>
+        <div className="frame">{body}</div>
+      </Dimmed>
+      <More {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { useShellWords } from '../lib/i18n.ts';
+import { Icon } from './Icon.tsx';
+import './FileDrop.css';
+
+/** A place to drop one file, or to choose it by click or key. */
+export function FileDrop({
+  accept,
+  onFile,
+  title,
+  hint,
+  disabled,
+}: {
+  /** As in <input accept>: `.csv,.xlsx`. */
+  accept?: string;
+  onFile: (file: File) => void;
+  title?: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+}) {
+  const t = useShellWords();
+  const field = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file && !disabled) onFile(file);
+  };
+  return (
+    <label
+      className={over ? 'hx-drop over' : 'hx-drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <span className="mark">
+        <Icon name="upload" size={20} />
+      </span>
+      <span className="fw5">{title ?? t('upload.drop')}</span>
+      {hint ? <span className="f12 t3">{hint}</span> : null}
+      <input
+        ref={field}
+        type="file"
+        accept={accept}
+        disabled={disabled}
+        onChange={(event) => {
+          take(event.target.files);
+          // The same file can be chosen again after it was corrected.
+          event.target.value = '';
+        }}
+      />
+    </label>
+  );
+}

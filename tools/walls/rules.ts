@@ -19,9 +19,9 @@ export const slotFolders = [
 ] as const;
 
 const testCode = '(\\.test\\.tsx?$|^src/kit/testing/|/testing/)';
-const contract = 'contract[^/.]*\\.ts$';
+const contract = 'contract(\\.|-[^/.]*\\.)ts$';
 const contractKit = '^src/kit/(endpoint|contract-[a-z-]+)\\.ts$';
-const ownStore = '(store[^/.]*\\.ts$|store/|datasets/|indicators/|migrations/)';
+const ownStore = '(store(\\.|-[^/.]*\\.)ts$|store/|datasets/|indicators/|migrations/)';
 const browser = '^src/(console/|h5/islands?/|features/[^/]+/screens/|features/[^/]+/questions/[^/]+/console\\.tsx$)';
 const database = '(^|/)node_modules/(@types/)?(kysely|pg|pg-[a-z-]+|graphile-worker)/';
 const network =
@@ -69,7 +69,7 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
     forbid(
       'wall-3-through-the-face',
       'Another feature is imported through its index.ts.',
-      { path: '^src/features/([^/]+)/', pathNot: [testCode, '/screens/', `/${contract}`, '/decide[^/.]*\\.ts$'] },
+      { path: '^src/features/([^/]+)/', pathNot: [testCode, '/screens/', `/${contract}`, '/decide(\\.|-[^/.]*\\.)ts$'] },
       { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
     ),
     forbid(
@@ -99,12 +99,12 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
     forbid(
       'wall-5-decide',
       'A decision is pure: engine and contracts.',
-      { path: '^src/features/([^/]+)/decide[^/.]*\\.ts$' },
+      { path: '^src/features/([^/]+)/decide(\\.|-[^/.]*\\.)ts$' },
       {
         pathNot: [
           '^src/engine/',
           `^src/features/[^/]+/${contract}`,
-          '^src/features/$1/decide[^/.]*\\.ts$',
+          '^src/features/$1/decide(\\.|-[^/.]*\\.)ts$',
           contractKit,
           '(^|/)node_modules/zod/',
         ],

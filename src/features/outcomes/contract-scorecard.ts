@@ -1,0 +1,205 @@
+/**
+ * The one JSON of a scorecard: the API, `bin/huixiang scorecard --json` and the screen read the same. Names are those of the
+ * definition (snake_case). t is the treatment arm, c the control arm. A figure that cannot be had yet is null, and
+ * `missing` says why; nothing is filled in.
+ */
+import { z } from 'zod';
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+/** Lower and upper end, 95 %; null where the data do not bound it. */
+const Interval = z.tuple([z.number(), z.number()]).nullable();
+const perArm = <T extends z.ZodType>(figure: T) => z.object({ t: figure, c: figure });
+
+export const Verdict = z.enum(['proven_gain', 'proven_loss', 'not_proven', 'too_little_data', 'invalid']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** `always_valid` may be looked at every day; `fixed` is judged once, on a date chosen before the start. */
+export const Mode = z.enum(['always_valid', 'fixed']);
+export type Mode = z.infer<typeof Mode>;
+
+/** Something to know when reading: code for programs, words for people, the values the words are made of. */
+export const Note = z.object({
+  code: z.string(),
+  words: Words,
+  values: z.record(z.string(), z.union([z.number(), z.string()])),
+});
+export type Note = z.infer<typeof Note>;
+
+const Srm = z.object({ chi2: z.number(), p: z.number(), verdict: z.enum(['ok', 'warning', 'invalid']) });
+
+/** A share of people: k of n. */
+const Rate = z.object({ n: z.number().int(), k: z.number().int(), rate: z.number().nullable(), ci: Interval });
+
+/** Difference of two shares t - c. `ci` is Newcombe's, for one look; `verdict` is by the interval of the registered mode. */
+const RateDifference = perArm(Rate).extend({
+  diff: z.number().nullable(),
+  ci: Interval,
+  ci_always_valid: Interval,
+  lift: z.object({ value: z.number(), ci: Interval }).nullable(),
+  verdict: Verdict,
+});
+export type RateDifference = z.infer<typeof RateDifference>;
+
+const Mean = z.object({ n: z.number().int(), mean: z.number().nullable(), sd: z.number().nullable() });
+
+const Revenue = z.object({
+  /** Net revenue per matured customer in the window, as it is; Welch. */
+  raw: perArm(Mean).extend({ diff: z.number().nullable(), ci: Interval, p: z.number().nullable() }),
+  /** The figure to use: capped, then adjusted for what was spent in the 90 days before entry. */
+  headline: z.object({
+    /** Adjusted means. */
+    t: z.number().nullable(),
+    c: z.number().nullable(),
+    diff: z.number().nullable(),
+    ci: Interval,
+    ci_always_valid: Interval,
+    method: z.enum(['raw', 'capped', 'capped_cuped']),
+    cap: z.number().nullable(),
+    /** Share of the matured customers above the cap. */
+    capped_share: z.number().nullable(),
+    /** Share of the variance that the adjustment removed. */
+    cuped_gain: z.number().nullable(),
+  }),
+  verdict: Verdict,
+});
+
+const Money = z.object({ value: z.number().nullable(), ci: Interval });
+
+const Roi = z.object({
+  /** (margin x incremental revenue - cost) / cost. */
+  net: z.number(),
+  ci: Interval,
+  ci_always_valid: Interval,
+  /** From the raw difference. */
+  raw: z.object({ net: z.number().nullable(), ci: Interval }),
+  /** Chance that it is above 0, from the normal approximation. */
+  chance_positive: z.number().nullable(),
+  margin: z.number(),
+  /** null: never at this rate. */
+  payback_months: z.number().nullable(),
+  /** At the better and the worse end; null: never. */
+  payback_ci: z.object({ best: z.number().nullable(), worst: z.number().nullable() }),
+  /** New revenue of a year / cost of a year; `attributed` is not causal. */
+  classic: z.object({ attributed: z.number().nullable(), incremental: z.number().nullable() }),
+});
+export type Roi = z.infer<typeof Roi>;
+
+const Cost = z.object({
+  total: z.number(),
+  parts: z.object({
+    setup: z.number(),
+    monthly: z.number(),
+    contact: z.number(),
+    /** null until staff time and incentives are recorded. */
+    staff: z.number().nullable(),
+    incentive: z.number().nullable(),
+  }),
+});
+
+/** One row of the table: target / control / actual / difference with interval. */
+const IndicatorRow = z.object({
+  key: z.string(),
+  name: Words,
+  unit: z.enum(['share', 'money', 'ratio', 'months']),
+  /** What was registered as the difference (or level) to reach. */
+  target: z.number().nullable(),
+  control: z.number().nullable(),
+  actual: z.number().nullable(),
+  diff: z.number().nullable(),
+  ci: Interval,
+  ci_always_valid: Interval,
+  n: perArm(z.number().int()),
+  verdict: Verdict.nullable(),
+});
+export type IndicatorRow = z.infer<typeof IndicatorRow>;
+
+export const Indicator = z.object({
+  number: z.number().int().min(1).max(9),
+  key: z.string(),
+  name: Words,
+  period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
+  window_days: z.number().int(),
+  definition_version: z.number().int(),
+  dimension: z.string().nullable(),
+  rows: z.array(IndicatorRow),
+  /** Why there are no rows. */
+  missing: Note.nullable(),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+const Stratum = z.object({
+  key: z.string(),
+  name: Words,
+  matured: perArm(z.number().int()),
+  srm: Srm.nullable(),
+  conversion: RateDifference,
+  /** Both arms together. */
+  pooled_rate: z.number().nullable(),
+});
+
+export const Scorecard = z.object({
+  playbook: z.string(),
+  playbook_name: Words,
+  goal: Words,
+  epoch: z.number().int(),
+  as_of: z.string(),
+  window: z.object({ days: z.number().int(), refund_days: z.number().int() }),
+  definition_version: z.number().int(),
+  mode: Mode,
+  /** Matured people of both arms that the always-valid interval is tuned to. */
+  planned_n: z.number(),
+  registered_target: z.object({ measure: z.enum(['conversion', 'revenue']), lift: z.number().nullable() }),
+  currency: z.string(),
+  period: z.object({
+    entered_from: z.string().nullable(),
+    /** Who entered before this date is matured. */
+    matured_before: z.string().nullable(),
+    /** The date on which everybody enrolled so far will be. */
+    all_matured_on: z.string().nullable(),
+  }),
+  holdout: z.number(),
+  enrolled: perArm(z.number().int()),
+  matured: perArm(z.number().int()),
+  srm: Srm.nullable(),
+  /** Share of matured control customers whom anything contacted; null while nothing counts contacts. */
+  control_contacted: z.number().nullable(),
+  reach: z.null(),
+  response: z.null(),
+  conversion: RateDifference,
+  revenue: Revenue,
+  incremental_revenue: Money.extend({ ci_always_valid: Interval, raw: Money }),
+  /** Orders of contacted customers in the window: not causal, not part of any other figure. */
+  attributed_revenue: z.number().nullable(),
+  cost: Cost.nullable(),
+  roi: Roi.nullable(),
+  strata: z.array(Stratum),
+  indicators: z.array(Indicator).length(9),
+  assumptions: z.array(Note),
+  warnings: z.array(Note),
+  /** Why a figure is null; `path` is its place in this document. */
+  missing: z.array(Note.extend({ path: z.string() })),
+  verdict: Verdict,
+  headline: z.object({
+    title: Words,
+    /** The part of the title that carries the figure. */
+    emphasis: Words.nullable(),
+    detail: Words,
+  }),
+});
+export type Scorecard = z.infer<typeof Scorecard>;
+
+/** A line of the list of scorecards. */
+export const ScorecardSummary = Scorecard.pick({
+  playbook: true,
+  playbook_name: true,
+  goal: true,
+  epoch: true,
+  as_of: true,
+  mode: true,
+  enrolled: true,
+  matured: true,
+  conversion: true,
+  verdict: true,
+  headline: true,
+});
+export type ScorecardSummary = z.infer<typeof ScorecardSummary>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { endpoint } from '../../kit/endpoint.ts';
+import { Scorecard, ScorecardSummary } from './contract-scorecard.ts';
+
+export {
+  Indicator,
+  type IndicatorRow,
+  Mode,
+  Note,
+  type RateDifference,
+  type Roi,
+  Scorecard,
+  ScorecardSummary,
+  Verdict,
+} from './contract-scorecard.ts';
+
+/** A date (its end in the workspace's zone) or an instant. Later than the workspace's now counts as now. */
+const AsOf = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+export const getScorecard = endpoint({
+  name: 'getScorecard',
+  method: 'GET',
+  path: '/api/w/:workspace/playbooks/:playbook/scorecard',
+  summary: {
+    zh: '方案的记分卡：证实了什么，没证实什么',
+    en: 'The scorecard of a playbook: what is proven and what is not',
+  },
+  access: 'outcomes:read',
+  params: z.object({ playbook: z.string().min(1).max(80) }),
+  query: z.object({
+    /** The latest when left out. */
+    epoch: z.coerce.number().int().min(1).optional(),
+    /** The workspace's now when left out. */
+    as_of: AsOf.optional(),
+  }),
+  response: Scorecard,
+  errors: ['not_found', 'scorecard_no_epoch'],
+});
+
+export const listScorecards = endpoint({
+  name: 'listScorecards',
+  method: 'GET',
+  path: '/api/w/:workspace/scorecards',
+  summary: { zh: '所有方案的记分卡', en: 'The scorecards of all playbooks' },
+  access: 'outcomes:read',
+  query: z.object({ as_of: AsOf.optional() }),
+  response: z.object({ scorecards: z.array(ScorecardSummary) }),
+});

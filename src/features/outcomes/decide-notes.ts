@@ -1,0 +1,133 @@
+/** Every note a scorecard can carry, with its words. A note is written once and used wherever it applies. */
+import type { Words } from '../../engine/words.ts';
+import type { Note } from './contract.ts';
+
+type Values = Note['values'];
+
+const words = {
+  // warnings
+  srm_invalid: {
+    zh: '分组比例异常：设定 {planned}，实际 {actual}，p {p}。先查明原因，这一期的结果不能用。',
+    en: 'The split is broken: planned {planned}, found {actual}, p {p}. Find out why; nothing of this epoch may be used.',
+  },
+  srm_warning: {
+    zh: '分组比例可疑：设定 {planned}，实际 {actual}，p {p}。',
+    en: 'The split is suspicious: planned {planned}, found {actual}, p {p}.',
+  },
+  srm_invalid_stratum: {
+    zh: '「{stratum}」里的分组比例异常：设定 {planned}，实际 {actual}，p {p}，整个结果不能用。',
+    en: 'Within “{stratum}” the split is broken: planned {planned}, found {actual}, p {p}; the whole result may not be used.',
+  },
+  srm_warning_stratum: {
+    zh: '「{stratum}」里的分组比例可疑：设定 {planned}，实际 {actual}，p {p}。',
+    en: 'Within “{stratum}” the split is suspicious: planned {planned}, found {actual}, p {p}.',
+  },
+  control_contacted: {
+    zh: '对照组有 {share} 被其他方式触达，真实差值可能更大。',
+    en: '{share} of the control group were contacted by something else; the true difference may be larger.',
+  },
+  control_diluted: {
+    zh: '对照组有 {share} 被触达，已被稀释：差值被低估，不代表方案无效。',
+    en: '{share} of the control group were contacted: diluted. The difference is understated and does not show that the playbook fails.',
+  },
+  few_matured: {
+    zh: '入组 {enrolled} 人，只有 {matured} 人到期（{share}），早期结果会变。',
+    en: 'Of {enrolled} enrolled only {matured} have matured ({share}); early results move.',
+  },
+  too_few_people: {
+    zh: '每组至少要 {need} 人到期，现在较小的一组 {have} 人。',
+    en: 'Each arm needs at least {need} matured customers; the smaller one has {have}.',
+  },
+  too_few_events: {
+    zh: '达成目标的人还太少：需要 {need}，现在 {have}。',
+    en: 'Too few reached the goal: {need} are needed, there are {have}.',
+  },
+  too_few_buyers: {
+    zh: '金额要每组至少 {need} 位买家才判定，现在较少的一组 {have} 位。',
+    en: 'Money is judged from {need} buyers in each arm on; the smaller one has {have}.',
+  },
+  target_not_provable: {
+    zh: '以现在的人数，最小能证实的差值是 {smallest} 点，登记目标 {target} 点比它小。',
+    en: 'With these numbers the smallest difference that can be proven is {smallest} points; the registered target of {target} is below it.',
+  },
+  fixed_interval_alone: {
+    zh: '固定区间不含 0，但那只对事先约定的一次查看有效；随时可看的区间含 0，所以不算证实。',
+    en: 'The fixed interval excludes 0, but holds for one look agreed before; the always-valid one includes 0, so nothing is proven.',
+  },
+  signs_disagree: {
+    zh: '金额原始差值 {raw} 与校正后差值 {headline} 方向相反，不下结论。',
+    en: 'The raw difference in revenue ({raw}) and the adjusted one ({headline}) point in opposite directions: inconclusive.',
+  },
+  no_control: {
+    zh: '没有对照组，下面的数字都不能说明因果。',
+    en: 'There is no control group; no figure here is causal.',
+  },
+  service_critical: {
+    zh: '服务必需的回访不能留出对照组，价值按非因果标注。',
+    en: 'A follow-up that service requires cannot be held out; its value is labelled not causal.',
+  },
+  // assumptions
+  consent_assumed: {
+    zh: '假定客户都同意被回访；真实启用时只有同意的人会入组。',
+    en: 'Consent is assumed; in real use only customers who consented are enrolled.',
+  },
+  replay_untreated: {
+    zh: '这是历史回放，没有人真的被回访：没有成本，也不应有差值。',
+    en: 'History was replayed and nobody was really followed up: there is no cost, and there should be no difference.',
+  },
+  planned_n_assumed: {
+    zh: '没有登记计划人数，随时可看的区间按 {planned} 人调校。',
+    en: 'No planned number was registered; the always-valid interval is tuned to {planned} customers.',
+  },
+  revenue_capped: {
+    zh: '每人收入封顶在 {cap}（非零收入的第 99 百分位），{share} 的人被封顶。',
+    en: 'Revenue per customer is capped at {cap}, the 99th percentile of what is not zero; {share} were above it.',
+  },
+  contacts_unknown: {
+    zh: '还没有记录触达，不知道对照组是否被别的方式触达。',
+    en: 'Contacts are not recorded yet, so it is unknown whether anything else reached the control group.',
+  },
+  // why a figure is missing
+  contacts_not_recorded: {
+    zh: '还没有触达记录；任务与消息启用后才有。',
+    en: 'No contacts are recorded yet; they come with tasks and messages.',
+  },
+  responses_not_recorded: {
+    zh: '还没有答卷；表单与问卷启用后才有。',
+    en: 'No responses are recorded yet; they come with forms and surveys.',
+  },
+  tasks_not_recorded: {
+    zh: '还没有回访任务；任务启用后才有。',
+    en: 'No follow-up tasks are recorded yet; they come with tasks.',
+  },
+  economics_not_registered: {
+    zh: '方案没有登记毛利率和成本，不能算投入产出。',
+    en: 'The playbook registered no margin and costs, so no return can be computed.',
+  },
+  no_cost: {
+    zh: '没有成本，比率没有意义。',
+    en: 'There is no cost; a ratio has no meaning.',
+  },
+  nobody_matured: {
+    zh: '还没有人到期，{date} 全部到期。',
+    en: 'Nobody has matured yet; all will have by {date}.',
+  },
+  silence_not_measured: {
+    zh: '这个方案不按沉默 30–59、60–89、90 天以上分层。',
+    en: 'This playbook is not divided by silence of 30–59, 60–89 and 90 or more days.',
+  },
+  horizon_not_reached: {
+    zh: '还没有人入组满 90 天。',
+    en: 'Nobody has been enrolled for 90 days yet.',
+  },
+} as const satisfies Record<string, Words>;
+
+export type NoteCode = keyof typeof words;
+
+export const noteCodes = Object.keys(words) as NoteCode[];
+
+export function note(code: NoteCode, values: Values = {}): Note {
+  const filled = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  return { code, words: { zh: filled(words[code].zh), en: filled(words[code].en) }, values };
+}

@@ -1,0 +1,108 @@
+/** What a scorecard is decided from: sufficient statistics, summed in the database. Counts are of people, money in one currency. */
+import type { Words } from '../../engine/words.ts';
+
+export interface ValueSums {
+  readonly sum: number;
+  readonly sumsq: number;
+}
+
+/** Of the matured customers of one arm, all but `enrolled`. Each sum runs over every matured customer, zeros included. */
+export interface ArmTotals {
+  readonly enrolled: number;
+  readonly matured: number;
+  /** At least one goal event in [entered_at, + window). */
+  readonly converters: number;
+  /** At least one purchase in the window (for the goal `purchase` the same people). */
+  readonly buyers: number;
+  /** Net revenue (purchases minus refunds) in the window. */
+  readonly revenue: ValueSums;
+  /** min(revenue, cap), `cap` as in `MoneyTail`. */
+  readonly capped: ValueSums;
+  /** Customers whose revenue is above the cap. */
+  readonly aboveCap: number;
+  /** Net revenue in the 90 days before entry. */
+  readonly before: ValueSums;
+  /** Sum of capped x before. */
+  readonly cappedBefore: number;
+  /** Customers contacted by anything in the window; null while nothing records contacts. */
+  readonly contacted: number | null;
+}
+
+/** One value of the main dimension. */
+export interface StratumTotals {
+  readonly key: string;
+  readonly name: Words;
+  readonly treatment: Hits;
+  readonly control: Hits;
+}
+
+export interface Hits {
+  readonly matured: number;
+  readonly converters: number;
+}
+
+/** The same window statistics at 90, 180 or 365 days, over who matured for that long; left out until somebody has. */
+export interface HorizonTotals {
+  readonly days: number;
+  readonly treatment: HorizonArm;
+  readonly control: HorizonArm;
+}
+
+export interface HorizonArm extends Hits {
+  readonly revenue: ValueSums;
+}
+
+export interface Registered {
+  readonly definitionVersion: number;
+  readonly goal: Words;
+  readonly windowDays: number;
+  readonly refundDays: number;
+  /** Share planned for control. */
+  readonly holdout: number;
+  /** Nobody may be held out: what is shown is then not causal. */
+  readonly serviceCritical: boolean;
+  /** What the overall verdict is about; conversion when left out. */
+  readonly measure?: 'conversion' | 'revenue';
+  /** Difference to reach: a share for conversion, money per customer for revenue. */
+  readonly lift: number | null;
+  readonly mode: 'always_valid' | 'fixed';
+  readonly plannedN: number | null;
+  readonly economics: {
+    readonly margin: number;
+    readonly setupCost: number;
+    readonly monthlyCost: number;
+    readonly costPerContact: number;
+  } | null;
+}
+
+export interface ScorecardTotals {
+  readonly playbook: string;
+  readonly playbookName: Words;
+  readonly epoch: number;
+  /** ISO instant. */
+  readonly asOf: string;
+  /** Dates (YYYY-MM-DD in the workspace's zone); null when nobody is enrolled. */
+  readonly enteredFrom: string | null;
+  readonly maturedBefore: string | null;
+  readonly allMaturedOn: string | null;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly registered: Registered;
+  readonly treatment: ArmTotals;
+  readonly control: ArmTotals;
+  /** 99th percentile (percentile_cont) of the revenue of both arms that is not 0; null when all is 0. */
+  readonly cap: number | null;
+  /** In the order of the definition. */
+  readonly strata: readonly StratumTotals[];
+  readonly horizons?: readonly HorizonTotals[];
+  /** Contacts made with matured treatment customers in their windows; null while nothing records contacts. */
+  readonly contacts: number | null;
+  /** Revenue of contacted treatment customers in the window; null as above. */
+  readonly attributed: number | null;
+  /** Months the running cost was borne. */
+  readonly months: number;
+  /** History replayed: nobody was treated. */
+  readonly replayed: boolean;
+  /** Customers were enrolled as if they had consented. */
+  readonly consentAssumed: boolean;
+}

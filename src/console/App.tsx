@@ -5,7 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { whenSignedOut } from './api.ts';
-import { useLocale, useScheme } from './lib/settings.ts';
+import { SchemeContext, useLocale, useScheme } from './lib/settings.ts';
 import { meKey } from './me.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.tsx';
@@ -35,7 +35,7 @@ export function Look({ scheme, children }: { scheme?: 'light' | 'dark'; children
       variant="outlined"
       wave={{ disabled: true }}
     >
-      {children}
+      <SchemeContext value={shown}>{children}</SchemeContext>
     </ConfigProvider>
   );
 }

@@ -25,6 +25,8 @@ const MePage = lazy(() => import('./shell/Me.tsx'));
 function SignedIn() {
   const me = useMeQuery();
   const { pathname, search } = useLocation();
+  if (me.data?.user.passwordTemporary && pathname !== '/password')
+    return <Navigate replace to={`/password?return=${encodeURIComponent(pathname + search)}`} />;
   if (me.data) {
     return (
       <MeContext value={me.data}>

@@ -22,7 +22,7 @@ export function useWidth<T extends HTMLElement>() {
 export interface ChartProps {
   /** What it shows, in words, with the main figures: read by screen readers. */
   readonly label: string;
-  /** Title of the copied picture and name of its file. Without it the picture cannot be copied. */
+  /** Title of the copied picture and name of its file. Without it the picture cannot be copied. One per card. */
   readonly title?: string;
   readonly height: number;
   readonly children: (width: number) => ReactNode;

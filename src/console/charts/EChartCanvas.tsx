@@ -10,7 +10,7 @@ import {
 import { init, use as register, registerTheme } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useScheme } from '../lib/settings.ts';
+import { useShownScheme } from '../lib/settings.ts';
 import { FONT_STACK, type Scheme } from '../tokens.ts';
 import { chartColours } from '../theme.ts';
 import type { EChartProps } from './EChart.tsx';
@@ -63,7 +63,7 @@ registerTheme('hx-dark', theme('dark'));
 
 export default function EChartCanvas({ option, height = 280, label }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const scheme = useScheme();
+  const scheme = useShownScheme();
   useEffect(() => {
     if (!box.current) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

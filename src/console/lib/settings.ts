@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Locale } from '../../engine/words.ts';
 import type { Scheme } from '../tokens.ts';
 
@@ -68,6 +68,13 @@ function subscribe(listener: () => void) {
 
 export const useThemeChoice = () => useSyncExternalStore(subscribe, () => theme);
 export const useScheme = () => useSyncExternalStore(subscribe, currentScheme);
+/** A part of the page shown in the other scheme (a preview) says so here. */
+export const SchemeContext = createContext<Scheme | null>(null);
+/** The scheme this component is shown in, for what cannot read CSS variables. */
+export const useShownScheme = (): Scheme => {
+  const whole = useScheme();
+  return useContext(SchemeContext) ?? whole;
+};
 export const useLocale = () => useSyncExternalStore(subscribe, currentLocale);
 
 /** A small value kept per browser, for example the columns a person chose in a table. */

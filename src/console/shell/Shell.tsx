@@ -13,7 +13,8 @@ import { PhoneTabs } from './PhoneTabs.tsx';
 import { SideNav } from './SideNav.tsx';
 import './Shell.css';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const loadPalette = () => import('./Palette.tsx');
+const Palette = lazy(loadPalette);
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
 /** Navigation around the screens of one workspace. */
@@ -41,6 +42,11 @@ function Frame() {
   const overlay = useOverlay();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  useEffect(() => {
+    // Loaded when nothing else is, so that what is typed right after ⌘K is not lost.
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   const first = useRef(true);
   useEffect(() => {
     // After a navigation the reading starts at the top of the new page; not on the first load.

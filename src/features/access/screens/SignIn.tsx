@@ -10,11 +10,9 @@ import { Mark } from '../../../console/shell/WorkspaceSwitcher.tsx';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Note } from '../../../console/ui/States.tsx';
 import { signIn } from '../contract.ts';
+import { ownPath } from './ownPath.ts';
 import './SignIn.css';
 import { words } from './words.ts';
-
-/** Only an address of ours: a link must not carry a person elsewhere after signing in. */
-const safe = (path: string | null) => (path && /^\/(?![/\\])/.test(path) ? path : '/');
 
 export default function SignIn() {
   const t = useWords(words);
@@ -47,7 +45,7 @@ export default function SignIn() {
     try {
       await call(signIn, { body: { email: email.trim(), password } });
       client.clear();
-      await navigate(safe(search.get('return')), { replace: true });
+      await navigate(ownPath(search.get('return')), { replace: true });
     } catch (thrown) {
       setError(asProblem(thrown).message);
       setBusy(false);

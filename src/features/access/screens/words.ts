@@ -12,6 +12,15 @@ export const words = defineWords('access', {
       needEmail: '请填写邮箱',
       needPassword: '请填写密码',
     },
+    password: {
+      title: '设一个自己的密码',
+      lead: '现在的密码是管理员给的，只能用来换成您自己的。换好后，其他设备上的登录随即失效。',
+      current: '现在的密码',
+      next: '新密码',
+      nextHint: '{{least}} 个字符以上，不要和邮箱或现在的密码相同。',
+      submit: '换成新密码',
+      later: '换个账号登录',
+    },
     welcome: {
       title: '首页',
       verdict: '三种开始的办法，任选一种',
@@ -38,6 +47,15 @@ export const words = defineWords('access', {
       first: 'First time? The terminal that started the service shows the administrator’s e-mail and first password.',
       needEmail: 'Enter your e-mail',
       needPassword: 'Enter your password',
+    },
+    password: {
+      title: 'Set a password of your own',
+      lead: 'An administrator gave you the present one; it can only be replaced. Every other session ends when you do.',
+      current: 'Present password',
+      next: 'New password',
+      nextHint: 'At least {{least}} characters, different from your e-mail and the present one.',
+      submit: 'Use the new password',
+      later: 'Sign in as someone else',
     },
     welcome: {
       title: 'Home',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { capAt, capOf } from './cap.ts';
 import { cuped } from './cuped.ts';
 import { relativeLift } from './lift.ts';
+import { adjustedEffect, leastSquares, linAdjustedEffect } from './regression.ts';
 import { ratioDifference, ratioOf } from './ratio.ts';
 import { crossSumsOf, sampleOf, sampleOfCount, sumsOf } from './sums.ts';
 import { welch } from './welch.ts';
@@ -77,4 +78,25 @@ test('too few values, or none that differ, prove nothing', () => {
   expect(welch(one, many).ci).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
   expect(welch(sampleOf(sumsOf([2, 2])), sampleOf(sumsOf([1, 1]))).p).toBeNaN();
   expect(sampleOf({ n: 0, sum: 0, sumsq: 0 })).toEqual({ n: 0, mean: 0, variance: 0 });
+});
+
+describe('regression', () => {
+  test("Anscombe's first set (1973): 3.0001 (1.1247) + .5001 (.1179) x", () => {
+    const x = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5];
+    const y = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
+    const fit = leastSquares(
+      x.map((value) => [1, value]),
+      y,
+    );
+    expect(fit.values.map((v) => Number(v.toFixed(4)))).toEqual([3.0001, 0.5001]);
+    expect(fit.se.map((v) => Number(v.toFixed(4)))).toEqual([1.1247, 0.1179]);
+  });
+
+  test('two arms and nothing else: the plain difference, and HC2 is the standard error of Welch', () => {
+    const people = [1, 4, 2, 8, 5, 7].map((y, i) => ({ treated: i % 2 === 0, y, x: [] }));
+    const of = (treated: boolean) => sampleOf(sumsOf(people.filter((p) => p.treated === treated).map(({ y }) => y)));
+    const plain = welch(of(true), of(false));
+    expect(adjustedEffect(people).value).toBeCloseTo(plain.value, 12);
+    expect(linAdjustedEffect(people).se).toBeCloseTo(plain.se, 12);
+  });
 });

@@ -1,4 +1,3 @@
-import { Table } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useShellWords } from '../lib/i18n.ts';
@@ -8,11 +7,14 @@ import { Button } from '../ui/Button.tsx';
 import { Dimmed, EmptyState, ErrorNote, ErrorState, useLate } from '../ui/States.tsx';
 import { Cards } from './Cards.tsx';
 import { ColumnMenu, useChosenColumns } from './columns.tsx';
-import { drawColumns, More, SkeletonTable, Total } from './parts.tsx';
+import { More, SkeletonTable, Total } from './parts.tsx';
+import { Grid } from './Grid.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import type { DataTableProps } from './types.ts';
 import { ViewMenu } from './views.tsx';
 import './DataTable.css';
+
+const nothing: ReadonlySet<string> = new Set();
 
 /**
  * Every list of the console: search, filters in the address, column choice, saved views, sorting, bulk actions, J/K and
@@ -24,7 +26,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const phone = usePhone();
   const navigate = useNavigate();
   const chosen = useChosenColumns(props.name, columns);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(nothing);
   const [active, setActive] = useState(-1);
   const box = useRef<HTMLDivElement>(null);
   const late = useLate(rows === undefined && !error);
@@ -34,12 +36,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (!rows?.length) return;
     const next = Math.max(0, Math.min(active + by, rows.length - 1));
     setActive(next);
-    box.current?.querySelectorAll('tbody tr.ant-table-row')[next]?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' });
     if (onOpen && openKey !== undefined && rows[next]) onOpen(rows[next]);
   };
   const current = rows?.[active];
-  const toggle = (key: string) =>
-    setSelected((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]));
+  const toggle = (key: string) => {
+    const next = new Set(selected);
+    if (!next.delete(key)) next.add(key);
+    setSelected(next);
+  };
   useKeys(
     [
       { key: 'j', label: t('keys.next'), run: () => move(1) },
@@ -52,14 +57,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     !phone && (href !== undefined || onOpen !== undefined),
   );
 
-  const drawn = drawColumns(chosen.shown, {
-    sort: list?.sort ?? null,
-    href,
-    rowActions,
-    actionsLabel: t('table.actions'),
-  });
-
-  const isSelecting = selected.length > 0;
+  const isSelecting = selected.size > 0;
   const right = phone ? null : (
     <>
       <Total {...props} />
@@ -69,7 +67,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
   const bar = isSelecting ? (
     <div className="hx-toolbar bulk" role="toolbar">
-      <span className="fw5 ac">{t('table.selected', { count: selected.length })}</span>
+      <span className="fw5 ac">{t('table.selected', { count: selected.size })}</span>
       <span className="grow" />
       {bulk.map((action) => (
         <Button
@@ -78,15 +76,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           danger={action.danger}
           onClick={() =>
             action.run(
-              (rows ?? []).filter((row) => selected.includes(rowKey(row))),
-              () => setSelected([]),
+              (rows ?? []).filter((row) => selected.has(rowKey(row))),
+              () => setSelected(nothing),
             )
           }
         >
           {action.label}
         </Button>
       ))}
-      <Button size="small" type="text" onClick={() => setSelected([])}>
+      <Button size="small" type="text" onClick={() => setSelected(nothing)}>
         {t('table.unselect')}
       </Button>
     </div>
@@ -112,45 +110,29 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   else if (rows === undefined) body = <SkeletonTable columns={chosen.shown} shown={late} twoLines={props.twoLines} />;
   else
     body = (
-      <Table<T>
-        columns={drawn}
-        dataSource={rows as T[]}
+      <Grid
+        columns={chosen.shown}
+        rows={rows}
         rowKey={rowKey}
-        pagination={false}
-        tableLayout="fixed"
-        {...(props.height
-          ? { virtual: true, scroll: { x: 640, y: props.height } }
-          : { sticky: { offsetHeader: 52, getContainer: () => document.getElementById('main') ?? document.body } })}
-        rowSelection={
-          bulk.length > 0
-            ? {
-                columnWidth: 48,
-                selectedRowKeys: selected as string[],
-                onChange: (keys) => setSelected(keys.map(String)),
+        sort={list?.sort ?? null}
+        onSort={list?.setSort}
+        href={href}
+        onRow={
+          href || onOpen
+            ? (row, at, event) => {
+                setActive(at);
+                if (href && (event.metaKey || event.ctrlKey)) window.open(href(row));
+                else open(row);
               }
             : undefined
         }
-        rowClassName={(row, at) =>
-          [
-            href || onOpen ? 'opens' : '',
-            at === active ? 'active' : '',
-            openKey !== undefined && rowKey(row) === openKey ? 'open' : '',
-          ].join(' ')
-        }
-        onRow={(row, at) => ({
-          'aria-selected': at === active || undefined,
-          onClick: (event) => {
-            // Selecting text is not opening; a link in the row goes its own way.
-            if (getSelection()?.toString() || (event.target as HTMLElement).closest('a, button, label')) return;
-            setActive(at ?? -1);
-            if (href && (event.metaKey || event.ctrlKey)) window.open(href(row));
-            else open(row);
-          },
-        })}
-        onChange={(_pages, _filters, sorter) => {
-          const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          list?.setSort(one?.order ? { key: String(one.columnKey), desc: one.order === 'descend' } : null);
-        }}
+        active={active}
+        openKey={openKey}
+        rowActions={rowActions}
+        selected={bulk.length > 0 ? selected : undefined}
+        onSelect={setSelected}
+        height={props.height}
+        rowHeight={props.twoLines ? 53 : 41}
       />
     );
 

@@ -1,56 +1,9 @@
-import type { ColumnType } from 'antd/es/table';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { useEffect, useRef } from 'react';
 import { useShellWords } from '../lib/i18n.ts';
 import { useFormat } from '../lib/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Bone } from '../ui/States.tsx';
-import type { Sort } from './listState.ts';
 import type { Column, DataTableProps } from './types.ts';
-
-/** Our columns as antd's; the first cell is the link of the row, so that the keyboard and a middle click work. */
-export function drawColumns<T>(
-  columns: readonly Column<T>[],
-  given: {
-    readonly sort: Sort | null;
-    readonly href?: (row: T) => string;
-    readonly rowActions?: (row: T) => ReactNode;
-    readonly actionsLabel: string;
-  },
-): ColumnType<T>[] {
-  const { sort, href, rowActions } = given;
-  const drawn = columns.map(
-    (column, at): ColumnType<T> => ({
-      key: column.key,
-      title: column.title,
-      width: column.width,
-      align: column.align,
-      ellipsis: true,
-      className: column.flush ? 'flush' : undefined,
-      sorter: column.sortable === true,
-      sortOrder: sort?.key === column.key ? (sort.desc ? 'descend' : 'ascend') : null,
-      showSorterTooltip: false,
-      render: (_value, row) =>
-        at === 0 && href ? (
-          <Link className="row-link" to={href(row)}>
-            {column.render(row)}
-          </Link>
-        ) : (
-          column.render(row)
-        ),
-    }),
-  );
-  if (rowActions)
-    drawn.push({
-      key: '·actions',
-      title: <span className="sr">{given.actionsLabel}</span>,
-      width: 96,
-      align: 'right',
-      className: 'row-actions',
-      render: (_value, row) => <span>{rowActions(row)}</span>,
-    });
-  return drawn;
-}
 
 /** 共 1,234 条, or how many of them are shown. */
 export function Total<T>({ rows, total }: DataTableProps<T>) {

@@ -1,11 +1,12 @@
-import { Input } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useShellWords } from '../lib/i18n.ts';
 import { keep, kept } from '../lib/settings.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { Sheet } from '../ui/Sheet.tsx';
 import type { ListState } from './listState.ts';
+
+/** A dialog that few open: its code comes with the click. */
+const NameSheet = lazy(() => import('./NameSheet.tsx'));
 
 interface View {
   readonly name: string;
@@ -74,24 +75,11 @@ export function ViewMenu({ name, list }: { name: string; list: ListState }) {
           </button>
         )}
       />
-      <Sheet
-        open={naming !== null}
-        title={t('table.saveView')}
-        close={() => setNaming(null)}
-        kind="dialog"
-        width={360}
-        primary={{ label: t('table.saveView'), onClick: save, disabled: !naming?.trim() }}
-      >
-        <Input
-          autoFocus
-          value={naming ?? ''}
-          placeholder={t('table.viewName')}
-          aria-label={t('table.viewName')}
-          maxLength={24}
-          onChange={(event) => setNaming(event.target.value)}
-          onPressEnter={save}
-        />
-      </Sheet>
+      {naming === null ? null : (
+        <Suspense>
+          <NameSheet name={naming} rename={setNaming} save={save} close={() => setNaming(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

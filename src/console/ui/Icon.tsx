@@ -99,6 +99,8 @@ const shapes = {
   left: <path d="m10 3.5-4.5 4.5 4.5 4.5" />,
   down: <path d="m4 6 4 4 4-4" />,
   up: <path d="m4 10 4-4 4 4" />,
+  arrowUp: <path d="M8 13V3M4 7l4-4 4 4" />,
+  arrowDown: <path d="M8 3v10M4 9l4 4 4-4" />,
   alarm: (
     <>
       <circle cx="8" cy="8.6" r="5" />

@@ -41,7 +41,7 @@ export function signOrtho(person: Person, visit: Visit, journal: Journal, day: n
   if (!contract) return;
   if (journal.contracts.some((one) => one.kind === 'ortho_instalment')) return;
   if (contract.paidBefore === 0 && visit.step.service !== 'orthoStart') return;
-  const starts = Math.max(person.createdDay, addMonths(day, -contract.paidBefore));
+  const starts = contract.paidBefore === 0 ? day : Math.max(person.createdDay, addMonths(day, -contract.paidBefore));
   journal.sign({
     kind: 'ortho_instalment',
     name: contract.name,

@@ -106,6 +106,7 @@ export const EVENTS: readonly EventWords[] = [
       branch,
       text('payment', '支付方式', 'Payment'),
       text('discount', '优惠', 'Discount'),
+      text('items', '明细', 'Items'),
     ],
   },
   {

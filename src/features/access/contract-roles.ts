@@ -28,7 +28,7 @@ export const roleWords: Readonly<Record<Role, { readonly name: Words; readonly w
     },
   },
   agent: {
-    name: { zh: '客服 / 销售', en: 'Agent' },
+    name: { zh: '坐席', en: 'Agent' },
     what: { zh: '只做自己的客户与任务，看不到设置', en: 'Her own customers and tasks; no settings' },
   },
   viewer: {

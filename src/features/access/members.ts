@@ -145,7 +145,10 @@ export async function changeMemberOf(ctx: Context, memberId: string, change: Mem
     const after = await answer(tx, ctx, memberId);
     const detail = difference(toMember(before, new Set()), after);
     const action = before.active === active ? 'member.changed' : active ? 'member.restored' : 'member.deactivated';
-    if (Object.keys(detail).length > 0) await audit(tx, ctx, { action, entity: 'member', entityId: memberId, detail });
+    const { email } = before;
+    if (Object.keys(detail).length > 0) {
+      await audit(tx, ctx, { action, entity: 'member', entityId: memberId, detail: { email, ...detail } });
+    }
     return after;
   });
 }
@@ -167,7 +170,8 @@ export async function resetPasswordOf(ctx: Context, memberId: string): Promise<s
   await ctx.tx(async (tx) => {
     await setPassword(tx, target.user_id, { hash, temporary: true, now: new Date() });
     await endSessions(tx, target.user_id);
-    await audit(tx, ctx, { action: 'member.password_reset', entity: 'member', entityId: memberId });
+    const { email } = target;
+    await audit(tx, ctx, { action: 'member.password_reset', entity: 'member', entityId: memberId, detail: { email } });
   });
   return password;
 }

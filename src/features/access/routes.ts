@@ -6,6 +6,7 @@ import { refuseCrossOrigin } from './gate.ts';
 import { keysOf, makeKey, revokeKeyOf } from './keys.ts';
 import { changeMe, describeMe, personOf } from './me.ts';
 import { changeMemberOf, invite, membersOf, resetPasswordOf } from './members.ts';
+import { describeRoles } from './roles.ts';
 import { changeOwnPassword, signInWith, signOutOf } from './sessions.ts';
 import { findWorkspace } from './store.ts';
 import { listAuditRows } from './store-audit.ts';
@@ -69,6 +70,7 @@ const people: Route[] = [
   route(contract.inviteMember, async ({ ctx, body }) => invite(ctx, body)),
   route(contract.updateMember, async ({ ctx, params, body }) => changeMemberOf(ctx, params.member, body)),
   route(contract.resetPassword, async ({ ctx, params }) => ({ password: await resetPasswordOf(ctx, params.member) })),
+  route(contract.listRoles, async ({ runtime }) => describeRoles(runtime)),
   route(contract.listTeams, async ({ ctx }) => ({ items: await ctx.tx((tx) => teamsOf(tx, ctx)) })),
   route(contract.createTeam, async ({ ctx, body }) => addTeam(ctx, body.name)),
   route(contract.renameTeam, async ({ ctx, params, body }) => renameTeamOf(ctx, params.team, body.name)),

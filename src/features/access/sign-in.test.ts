@@ -113,6 +113,20 @@ test('a session offered before sign-in is not the session after it', async () =>
   expect(token(again.cookies)).not.toBe(token(answer.cookies));
 });
 
+test('a session in use is renewed: the signed cache expires, the session does not', async () => {
+  const person = await world.signedIn(world.administrator.email, world.administrator.password);
+  const bare = person.cookie
+    .split('; ')
+    .filter((one) => one.startsWith('huixiang.session_token='))
+    .join('; ');
+  const again = await world.with({ cookie: bare }).get('/api/me');
+  expect(again.status).toBe(200);
+  expect(again.cookies).toContain('huixiang.session_data=');
+  await world.runtime.db.owner.query(`update login_session set expires_at = now() - interval '1 minute'`);
+  // Even with the cache in hand the ended session is over.
+  expect((await person.get('/api/me')).status).toBe(401);
+});
+
 test('a forged or altered cookie is nobody', async () => {
   const person = await world.signedIn(world.administrator.email, world.administrator.password);
   const altered = person.cookie.replace(/session_token=.../, 'session_token=xxx');
@@ -132,7 +146,11 @@ test.each([
   const changed = await person.send<{ code?: string }>('PATCH', '/api/me', { locale: 'zh' }, headers);
   expect(changed.status).toBe(status);
   expect(changed.body.code).toBe(status === 403 ? 'cross_origin' : undefined);
-  const signIn = await world.signIn(world.administrator.email, world.administrator.password, headers as Record<string, string>);
+  const signIn = await world.signIn(
+    world.administrator.email,
+    world.administrator.password,
+    headers as Record<string, string>,
+  );
   expect(signIn.status).toBe(status);
 });
 

@@ -1,0 +1,108 @@
+import { lazy, Suspense, useState } from 'react';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useFormat } from '../../../../console/lib/session.tsx';
+import { useEndpoint, usePages } from '../../../../console/query.ts';
+import { RowCard } from '../../../../console/table/Cards.tsx';
+import { DataTable } from '../../../../console/table/DataTable.tsx';
+import { useListState } from '../../../../console/table/listState.ts';
+import type { Column } from '../../../../console/table/types.ts';
+import { EmptyState } from '../../../../console/ui/States.tsx';
+import { type AuditEntry, listAudit, listMembers } from '../../contract.ts';
+import { entityWords, useActionName, useEntityName } from './audit-words.ts';
+import { SettingsPage } from './Frame.tsx';
+import { words } from './words.ts';
+
+const AuditSheet = lazy(() => import('./AuditSheet.tsx'));
+
+/** 设置 › 审计日志: who did what, newest first. */
+export default function Audit() {
+  const t = useWords(words);
+  const say = useSay();
+  const list = useListState({ filters: ['actor', 'entity'] });
+  const members = useEndpoint(listMembers, {});
+  const pages = usePages(
+    listAudit,
+    { query: { actor: list.chosen.actor?.[0], entity: list.chosen.entity?.[0] } },
+    (page) => page.items,
+  );
+  const [open, setOpen] = useState<AuditEntry | null>(null);
+  const format = useFormat();
+  const columns = useColumns();
+  const actionName = useActionName();
+  return (
+    <SettingsPage>
+      <DataTable
+        name="audit"
+        columns={columns}
+        rowKey={(entry) => entry.id}
+        list={list}
+        filters={[
+          {
+            key: 'actor',
+            label: t('audit.who'),
+            options: (members.data?.items ?? []).map((member) => ({ value: member.userId, label: member.name })),
+          },
+          {
+            key: 'entity',
+            label: t('audit.kind'),
+            options: Object.entries(entityWords).map(([value, label]) => ({ value, label: say(label) })),
+          },
+        ]}
+        onOpen={setOpen}
+        openKey={open?.id}
+        card={(entry) => (
+          <RowCard
+            title={actionName(entry.action)}
+            right={format.when(entry.at)}
+            line={entry.actor.name}
+            note={labelOf(entry)}
+          />
+        )}
+        empty={<EmptyState icon="history" title={t('audit.empty')} hint={t('audit.emptyHint')} />}
+        {...pages}
+      />
+      <Suspense fallback={null}>{open ? <AuditSheet entry={open} close={() => setOpen(null)} /> : null}</Suspense>
+    </SettingsPage>
+  );
+}
+
+/** What the thing is called, as far as the entry says. */
+function labelOf({ detail }: AuditEntry): string {
+  const { name, email } = detail;
+  const text = [Array.isArray(name) ? name.at(-1) : name, email].find((one) => typeof one === 'string');
+  return typeof text === 'string' ? text : '';
+}
+
+function useColumns(): readonly Column<AuditEntry>[] {
+  const t = useWords(words);
+  const format = useFormat();
+  const actionName = useActionName();
+  const entityName = useEntityName();
+  return [
+    { key: 'when', title: t('audit.when'), width: 150, render: (entry) => format.when(entry.at) },
+    {
+      key: 'who',
+      title: t('audit.who'),
+      width: 200,
+      render: (entry) => (
+        <span className="row g6">
+          <span className="el">{entry.actor.kind === 'command' ? t('audit.command') : entry.actor.name}</span>
+          {entry.actor.kind === 'key' ? <span className="f12 t3">{t('audit.key')}</span> : null}
+        </span>
+      ),
+    },
+    { key: 'what', title: t('audit.what'), width: 200, render: (entry) => actionName(entry.action) },
+    {
+      key: 'thing',
+      title: t('audit.thing'),
+      render: (entry) => {
+        return (
+          <span className="row g6">
+            <span className="t2">{entityName(entry.entity)}</span>
+            <span className="el">{labelOf(entry)}</span>
+          </span>
+        );
+      },
+    },
+  ];
+}

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { CommandFailed } from '../../kit/cli/command.ts';
-import { findChromium } from '../../kit/testing/chromium.ts';
+import { findChromium } from '../../kit/chromium.ts';
 
 const DEBIAN = ['chromium', 'fonts-noto-cjk'];
 

@@ -81,8 +81,20 @@ export async function createApp(runtime: Runtime, options: AppOptions = {}): Pro
     scope.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
     scope.get('/api/catalog', { schema: { hide: true } }, async () => catalogOf(runtime));
     for (const feature of runtime.features) {
-      for (const route of feature.routes ?? []) addRoute(scope, runtime, feature.name, route);
+      for (const route of feature.routes ?? []) {
+        if (!route.endpoint.rawBody) addRoute(scope, runtime, feature.name, route);
+      }
     }
+    await scope.register(async (raw) => {
+      // Whatever its type, the body reaches the handler as the stream it is (`request.body`).
+      raw.removeAllContentTypeParsers();
+      raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      for (const feature of runtime.features) {
+        for (const route of feature.routes ?? []) {
+          if (route.endpoint.rawBody) addRoute(raw, runtime, feature.name, route);
+        }
+      }
+    });
     if (options.extend) await options.extend(scope);
   });
   return app;

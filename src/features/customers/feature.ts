@@ -4,6 +4,8 @@ import { subjectResolver } from '../events/index.ts';
 import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
 import { replay } from './replay.ts';
+import { importJob } from './jobs.ts';
+import { importRoutes } from './routes-imports.ts';
 import { subjects } from './resolve.ts';
 import { routes } from './routes.ts';
 
@@ -21,7 +23,8 @@ export const customersFeature: Feature = {
     { name: 'import_run', replay: 'empty' },
     { name: 'import_error', replay: 'empty' },
   ],
-  routes,
+  routes: [...routes, ...importRoutes],
+  jobs: [importJob],
   replay,
   errors,
   permissions: [

@@ -1,5 +1,7 @@
 /** The face of customers. */
 export { changed } from './change.ts';
+export { type FileImport, importFile } from './imports/service.ts';
+export type { RunOptions } from './imports/run.ts';
 export { type NewContract, recordContracts } from './contracts.ts';
 export { normalizeEmail, normalizePhone } from './phone.ts';
 export { type NewOrder, ORDERS, orderKey, type OrdersRecorded, recordOrders } from './orders.ts';
@@ -7,6 +9,7 @@ export { findOrCreate } from './resolve.ts';
 export { pinyinOf, searchText } from './search.ts';
 export { getCustomer, listCustomers, requireCustomer } from './service.ts';
 export type { CustomerRecord } from './store.ts';
+export type { ImportRow } from './store-imports.ts';
 export { listAttributes } from './store-attributes.ts';
 export { consentedSql, type ConsentQuestion } from './store-consents.ts';
 export { inScope } from './store-scope.ts';

@@ -37,19 +37,29 @@ function toMap(rows: readonly store.Reference[]): Map<string, string> {
 
 /** Customer ids by external id; those not known are made with nothing but that id. */
 export async function findOrCreate(tx: Tx, ctx: Context, externalIds: readonly string[]): Promise<Map<string, string>> {
-  if (externalIds.length === 0) return new Map();
+  return (await ensureCustomers(tx, ctx, externalIds)).ids;
+}
+
+/** The same, and how many were made. */
+export async function ensureCustomers(
+  tx: Tx,
+  ctx: Context,
+  externalIds: readonly string[],
+): Promise<{ ids: Map<string, string>; created: number }> {
+  if (externalIds.length === 0) return { ids: new Map(), created: 0 };
   const workspace = ctx.workspace.id;
-  const known = toMap(await store.findByExternalIds(tx, workspace, externalIds));
-  const missing = externalIds.filter((id) => !known.has(id));
-  if (missing.length === 0) return known;
+  const wanted = [...new Set(externalIds)];
+  const ids = toMap(await store.findByExternalIds(tx, workspace, wanted));
+  const missing = wanted.filter((id) => !ids.has(id));
+  if (missing.length === 0) return { ids, created: 0 };
   const drafts = missing.map((id) => bareCustomer(ctx, id));
   const written = new Set(await store.insertCustomers(tx, workspace, drafts));
-  for (const draft of drafts) if (written.has(draft.customer_id)) known.set(draft.external_id, draft.customer_id);
+  for (const draft of drafts) if (written.has(draft.customer_id)) ids.set(draft.external_id, draft.customer_id);
   // Fewer written than missing: another transaction made them in the meantime and has committed (ours waited for it).
-  const others = missing.filter((id) => !known.has(id));
+  const others = missing.filter((id) => !ids.has(id));
   if (others.length > 0)
-    for (const row of await store.findByExternalIds(tx, workspace, others)) known.set(row.key, row.customer_id);
-  return known;
+    for (const row of await store.findByExternalIds(tx, workspace, others)) ids.set(row.key, row.customer_id);
+  return { ids, created: written.size };
 }
 
 export function bareCustomer(ctx: Context, externalId: string): store.CustomerRecord {

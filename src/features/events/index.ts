@@ -1,4 +1,5 @@
 /** The face of events: the front door, the timeline, the rollup. */
+export { KNOWN_TYPES } from './contract.ts';
 export { eventsRecorded, type RecordedEvent } from './bus.ts';
 export {
   type CheckSettings,
@@ -8,6 +9,7 @@ export {
   checkSubject,
   checkText,
   checkTime,
+  checkType,
   type CheckedEvent,
   type Flaw,
   isBag,

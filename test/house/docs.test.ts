@@ -1,15 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Feature } from '../../src/kit/feature.ts';
 import { generate } from '../../tools/docs/generate.ts';
-import { readMigrations } from '../../tools/sql/migrations.ts';
+import { type MigrationFile, readMigrations } from '../../tools/sql/migrations.ts';
 import { readManifests } from './manifests.ts';
 import { root } from './root.ts';
 
 const folder = join(root, 'docs/generated');
 
 test('the generated documents are fresh (npm run docs)', async () => {
-  const documents = generate(await readManifests(), await readMigrations(root));
+  const { commands } = await import('../../src/main/commands/index.ts');
+  const documents = generate({ features: await readManifests(), migrations: await readMigrations(root), commands });
   expect(existsSync(folder) ? readdirSync(folder).sort() : []).toEqual([...documents.keys()].sort());
   for (const [file, text] of documents) expect(readFileSync(join(folder, file), 'utf8'), file).toBe(text);
 });
@@ -29,11 +31,13 @@ test('a change of the schema or of a manifest shows in them', () => {
     words: { zh: '备注', en: 'Notes' },
     tables: [{ name: 'note', replay: 'copy' as const }],
   };
-  const before = generate([room], [made]);
-  const after = generate([room], [made, changed]);
+  const of = (features: readonly Feature[], migrations: readonly MigrationFile[]) =>
+    generate({ features, migrations, commands: [] });
+  const before = of([room], [made]);
+  const after = of([room], [made, changed]);
   expect(before.get('tables.md')).toContain('| `note` | notes | copy | workspace_id, note_id, old |');
   expect(after.get('tables.md')).toContain('| `note` | notes | copy | workspace_id, note_id, color |');
-  const told = generate([{ ...room, events: [{ name: 'notes.created', words: room.words }] }], [made]);
+  const told = of([{ ...room, events: [{ name: 'notes.created', words: room.words }] }], [made]);
   expect(told.get('events.md')).not.toBe(before.get('events.md'));
 });
 

@@ -1,5 +1,9 @@
 /** The documents that follow from the code: `npm run docs` writes them, a house test fails when they are stale. */
 import { commonErrors } from '../../src/kit/errors.ts';
+import { BUILT_IN_FIELDS } from '../../src/engine/condition/index.ts';
+import type { Words } from '../../src/engine/words.ts';
+import type { Command } from '../../src/kit/cli/command.ts';
+import { usageLine } from '../../src/kit/cli/help.ts';
 import type { Feature } from '../../src/kit/feature.ts';
 import type { MigrationFile } from '../sql/migrations.ts';
 import { columnsOf } from './columns.ts';
@@ -8,12 +12,27 @@ import { code, table } from './table.ts';
 /** File name in docs/generated and its text. */
 export type Documents = ReadonlyMap<string, string>;
 
-export function generate(features: readonly Feature[], migrations: readonly MigrationFile[]): Documents {
+export interface Sources {
+  readonly features: readonly Feature[];
+  readonly migrations: readonly MigrationFile[];
+  readonly commands: readonly Command[];
+}
+
+export function generate({ features, migrations, commands }: Sources): Documents {
   return new Map([
     ['rooms.md', page('Rooms', 'In river order: a room uses only rooms above it.', rooms(features))],
     ['endpoints.md', page('Endpoints', 'All of the API; schemas are in `/api/openapi.json`.', endpoints(features))],
     ['errors.md', page('Errors', 'Answered as RFC 9457 problem details with this `code`.', errors(features))],
     ['events.md', page('Events between rooms', 'Published in the transaction that causes them.', events(features))],
+    [
+      'commands.md',
+      page('Commands', 'Each takes `--help`, `--json`, `--workspace NAME` and `--home DIR`.', commandList(commands)),
+    ],
+    ['plug-ins.md', page('Plug-ins', 'What fills the slots.', plugIns(features))],
+    [
+      'condition-fields.md',
+      page('Condition fields', 'Beside custom attributes (`attr.<key>`) and the types of events.', fields()),
+    ],
     ['permissions.md', page('Permissions', 'Roles and API keys hold them.', permissions(features))],
     [
       'tables.md',
@@ -51,6 +70,30 @@ const endpoints = (features: readonly Feature[]): string =>
         summary.en,
       ]),
     ),
+  );
+
+const commandList = (commands: readonly Command[]): string =>
+  table(
+    ['command', '中文', 'English'],
+    commands.map((command) => [code(usageLine(command)), command.words.zh, command.words.en]),
+  );
+
+/** A plug-in with words is listed by its name; others (functions, readers) only by the slot they fill. */
+const plugIns = (features: readonly Feature[]): string =>
+  table(
+    ['slot', 'plug-in', 'room', '中文', 'English'],
+    features.flatMap(({ name, fillings = [] }) =>
+      fillings.map(({ slot, value }) => {
+        const { name: own = '', words } = value as { name?: string; words?: Words };
+        return [code(slot), words ? code(own) : '', name, words?.zh ?? '', words?.en ?? ''];
+      }),
+    ),
+  );
+
+const fields = (): string =>
+  table(
+    ['field', 'kind', '中文', 'English'],
+    BUILT_IN_FIELDS.map(({ name, kind, label }) => [code(name), kind, label.zh, label.en]),
   );
 
 function errors(features: readonly Feature[]): string {

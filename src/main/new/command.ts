@@ -13,8 +13,8 @@ function sourceTree(): string {
 export const newCommand: Command = {
   name: 'new',
   words: {
-    zh: '生成一个新的功能、迁移、界面、动作、决策页或配方',
-    en: 'Make a new feature, migration, screen, action, decision or recipe',
+    zh: '生成新的功能、迁移、界面、动作、命令、决策页或配方',
+    en: 'Make a new feature, migration, screen, action, command, decision or recipe',
   },
   positionals: [
     {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { action } from './action.ts';
+import { command } from './command-kind.ts';
 import { decisionIn, recipe } from './documents.ts';
 import { feature } from './feature.ts';
 import { migrationIn } from './migration.ts';
@@ -17,7 +18,7 @@ export interface Made {
 }
 
 export function kindsIn(root: string): readonly Kind[] {
-  return [feature, migrationIn(root), screen, action, decisionIn(root), recipe];
+  return [feature, migrationIn(root), screen, action, command, decisionIn(root), recipe];
 }
 
 export function usageOf(kinds: readonly Kind[]): string {

@@ -38,7 +38,8 @@ async function dispatch(
   if (ctx) await handle(ctx, envelope.payload, jobRun);
 }
 
-const SWEEP = 'kit.sweep';
+// A crontab line takes no dot in the name of a task.
+const SWEEP = 'kit:sweep';
 
 function taskList(runtime: Runtime, signal: AbortSignal, metrics?: Metrics): TaskList {
   const tasks: TaskList = {};

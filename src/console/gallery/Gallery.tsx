@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
-import { Look } from '../App.tsx';
 import { switchLocale } from '../lib/i18n.ts';
 import { useLocale } from '../lib/settings.ts';
+import { Look } from '../Look.tsx';
 import type { Scheme } from '../tokens.ts';
 import { Charts } from './Charts.tsx';
 import { Controls } from './Controls.tsx';

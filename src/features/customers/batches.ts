@@ -1,7 +1,6 @@
 /** Orders and contracts by API: a batch is checked item by item; good ones are recorded, bad ones listed. */
 import type { Context } from '../../kit/context.ts';
 import { Problem } from '../../kit/errors.ts';
-import { MOST_EVENTS, type RejectedItem } from '../events/contract.ts';
 import {
   type CheckSettings,
   checkAmount,
@@ -11,7 +10,9 @@ import {
   checkTime,
   type Flaw,
   isBag,
+  MOST_EVENTS,
   reject,
+  type RejectedItem,
   type Subject,
 } from '../events/index.ts';
 import { recordContracts } from './contracts.ts';

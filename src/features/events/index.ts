@@ -1,5 +1,5 @@
 /** The face of events: the front door, the timeline, the rollup. */
-export { KNOWN_TYPES } from './contract.ts';
+export { KNOWN_TYPES, MOST_EVENTS, type RejectedItem } from './contract.ts';
 export { eventsRecorded, type RecordedEvent } from './bus.ts';
 export {
   type CheckSettings,

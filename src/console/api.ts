@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../kit/endpoint.ts';
+import { addressOf, type LooseInput } from './lib/address.ts';
 import { ApiProblem, problemFrom, unreachable } from './lib/problem.ts';
 import { currentLocale } from './lib/settings.ts';
 
@@ -31,35 +32,10 @@ export type Input<E extends AnyEndpoint> = Part<'params', WithoutWorkspace<z.inp
   Part<'query', z.input<QueryOf<E>>> &
   Part<'body', z.input<BodyOf<E>>>;
 
-export interface LooseInput {
-  readonly params?: object;
-  readonly query?: object;
-  readonly body?: unknown;
-}
-
 export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Used where the path has `:workspace` and params name none. */
   readonly workspace?: string;
-}
-
-/** The address of an endpoint: path parameters filled in, query appended. Arrays repeat their key. */
-export function addressOf(endpoint: AnyEndpoint, input: LooseInput, workspace?: string): string {
-  const params = { workspace, ...input.params } as Readonly<Record<string, string | number | undefined>>;
-  const path = endpoint.path.replace(/:(\w+)/g, (_whole, name: string) => {
-    const value = params[name] ?? (name === 'workspace' ? workspace : undefined);
-    if (value === undefined) throw new Error(`${endpoint.name} needs the path parameter ${name}`);
-    return encodeURIComponent(value);
-  });
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(input.query ?? {})) {
-    if (value === undefined || value === null || value === '') continue;
-    for (const one of Array.isArray(value) ? value : [value]) {
-      search.append(key, typeof one === 'object' ? JSON.stringify(one) : String(one));
-    }
-  }
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
 }
 
 let onSignedOut: () => void = () => {};
@@ -137,4 +113,4 @@ export function upload<E extends AnyEndpoint>(
   });
 }
 
-export { ApiProblem };
+export { ApiProblem, type LooseInput };

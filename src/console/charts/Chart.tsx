@@ -1,23 +1,10 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useShellWords } from '../lib/i18n.ts';
+import { useWidth } from '../lib/useWidth.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { asPng, asText, save, standalone } from './picture.ts';
 import './Chart.css';
-
-/** Width of an element in px, followed as it changes. 0 before it is known. */
-export function useWidth<T extends HTMLElement>() {
-  const ref = useRef<T>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const node = ref.current;
-    if (!node) return;
-    const watch = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    watch.observe(node);
-    return () => watch.disconnect();
-  }, []);
-  return [ref, width] as const;
-}
 
 export interface ChartProps {
   /** What it shows, in words, with the main figures: read by screen readers. */

@@ -1,8 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useShellWords } from '../lib/i18n.ts';
 import { useKeys } from '../lib/keys.ts';
 import { usePhone } from '../lib/media.ts';
+import { useWidth } from '../lib/useWidth.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dimmed, EmptyState, ErrorNote, ErrorState, useLate } from '../ui/States.tsx';
 import { Cards } from './Cards.tsx';
@@ -28,7 +29,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const chosen = useChosenColumns(props.name, columns);
   const [selected, setSelected] = useState<ReadonlySet<string>>(nothing);
   const [active, setActive] = useState(-1);
-  const box = useRef<HTMLDivElement>(null);
+  const [box, width] = useWidth<HTMLDivElement>();
   const late = useLate(rows === undefined && !error);
 
   const open = (row: T) => (href ? void navigate(href(row)) : onOpen?.(row));
@@ -57,6 +58,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     !phone && (href !== undefined || onOpen !== undefined),
   );
 
+  // A column without a width keeps 160 px; past that the table scrolls sideways instead of losing it.
+  const least = chosen.shown.reduce((sum, column) => sum + (column.width ?? 160), rowActions ? 96 : 0);
   const isSelecting = selected.size > 0;
   const right = phone ? null : (
     <>
@@ -137,7 +140,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     );
 
   return (
-    <div ref={box} className={`hx-table${props.framed ? ' framed' : ''}${props.twoLines ? ' two' : ''}`}>
+    <div
+      ref={box}
+      className={`hx-table${props.framed ? ' framed' : ''}${props.twoLines ? ' two' : ''}${width > 0 && width < least ? ' scrolls' : ''}`}
+      style={{ '--least': `${least}px` } as React.CSSProperties}
+    >
       {bar}
       {rows !== undefined && error ? <ErrorNote error={error} retry={retry} /> : null}
       <Dimmed when={props.stale ?? false}>

@@ -42,18 +42,23 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
     403: [t('state.forbidden'), t('state.forbiddenHint')],
     404: [t('state.notFound'), t('state.notFoundHint')],
   };
+  const isElsewhere = problem.status in known;
   const [title, hint] = known[problem.status] ?? [
     problem.title,
     problem.message === problem.title ? '' : problem.message,
   ];
   return (
     <div className="hx-state" role="alert">
-      <span className="mark bad">
-        <Icon name="warning" size={20} />
+      <span className={isElsewhere ? 'mark' : 'mark bad'}>
+        <Icon name={problem.status === 404 ? 'search' : problem.status === 403 ? 'lock' : 'warning'} size={20} />
       </span>
       <p className="title">{title}</p>
       {hint ? <p className="hint">{hint}</p> : null}
-      {retry && problem.status !== 403 && problem.status !== 404 ? (
+      {isElsewhere ? (
+        <div className="act">
+          <Button to="/">{t('state.home')}</Button>
+        </div>
+      ) : retry ? (
         <div className="act">
           <Button icon="refresh" onClick={retry}>
             {t('state.retry')}

@@ -1,0 +1,161 @@
+/** Text, choice, number and yes/no. */
+import type { Words } from '../../words.ts';
+import { LIMITS } from '../ast.ts';
+import type { Leaf } from '../kind.ts';
+import { CONTAINING, EQUAL, FILLED, LISTED, ORDERED } from '../operator.ts';
+import { compare, type Expr, param } from '../sql-tree.ts';
+import { scalarKind } from './scalar.ts';
+
+const same = (text: string): Words => ({ zh: text, en: text });
+const takeText = (left: unknown): string | null => (typeof left === 'string' ? left : null);
+const rightText = (value: unknown): string | null =>
+  typeof value === 'string' && value.length > 0 && value.length <= LIMITS.textLength && !value.includes('\u0000')
+    ? value
+    : null;
+
+function testText(operator: string, rights: readonly string[]): (left: string) => boolean {
+  const [right = ''] = rights;
+  switch (operator) {
+    case '=':
+      return (left) => left === right;
+    case 'in': {
+      const among = new Set(rights);
+      return (left) => among.has(left);
+    }
+    case 'contains':
+      return (left) => left.includes(right);
+    case 'beginsWith':
+      return (left) => left.startsWith(right);
+    case 'endsWith':
+      return (left) => left.endsWith(right);
+    default:
+      throw new Error(`text has no operator ${operator}`);
+  }
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+
+function sqlText(operator: string, rights: readonly string[], left: Expr): Expr {
+  const [right = ''] = rights;
+  switch (operator) {
+    case '=':
+      return compare(left, '=', param(right, 'text'));
+    case 'in':
+      return { is: 'oneOf', left, values: rights, as: 'text' };
+    case 'contains':
+      return { is: 'like', left, pattern: `%${escapeLike(right)}%` };
+    case 'beginsWith':
+      return { is: 'like', left, pattern: `${escapeLike(right)}%` };
+    case 'endsWith':
+      return { is: 'like', left, pattern: `%${escapeLike(right)}` };
+    default:
+      throw new Error(`text has no operator ${operator}`);
+  }
+}
+
+export const textKind = scalarKind<string>({
+  name: 'text',
+  operators: [...EQUAL, ...LISTED, ...CONTAINING, ...FILLED],
+  json: 'string',
+  take: takeText,
+  right: rightText,
+  test: testText,
+  sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
+  show: (value) => ({ zh: `“${value}”`, en: `“${value}”` }),
+});
+
+const choiceLabel = (value: string, leaf: Leaf): Words =>
+  leaf.field.choices?.find((each) => each.value === value)?.label ?? same(value);
+
+export const choiceKind = scalarKind<string>({
+  name: 'choice',
+  operators: [...EQUAL, ...LISTED, ...FILLED],
+  json: 'string',
+  take: takeText,
+  right: (value, leaf) => {
+    const text = rightText(value);
+    return text !== null && (!leaf.field.choices || leaf.field.choices.some((each) => each.value === text))
+      ? text
+      : null;
+  },
+  test: testText,
+  sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
+  show: choiceLabel,
+});
+
+const finite = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null;
+
+/** `between` includes both ends, whichever comes first. */
+function testNumber(operator: string, rights: readonly number[]): (left: number) => boolean {
+  const [a = 0, b = 0] = rights;
+  switch (operator) {
+    case '=':
+      return (left) => left === a;
+    case 'in': {
+      const among = new Set(rights);
+      return (left) => among.has(left);
+    }
+    case '<':
+      return (left) => left < a;
+    case '<=':
+      return (left) => left <= a;
+    case '>':
+      return (left) => left > a;
+    case '>=':
+      return (left) => left >= a;
+    case 'between':
+      return (left) => left >= Math.min(a, b) && left <= Math.max(a, b);
+    default:
+      throw new Error(`number has no operator ${operator}`);
+  }
+}
+
+export function sqlNumber(operator: string, rights: readonly number[], left: Expr): Expr {
+  const [a = 0, b = 0] = rights;
+  if (operator === 'in') return { is: 'oneOf', left, values: rights, as: 'numeric' };
+  if (operator === 'between') {
+    return {
+      is: 'all',
+      of: [
+        compare(left, '>=', param(Math.min(a, b), 'numeric')),
+        compare(left, '<=', param(Math.max(a, b), 'numeric')),
+      ],
+    };
+  }
+  return compare(left, operator as '=', param(a, 'numeric'));
+}
+
+export { testNumber };
+
+export const numberKind = scalarKind<number>({
+  name: 'number',
+  operators: [...EQUAL, ...LISTED, ...ORDERED, ...FILLED],
+  json: 'number',
+  take: finite,
+  right: finite,
+  test: testNumber,
+  sql: (operator, rights, _leaf, left) => sqlNumber(operator, rights, left),
+  show: (value, leaf) => sayNumber(value, leaf.field.unit),
+});
+
+export function sayNumber(value: number, unit?: Words): Words {
+  if (!unit) return same(String(value));
+  return /^[¥$€£]/.test(unit.zh)
+    ? { zh: `${unit.zh}${value}`, en: `${unit.en}${value}` }
+    : { zh: `${value} ${unit.zh}`, en: `${value} ${unit.en}` };
+}
+
+export const booleanKind = scalarKind<boolean>({
+  name: 'boolean',
+  operators: [...EQUAL, ...FILLED],
+  json: 'boolean',
+  take: (left) => (typeof left === 'boolean' ? left : null),
+  right: (value) => (typeof value === 'boolean' ? value : null),
+  test:
+    (_operator, [right]) =>
+    (left) =>
+      left === right,
+  sql: (_operator, [right], _leaf, left) => compare(left, '=', param(right, 'boolean')),
+  show: (value) => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }),
+});

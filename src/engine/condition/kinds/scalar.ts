@@ -1,0 +1,120 @@
+/** What the kinds of single values share: they differ in type, operators, and how one operator is tested and written as SQL. */
+import type { Words } from '../../words.ts';
+import type { Facts } from '../facts.ts';
+import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
+import type { OperatorOf } from '../operator.ts';
+import { isSpan, type Moment, saySpan, type Unit } from '../span.ts';
+import type { Expr } from '../sql-tree.ts';
+import { type JsonType, readCustomer, sourceSql } from './source.ts';
+
+export interface Scalar<T> {
+  readonly name: string;
+  readonly operators: readonly OperatorOf[];
+  readonly json: JsonType;
+  /** The value when it is of this kind, else null: a wrong type counts as missing. */
+  readonly take: (left: unknown) => T | null;
+  /** One right side of this kind, or null when it is none. */
+  readonly right: (value: unknown, leaf: Leaf) => T | null;
+  readonly test: (operator: string, rights: readonly T[], leaf: Leaf) => (left: T, at: Moment) => boolean;
+  readonly sql: (operator: string, rights: readonly T[], leaf: Leaf, left: Expr, env: SqlEnv) => Expr;
+  /** As it goes into the stored reasons. */
+  readonly stored?: (left: Expr) => Expr;
+  readonly show: (value: T, leaf: Leaf) => Words;
+  readonly units?: readonly Unit[];
+}
+
+export function scalarKind<T>(scalar: Scalar<T>): Kind {
+  const left = (leaf: Leaf): Expr => sourceSql(leaf.field, scalar.json);
+  return {
+    name: scalar.name,
+    operators: scalar.operators,
+    check: (leaf) => checkValue(scalar, leaf),
+    read: (leaf) => {
+      const read = readCustomer(leaf.field);
+      return (facts: Facts) => scalar.take(read(facts));
+    },
+    test: (leaf) => {
+      if (leaf.positive === 'notNull') return (value) => scalar.take(value) !== null;
+      const holds = scalar.test(leaf.positive, rightsOf(scalar, leaf), leaf);
+      return (value, at) => {
+        const taken = scalar.take(value);
+        return taken !== null && holds(taken, at);
+      };
+    },
+    sql: (leaf, env) => {
+      if (leaf.positive === 'notNull') return { is: 'notNull', of: left(leaf) };
+      return scalar.sql(leaf.positive, rightsOf(scalar, leaf), leaf, left(leaf), env);
+    },
+    left: (leaf) => (scalar.stored ? scalar.stored(left(leaf)) : left(leaf)),
+    say: (leaf) => sayScalar(scalar, leaf),
+    show: (leaf, value) => {
+      const taken = scalar.take(value);
+      return taken === null ? { zh: '未填写', en: 'missing' } : scalar.show(taken, leaf);
+    },
+    needs: ({ field: { source } }) => {
+      if (source.from === 'column') return { columns: new Set([source.column]) };
+      if (source.from === 'attribute') return { attributes: new Set([source.key]) };
+      return {};
+    },
+  };
+}
+
+function rightsOf<T>(scalar: Scalar<T>, leaf: Leaf): readonly T[] {
+  const { value, operator } = leaf;
+  if (operator.value === 'none' || operator.value === 'span') return [];
+  const values: unknown[] = operator.value === 'one' ? [value] : Array.isArray(value) ? value : [];
+  return values.map((each) => scalar.right(each, leaf)).filter((each): each is T & ({} | null) => each !== null) as T[];
+}
+
+function checkValue<T>(scalar: Scalar<T>, leaf: Leaf): readonly Finding[] {
+  const { value, operator } = leaf;
+  const wrong: Finding = {
+    code: 'value_type',
+    words: { zh: `「${leaf.field.label.zh}」的值类型不对`, en: `the value does not fit ${leaf.field.label.en}` },
+  };
+  switch (operator.value) {
+    case 'none':
+      return [];
+    case 'one':
+      if (value === undefined || value === null || value === '') return [missing(leaf)];
+      return scalar.right(value, leaf) === null ? [wrong] : [];
+    case 'many':
+      if (!Array.isArray(value) || value.length === 0) return [missing(leaf)];
+      return value.length <= 500 && value.every((each) => scalar.right(each, leaf) !== null) ? [] : [wrong];
+    case 'pair':
+      if (!Array.isArray(value) || value.length !== 2) return [missing(leaf)];
+      return value.every((each) => scalar.right(each, leaf) !== null) ? [] : [wrong];
+    case 'span':
+      return isSpan(value, scalar.units)
+        ? []
+        : [{ code: 'value_range', words: { zh: '时间长度不对', en: 'not a length of time' } }];
+    default:
+      return [wrong];
+  }
+}
+
+export function missing(leaf: Leaf): Finding {
+  return {
+    code: 'value_missing',
+    words: { zh: `「${leaf.field.label.zh}」还没有填值`, en: `${leaf.field.label.en} has no value yet` },
+  };
+}
+
+function sayScalar<T>(scalar: Scalar<T>, leaf: Leaf): Words {
+  const { field, operator, value } = leaf;
+  const rights = rightsOf(scalar, leaf).map((right) => scalar.show(right, leaf));
+  const list: Words =
+    operator.value === 'span' && isSpan(value)
+      ? saySpan(value)
+      : {
+          zh: rights.map((each) => each.zh).join(operator.value === 'pair' ? ' 和 ' : '、'),
+          en: rights.map((each) => each.en).join(operator.value === 'pair' ? ' and ' : ', '),
+        };
+  const tail = (words: string, text: string, gap: string): string =>
+    words.includes('…') ? words.replace('…', text) : [words, text].filter(Boolean).join(gap);
+  const suffix = operator.name === 'within' || operator.name === 'dueWithin' ? '内' : '';
+  return {
+    zh: `${field.label.zh}${tail(operator.label.zh, list.zh ? ` ${list.zh}` : '', '')}${suffix}`.replace(/ +/g, ' '),
+    en: `${field.label.en} ${tail(operator.label.en, list.en, ' ')}`.trim(),
+  };
+}

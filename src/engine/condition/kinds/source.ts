@@ -1,0 +1,36 @@
+import type { Field } from '../catalogue.ts';
+import type { EventFact, Facts } from '../facts.ts';
+import { column, type Expr } from '../sql-tree.ts';
+
+export type JsonType = 'string' | 'number' | 'boolean';
+
+/** The left side of a scalar field as SQL: a column of customer `c` or of event `e`, or a JSON value of the right type. */
+export function sourceSql(field: Field, json: JsonType): Expr {
+  const { source } = field;
+  switch (source.from) {
+    case 'column':
+      return column('c', source.column);
+    case 'attribute':
+      return { is: 'typed', of: column('c', 'attributes'), key: source.key, type: json };
+    case 'property':
+      return { is: 'typed', of: column('e', 'properties'), key: source.key, type: json };
+    case 'amount':
+      return column('e', 'amount');
+    case 'kind':
+      throw new Error(`field ${field.name} has no scalar source`);
+  }
+}
+
+export function readCustomer(field: Field): (facts: Facts) => unknown {
+  const { source } = field;
+  if (source.from === 'column') return (facts) => facts.customer[source.column] ?? null;
+  if (source.from === 'attribute') return (facts) => facts.attributes[source.key] ?? null;
+  throw new Error(`field ${field.name} is not of the customer`);
+}
+
+export function readEvent(field: Field): (event: EventFact) => unknown {
+  const { source } = field;
+  if (source.from === 'amount') return (event) => event.amount;
+  if (source.from === 'property') return (event) => event.properties[source.key] ?? null;
+  throw new Error(`field ${field.name} is not of an event`);
+}

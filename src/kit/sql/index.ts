@@ -1,0 +1,1 @@
+export { renderExpr, renderQuery } from './render.ts';

@@ -23,15 +23,20 @@ export interface OwnedTable {
   readonly replay: 'copy' | 'feed' | 'empty';
 }
 
-export interface ReplayFeed {
-  /** Lets what happened in `source` during [from, to) happen again in `into`, through the verbs that run live. */
-  feed(source: Context, into: Context, from: Date | null, to: Date): Promise<number>;
+/** How a feature takes part when history is walked again in a scratch copy of a workspace. */
+export interface ReplayPart {
+  /** Puts its timers to the walk's first moment, after the tables were copied. */
+  begin?(into: Context): Promise<void>;
+  /** Lets what happened in `source` during [from, to) happen again in `into`, through the verbs that run live; null means from the beginning. */
+  feed?(source: Context, into: Context, from: Date | null, to: Date): Promise<number>;
 }
 
 /** Work that time brings: called every minute for each live workspace, and by a replay at each step of its clock. */
 export interface Sweep {
   readonly name: string;
   run(ctx: Context): Promise<void>;
+  /** The next moment it has something to do, as far as known; null when nothing waits. Replays stop their clock there. */
+  next?(ctx: Context): Promise<Date | null>;
 }
 
 export interface Feature {
@@ -44,7 +49,7 @@ export interface Feature {
   readonly events?: readonly BusEvent<unknown>[];
   readonly subscribers?: readonly Subscriber[];
   readonly sweeps?: readonly Sweep[];
-  readonly replay?: ReplayFeed;
+  readonly replay?: ReplayPart;
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>;
   readonly permissions?: readonly Permission[];
   readonly fillings?: readonly Filling[];

@@ -1,0 +1,22 @@
+/** All commands. A new one is a file here and one line below. */
+import type { Command } from '../../kit/cli/command.ts';
+import { newCommand } from '../new/command.ts';
+import { startCommand } from '../start.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
+import { importCommand } from './import.ts';
+import { playbookCommands } from './playbook.ts';
+import { replayCommand } from './replay.ts';
+import { scorecardCommand } from './scorecard.ts';
+import { testCommand } from './test.ts';
+
+export const commands: readonly Command[] = [
+  startCommand,
+  importCommand,
+  ...playbookCommands,
+  replayCommand,
+  scorecardCommand,
+  backupCommand,
+  restoreCommand,
+  newCommand,
+  testCommand,
+];

@@ -1,0 +1,40 @@
+/** Serves the built console: hashed assets for a year, index.html for every address that is not a file. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { programRoot } from './place.ts';
+
+/**
+ * antd writes style elements at run time, hence 'unsafe-inline' for styles; scripts come from our own files only.
+ */
+const CONTENT_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+export async function serveConsole(app: FastifyInstance): Promise<void> {
+  const root = join(programRoot, 'dist', 'console');
+  if (!existsSync(join(root, 'index.html'))) return;
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.headers({
+      'content-security-policy': CONTENT_POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+    });
+    return payload;
+  });
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      const hashed = path.startsWith(join(root, 'assets'));
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    // An address of the API that does not exist is answered as a problem, not as a page.
+    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}

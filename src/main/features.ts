@@ -1,0 +1,23 @@
+/** All features, in river order. A new feature is one line here. */
+import type { Feature } from '../kit/feature.ts';
+import { accessFeature } from '../features/access/feature.ts';
+import { customersFeature } from '../features/customers/feature.ts';
+import { eventsFeature } from '../features/events/feature.ts';
+import { experimentsFeature } from '../features/experiments/feature.ts';
+import { outcomesFeature } from '../features/outcomes/feature.ts';
+import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { replaysFeature } from '../features/replays/feature.ts';
+import { rulesFeature } from '../features/rules/feature.ts';
+import { segmentsFeature } from '../features/segments/feature.ts';
+
+export const features: readonly Feature[] = [
+  accessFeature,
+  eventsFeature,
+  customersFeature,
+  segmentsFeature,
+  experimentsFeature,
+  rulesFeature,
+  playbooksFeature,
+  outcomesFeature,
+  replaysFeature,
+];

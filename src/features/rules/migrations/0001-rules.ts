@@ -9,6 +9,8 @@ export const statements: readonly string[] = [
     name_en text not null,
     version integer not null,
     enabled boolean not null,
+    trigger_kind text not null,
+    trigger_event text,
     due_at timestamptz,
     swept_until timestamptz,
     created_at timestamptz not null,
@@ -16,6 +18,7 @@ export const statements: readonly string[] = [
     constraint rule_pk primary key (workspace_id, rule_id)
   )`,
   `create index rule_due on rule (workspace_id, due_at)`,
+  `create index rule_of_event on rule (workspace_id, trigger_kind, trigger_event)`,
   ...guard('rule'),
   `create table rule_version (
     workspace_id text not null,
@@ -35,7 +38,6 @@ export const statements: readonly string[] = [
     version integer not null,
     trigger text not null,
     at timestamptz not null,
-    matched bigint not null,
     fired bigint not null,
     outcome jsonb not null,
     error text,

@@ -1,0 +1,12 @@
+/** The face of experiments: epochs, arms and enrolment. */
+export { Arm, Epoch } from './contract.ts';
+export { enrolled } from './events.ts';
+export { currentEpoch, type Enrol, enrol, type Registration, registerEpoch } from './service.ts';
+export {
+  type ArmCount,
+  countArms,
+  type EnrolmentFilter,
+  type EnrolmentRow,
+  findEnrolments,
+  listEpochs,
+} from './store.ts';

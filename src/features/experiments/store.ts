@@ -1,0 +1,173 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Tx, tables } from '../../kit/db/database.ts';
+import type { Arm, Epoch } from './contract.ts';
+
+interface EpochRow {
+  workspace_id: string;
+  subject: string;
+  epoch: number;
+  salt: string;
+  holdout: number;
+  registered: Record<string, unknown>;
+  starts_at: Date;
+  ends_at: Date | null;
+}
+
+interface Tables {
+  epoch: EpochRow;
+}
+
+function toEpoch(row: EpochRow): Epoch {
+  return {
+    subject: row.subject,
+    epoch: row.epoch,
+    salt: row.salt,
+    holdout: row.holdout,
+    registered: row.registered,
+    startsAt: row.starts_at.toISOString(),
+    endsAt: row.ends_at?.toISOString() ?? null,
+  };
+}
+
+export async function listEpochs(tx: Tx, workspace: string, subject: string): Promise<Epoch[]> {
+  const rows = await tables<Tables>(tx)
+    .selectFrom('epoch')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('subject', '=', subject)
+    .orderBy('epoch', 'desc')
+    .execute();
+  return rows.map(toEpoch);
+}
+
+export async function insertEpoch(tx: Tx, workspace: string, epoch: Epoch): Promise<void> {
+  await sql`
+    insert into epoch (workspace_id, subject, epoch, salt, holdout, registered, starts_at, ends_at)
+    values (${workspace}, ${epoch.subject}, ${epoch.epoch}, ${epoch.salt}, ${epoch.holdout}, ${JSON.stringify(epoch.registered)}, ${epoch.startsAt}, null)
+  `.execute(tx);
+}
+
+export async function updateEpoch(tx: Tx, workspace: string, epoch: Epoch): Promise<void> {
+  await sql`
+    update epoch set holdout = ${epoch.holdout}, registered = ${JSON.stringify(epoch.registered)}, starts_at = ${epoch.startsAt}
+    where workspace_id = ${workspace} and subject = ${epoch.subject} and epoch = ${epoch.epoch}
+  `.execute(tx);
+}
+
+export async function endEpoch(tx: Tx, workspace: string, subject: string, epoch: number, at: Date): Promise<void> {
+  await sql`
+    update epoch set ends_at = ${at} where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch} and ends_at is null
+  `.execute(tx);
+}
+
+export async function hasEnrolments(tx: Tx, workspace: string, subject: string, epoch: number): Promise<boolean> {
+  const found = await sql`
+    select 1 from enrolment where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch} limit 1
+  `.execute(tx);
+  return found.rows.length > 0;
+}
+
+export interface EnrolRows {
+  readonly workspace: string;
+  readonly epoch: Epoch;
+  readonly enteredAt: Date;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+  /** Rows (customer_id, segment, because), one per customer, all of this workspace. */
+  readonly candidates: RawBuilder<unknown>;
+  /** Customers drawn below this share under the salt `global` are in no arm of any playbook; 0 for none. */
+  readonly globalHoldout: number;
+}
+
+/**
+ * Writes both arms in one statement. The draw equals engine/assignment to the last bit: u = first 8 bytes (big endian) of
+ * SHA-256(utf8(salt:unit)) / 2^64. The 64-bit number is rounded to a double once (two exact 32-bit halves, one addition) and scaled by a power of two.
+ */
+export async function insertEnrolments(tx: Tx, rows: EnrolRows): Promise<Record<Arm, number>> {
+  const { workspace, epoch, globalHoldout } = rows;
+  const spared = globalHoldout > 0 ? sql`where ${draw(sql`'global'::text`, sql`k.unit`)} >= ${globalHoldout}` : sql``;
+  const counted = await sql<{ arm: Arm; n: number }>`
+    with k as (
+      select q.customer_id, q.segment, q.because, c.external_id as unit
+      from (${rows.candidates}) q
+      join customer c on c.workspace_id = ${workspace} and c.customer_id = q.customer_id
+    ), drawn as (
+      select k.*, ${draw(sql`${epoch.salt}::text`, sql`k.unit`)} as u from k ${spared}
+    ), fresh as (
+      insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
+      select ${workspace}, ${epoch.subject}, ${epoch.epoch}, customer_id, unit, u,
+        case when u < ${epoch.holdout} then 'control' else 'treatment' end,
+        segment, ${rows.enteredAt}, ${rows.ruleId}, ${rows.ruleVersion}::int, because
+      from drawn
+      on conflict (workspace_id, subject, epoch, customer_id) do nothing
+      returning arm
+    )
+    select arm, count(*) as n from fresh group by arm
+  `.execute(tx);
+  const of = (arm: Arm): number => Number(counted.rows.find((row) => row.arm === arm)?.n ?? 0);
+  return { treatment: of('treatment'), control: of('control') };
+}
+
+function draw(salt: RawBuilder<unknown>, unit: RawBuilder<unknown>): RawBuilder<number> {
+  const bits = sql`('x' || encode(substr(sha256(convert_to(${salt} || ':' || ${unit}, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint`;
+  return sql<number>`((((${bits} >> 32) & 4294967295)::float8 * 4294967296::float8 + (${bits} & 4294967295)::float8) / 18446744073709551616::float8)`;
+}
+
+export interface EnrolmentRow {
+  readonly subject: string;
+  readonly epoch: number;
+  readonly customer_id: string;
+  readonly external_id: string;
+  readonly name: string | null;
+  readonly arm: Arm;
+  readonly u: number;
+  readonly segment: string;
+  readonly entered_at: Date;
+  readonly because: unknown;
+}
+
+export interface EnrolmentFilter {
+  readonly subject?: string;
+  readonly epoch?: number;
+  readonly arm?: Arm;
+  readonly segment?: string;
+  readonly customer?: string;
+  /** Continue after this (entered_at, customer_id), newest first. */
+  readonly after?: { at: string; customer: string };
+  readonly limit: number;
+}
+
+export async function findEnrolments(tx: Tx, workspace: string, filter: EnrolmentFilter): Promise<EnrolmentRow[]> {
+  const conditions = [sql`e.workspace_id = ${workspace}`];
+  if (filter.subject !== undefined) conditions.push(sql`e.subject = ${filter.subject}`);
+  if (filter.epoch !== undefined) conditions.push(sql`e.epoch = ${filter.epoch}`);
+  if (filter.arm !== undefined) conditions.push(sql`e.arm = ${filter.arm}`);
+  if (filter.segment !== undefined) conditions.push(sql`e.segment = ${filter.segment}`);
+  if (filter.customer !== undefined) conditions.push(sql`e.customer_id = ${filter.customer}`);
+  if (filter.after)
+    conditions.push(sql`(e.entered_at, e.customer_id) < (${filter.after.at}::timestamptz, ${filter.after.customer})`);
+  const found = await sql<EnrolmentRow>`
+    select e.subject, e.epoch, e.customer_id, c.external_id, c.name, e.arm, e.u, e.segment, e.entered_at, e.because
+    from enrolment e
+    join customer c on c.workspace_id = ${workspace} and c.customer_id = e.customer_id
+    where ${sql.join(conditions, sql` and `)}
+    order by e.entered_at desc, e.customer_id desc
+    limit ${filter.limit}
+  `.execute(tx);
+  return found.rows;
+}
+
+export interface ArmCount {
+  readonly segment: string;
+  readonly arm: Arm;
+  readonly n: number;
+}
+
+export async function countArms(tx: Tx, workspace: string, subject: string, epoch: number): Promise<ArmCount[]> {
+  const counted = await sql<ArmCount>`
+    select segment, arm, count(*) as n from enrolment
+    where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch}
+    group by segment, arm order by segment, arm
+  `.execute(tx);
+  return counted.rows;
+}

@@ -1,0 +1,21 @@
+import { type Route, route } from '../../kit/http/route.ts';
+import { listEpochs } from '../experiments/index.ts';
+import { listPlaybooks } from '../playbooks/index.ts';
+import { getScorecard, listScorecards, type ScorecardSummary } from './contract.ts';
+import { scorecardOf } from './service.ts';
+
+export const routes: readonly Route[] = [
+  route(getScorecard, ({ params, query, ctx }) =>
+    ctx.tx((tx) => scorecardOf(tx, ctx, { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of })),
+  ),
+  route(listScorecards, ({ query, ctx }) =>
+    ctx.tx(async (tx) => {
+      const scorecards: ScorecardSummary[] = [];
+      for (const { key } of await listPlaybooks(tx, ctx.workspace.id)) {
+        const [epoch] = await listEpochs(tx, ctx.workspace.id, key);
+        if (epoch) scorecards.push(await scorecardOf(tx, ctx, { playbook: key, asOf: query.as_of }));
+      }
+      return { scorecards };
+    }),
+  ),
+];

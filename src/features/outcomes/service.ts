@@ -1,0 +1,158 @@
+/** Scorecards: sums from the database, decided by decide.ts. */
+import type { Context } from '../../kit/context.ts';
+import { zoneCalendar } from '../../kit/calendar-zone.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { Problem } from '../../kit/errors.ts';
+import { type Epoch, listEpochs } from '../experiments/index.ts';
+import { Registered, requirePlaybook, type StoredPlaybook } from '../playbooks/index.ts';
+import type { Scorecard } from './contract.ts';
+import { decideScorecard } from './decide.ts';
+import type { ArmTotals, HorizonTotals, ScorecardTotals } from './decide-totals.ts';
+import * as store from './store.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_A_MONTH = 365.25 / 12;
+/** Silence, repurchase and net revenue are looked at over these further windows. */
+const HORIZONS = [90, 180, 365];
+
+export interface ScorecardInput {
+  readonly playbook: string;
+  /** The latest when left out. */
+  readonly epoch?: number | undefined;
+  /** A date (its end in the workspace's zone) or an instant; now when left out, and never later than now. */
+  readonly asOf?: string | undefined;
+}
+
+export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput): Promise<Scorecard> {
+  const playbook = await requirePlaybook(tx, ctx, input.playbook);
+  const epochs = await listEpochs(tx, ctx.workspace.id, playbook.key);
+  const epoch = input.epoch === undefined ? epochs[0] : epochs.find((each) => each.epoch === input.epoch);
+  if (!epoch) throw new Problem('scorecard_no_epoch', { playbook: playbook.key });
+  return decideScorecard(await totalsOf(tx, ctx, playbook, epoch, asOfInstant(ctx, input.asOf)));
+}
+
+export function asOfInstant(ctx: Context, asked: string | undefined): Date {
+  if (asked === undefined) return ctx.now;
+  const days = zoneCalendar(ctx.workspace.zone);
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? days.startOfDay(days.startOfDate(asked), 1) : Date.parse(asked);
+  return new Date(Math.min(instant, ctx.now.getTime()));
+}
+
+async function totalsOf(
+  tx: Tx,
+  ctx: Context,
+  playbook: StoredPlaybook,
+  epoch: Epoch,
+  asOf: Date,
+): Promise<ScorecardTotals> {
+  const registered = Registered.parse(epoch.registered);
+  const { windowDays, refundDays, goal, target, economics } = registered;
+  const { id: workspace } = ctx.workspace;
+  const frame: store.Frame = {
+    workspace,
+    subject: playbook.key,
+    epoch: epoch.epoch,
+    asOf,
+    goal: goal.event,
+    windowDays,
+    refundDays,
+  };
+  const enrolled = await store.sumEnrolled(tx, workspace, playbook.key, epoch.epoch, asOf);
+  const arms = await store.sumArms(tx, frame);
+  const strata = registered.strata.length > 0 ? await store.sumStrata(tx, frame) : [];
+  const first = earliest(enrolled.map((row) => row.first_at));
+  const last = latest(enrolled.map((row) => row.last_at));
+  const days = zoneCalendar(ctx.workspace.zone);
+  const wait = (windowDays + refundDays) * DAY_MS;
+  const dateOf = (instant: number): string => days.dateOf(instant);
+  return {
+    playbook: playbook.key,
+    playbookName: playbook.definition.name,
+    epoch: epoch.epoch,
+    asOf: asOf.toISOString(),
+    enteredFrom: first ? dateOf(first.getTime()) : null,
+    maturedBefore: first ? dateOf(asOf.getTime() - wait + DAY_MS) : null,
+    allMaturedOn: last ? dateOf(last.getTime() + wait) : null,
+    currency: ctx.workspace.currency,
+    registered: {
+      definitionVersion: registered.definitionVersion,
+      goal: goal.name,
+      windowDays,
+      refundDays,
+      holdout: epoch.holdout,
+      serviceCritical: registered.serviceCritical,
+      lift: target.lift,
+      mode: target.mode,
+      plannedN: target.plannedN,
+      economics,
+    },
+    treatment: armTotals('treatment', enrolled, arms),
+    control: armTotals('control', enrolled, arms),
+    cap: arms[0]?.cap ?? null,
+    strata: registered.strata.map(({ key, name }) => ({
+      key,
+      name,
+      treatment: hits(strata, key, 'treatment'),
+      control: hits(strata, key, 'control'),
+    })),
+    horizons: await horizonsOf(tx, frame, first),
+    contacts: null,
+    attributed: null,
+    months: first ? Math.max(1, Math.ceil((asOf.getTime() - first.getTime()) / DAY_MS / DAYS_A_MONTH)) : 0,
+    replayed: ctx.workspace.kind === 'scratch',
+    consentAssumed: ctx.workspace.assumeConsent && registered.consent !== null,
+  };
+}
+
+function armTotals(
+  arm: 'treatment' | 'control',
+  enrolled: readonly store.EnrolledSums[],
+  arms: readonly store.ArmSums[],
+): ArmTotals {
+  const row = arms.find((each) => each.arm === arm);
+  return {
+    enrolled: enrolled.find((each) => each.arm === arm)?.enrolled ?? 0,
+    matured: row?.matured ?? 0,
+    converters: row?.converters ?? 0,
+    buyers: row?.buyers ?? 0,
+    revenue: { sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 },
+    capped: { sum: row?.capped_sum ?? 0, sumsq: row?.capped_sumsq ?? 0 },
+    aboveCap: row?.above_cap ?? 0,
+    before: { sum: row?.before_sum ?? 0, sumsq: row?.before_sumsq ?? 0 },
+    cappedBefore: row?.capped_before ?? 0,
+    contacted: null,
+  };
+}
+
+function hits(strata: readonly store.StratumSums[], key: string, arm: string): { matured: number; converters: number } {
+  const row = strata.find((each) => each.segment === key && each.arm === arm);
+  return { matured: row?.matured ?? 0, converters: row?.converters ?? 0 };
+}
+
+/** The longer windows, as soon as somebody has matured for them. */
+async function horizonsOf(tx: Tx, frame: store.Frame, first: Date | null): Promise<HorizonTotals[]> {
+  const horizons: HorizonTotals[] = [];
+  for (const days of HORIZONS) {
+    const wait = (days + frame.refundDays) * DAY_MS;
+    if (days === frame.windowDays || !first || first.getTime() + wait > frame.asOf.getTime()) continue;
+    const arms = await store.sumArms(tx, { ...frame, windowDays: days });
+    const arm = (name: 'treatment' | 'control'): HorizonTotals['treatment'] => {
+      const row = arms.find((each) => each.arm === name);
+      return {
+        matured: row?.matured ?? 0,
+        converters: row?.converters ?? 0,
+        revenue: { sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 },
+      };
+    };
+    horizons.push({ days, treatment: arm('treatment'), control: arm('control') });
+  }
+  return horizons;
+}
+
+function earliest(dates: readonly Date[]): Date | null {
+  return dates.length > 0 ? new Date(Math.min(...dates.map(Number))) : null;
+}
+
+function latest(dates: readonly Date[]): Date | null {
+  return dates.length > 0 ? new Date(Math.max(...dates.map(Number))) : null;
+}

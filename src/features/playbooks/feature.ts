@@ -1,0 +1,37 @@
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { workspaceCreated } from '../access/index.ts';
+import { ruleAction } from '../rules/index.ts';
+import { enrolAction } from './actions/enrol.ts';
+import { ensureShippedPlaybooks } from './library.ts';
+import * as initial from './migrations/0001-playbooks.ts';
+import { routes } from './routes.ts';
+
+export const playbooksFeature: Feature = {
+  name: 'playbooks',
+  words: { zh: '回访方案', en: 'Playbooks' },
+  migrations: migrationsOf('playbooks', { '0001-playbooks': initial }),
+  tables: [
+    { name: 'playbook', replay: 'copy' },
+    { name: 'playbook_version', replay: 'copy' },
+  ],
+  routes,
+  fillings: [fillSlot(ruleAction, enrolAction), fillSlot(workspaceCreated, ensureShippedPlaybooks)],
+  errors: {
+    playbook_invalid: {
+      status: 400,
+      words: { zh: '方案有误。{path}：{message}', en: 'The playbook is not valid. {path}: {message}' },
+    },
+    playbook_service_critical: {
+      status: 409,
+      words: {
+        zh: '方案 {playbook} 属于必须回访（安全、投诉、履约），不能设对照组。',
+        en: 'The playbook {playbook} is service-critical (safety, complaint, obligation): nobody may be held out.',
+      },
+    },
+  },
+  permissions: [
+    { name: 'playbooks:read', words: { zh: '查看方案', en: 'See playbooks' } },
+    { name: 'playbooks:write', words: { zh: '修改与启停方案', en: 'Change playbooks and switch them' } },
+  ],
+};

@@ -1,0 +1,164 @@
+import { defaultHoldout } from '../../engine/assignment/index.ts';
+import { canonicalJson } from '../../engine/json/canonical.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { type FieldError, Problem } from '../../kit/errors.ts';
+import { audit } from '../access/index.ts';
+import { currentEpoch, registerEpoch } from '../experiments/index.ts';
+import { saveRule, switchRule } from '../rules/index.ts';
+import { checkCondition, compileAudience } from '../segments/index.ts';
+import { registeredOf, ruleIdOf, ruleOf, sameMeasurement } from './decide.ts';
+import { PlaybookDefinition, Registered } from './contract-definition.ts';
+import { stepKind } from './step.ts';
+import * as store from './store.ts';
+
+/** Takes a document as a new playbook or a new version of one; the same content again changes nothing. */
+export async function importPlaybook(
+  tx: Tx,
+  ctx: Context,
+  document: unknown,
+  note: string,
+  origin = 'imported',
+): Promise<store.StoredPlaybook> {
+  const definition = await requireValid(tx, ctx, document);
+  const there = await store.findPlaybook(tx, ctx.workspace.id, definition.key, true);
+  if (there && canonicalJson(there.definition) === canonicalJson(definition)) return there;
+  const version = (there?.version ?? 0) + 1;
+  await store.saveVersion(tx, ctx.workspace.id, {
+    definition,
+    version,
+    note,
+    origin,
+    ruleId: ruleIdOf(definition.key),
+    by: ctx.actor.name,
+    now: ctx.now,
+  });
+  await audit(tx, ctx, {
+    action: 'playbooks.imported',
+    entity: 'playbook',
+    entityId: definition.key,
+    detail: { version, note },
+  });
+  return requirePlaybook(tx, ctx, definition.key);
+}
+
+/** All that is wrong with a document at once, each with its path. */
+async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<PlaybookDefinition> {
+  const parsed = PlaybookDefinition.safeParse(document);
+  if (!parsed.success) {
+    throw invalid(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })));
+  }
+  const definition = parsed.data;
+  const errors: FieldError[] = [...(await checkCondition(tx, ctx, definition.audience, 'audience'))];
+  for (const [index, { when }] of definition.strata.entries())
+    errors.push(...(await checkCondition(tx, ctx, when, `strata.${index}.when`)));
+  const kinds = ctx.runtime.slot(stepKind);
+  for (const [index, step] of definition.steps.entries()) {
+    const kind = kinds.find((each) => each.kind === step.kind);
+    const path = `steps.${index}`;
+    if (!kind)
+      errors.push({
+        path: `${path}.kind`,
+        field: 'kind',
+        message: `unknown step kind "${step.kind}"; known: ${kinds.map((each) => each.kind).join(', ') || 'none'}`,
+      });
+    else
+      for (const issue of kind.params.safeParse(step).error?.issues ?? [])
+        errors.push({ path: [path, ...issue.path].join('.'), message: issue.message });
+  }
+  if (definition.control.serviceCritical && (definition.control.holdout ?? 0) > 0) {
+    errors.push({
+      path: 'control.holdout',
+      field: 'holdout',
+      message: 'a service-critical playbook cannot hold anybody out',
+    });
+  }
+  if (errors.length > 0) throw invalid(errors);
+  return definition;
+}
+
+function invalid(fields: readonly FieldError[]): Problem {
+  const first = fields[0];
+  return new Problem('playbook_invalid', { path: first?.path || '(document)', message: first?.message ?? '' }, fields);
+}
+
+export async function requirePlaybook(tx: Tx, ctx: Context, key: string, lock = false): Promise<store.StoredPlaybook> {
+  const playbook = await store.findPlaybook(tx, ctx.workspace.id, key, lock);
+  if (!playbook) throw new Problem('not_found', { what: `playbook ${key}` });
+  return playbook;
+}
+
+export interface EnableOptions {
+  readonly holdout?: number | undefined;
+  readonly windowDays?: number | undefined;
+}
+
+/** Publishes: fixes an epoch and writes the rule that enrols. Options that differ from the definition become a new version of it. */
+export async function enablePlaybook(
+  tx: Tx,
+  ctx: Context,
+  key: string,
+  options: EnableOptions = {},
+): Promise<store.StoredPlaybook> {
+  const there = await requirePlaybook(tx, ctx, key, true);
+  const { holdout: asked, windowDays } = options;
+  if (there.definition.control.serviceCritical && (asked ?? 0) > 0)
+    throw new Problem('playbook_service_critical', { playbook: key });
+  const changed: PlaybookDefinition = {
+    ...there.definition,
+    ...(windowDays === undefined ? {} : { windowDays }),
+    control: { ...there.definition.control, ...(asked === undefined ? {} : { holdout: asked }) },
+  };
+  const playbook = await importPlaybook(tx, ctx, changed, describeOptions(options), there.origin);
+  const { definition, version } = playbook;
+  const registered = await withSameVersion(tx, ctx, key, registeredOf(definition, version));
+  const epoch = await registerEpoch(tx, ctx, {
+    subject: key,
+    holdout: await holdoutOf(tx, ctx, definition),
+    registered,
+  });
+  await saveRule(tx, ctx, ruleIdOf(key), ruleOf(definition, epoch), true);
+  await store.setStatus(tx, ctx.workspace.id, key, 'running', version, ctx.now);
+  await audit(tx, ctx, {
+    action: 'playbooks.enabled',
+    entity: 'playbook',
+    entityId: key,
+    detail: { version, epoch: epoch.epoch, holdout: epoch.holdout },
+  });
+  return requirePlaybook(tx, ctx, key);
+}
+
+/** A version that measures the same (a changed name, other words) keeps the registration, and with it the epoch. */
+async function withSameVersion(tx: Tx, ctx: Context, key: string, fresh: Registered): Promise<Registered> {
+  const running = await currentEpoch(tx, ctx, key);
+  const before = running ? Registered.safeParse(running.registered) : null;
+  return before?.success && sameMeasurement(before.data, fresh) ? before.data : fresh;
+}
+
+async function holdoutOf(tx: Tx, ctx: Context, definition: PlaybookDefinition): Promise<number> {
+  const { holdout, serviceCritical } = definition.control;
+  if (serviceCritical) return 0;
+  if (holdout !== null) return holdout;
+  const current = await currentEpoch(tx, ctx, definition.key);
+  if (current) return current.holdout;
+  const { where } = await compileAudience(tx, ctx, { condition: definition.audience, consent: null });
+  return defaultHoldout(await store.countCustomers(tx, ctx.workspace.id, where));
+}
+
+function describeOptions({ holdout, windowDays }: EnableOptions): string {
+  const parts = [
+    holdout === undefined ? '' : `holdout ${holdout}`,
+    windowDays === undefined ? '' : `window ${windowDays}d`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+export async function disablePlaybook(tx: Tx, ctx: Context, key: string): Promise<store.StoredPlaybook> {
+  const playbook = await requirePlaybook(tx, ctx, key, true);
+  if (playbook.status === 'running') {
+    await switchRule(tx, ctx, ruleIdOf(key), false);
+    await store.setStatus(tx, ctx.workspace.id, key, 'paused', playbook.liveVersion, ctx.now);
+    await audit(tx, ctx, { action: 'playbooks.disabled', entity: 'playbook', entityId: key, detail: {} });
+  }
+  return requirePlaybook(tx, ctx, key);
+}

@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../kit/db/database.ts';
+import type { PlaybookDefinition } from './contract-definition.ts';
+
+export interface StoredPlaybook {
+  readonly key: string;
+  readonly status: 'draft' | 'running' | 'paused';
+  readonly version: number;
+  readonly liveVersion: number | null;
+  readonly origin: string;
+  readonly updatedAt: Date;
+  readonly definition: PlaybookDefinition;
+}
+
+interface Row {
+  playbook_key: string;
+  status: StoredPlaybook['status'];
+  version: number;
+  live_version: number | null;
+  origin: string;
+  updated_at: Date;
+  definition: PlaybookDefinition;
+}
+
+function toPlaybook(row: Row): StoredPlaybook {
+  const {
+    playbook_key: key,
+    status,
+    version,
+    live_version: liveVersion,
+    origin,
+    updated_at: updatedAt,
+    definition,
+  } = row;
+  return { key, status, version, liveVersion, origin, updatedAt, definition };
+}
+
+const PLAYBOOK = sql`
+  select p.playbook_key, p.status, p.version, p.live_version, p.origin, p.updated_at, v.definition
+  from playbook p
+  join playbook_version v on v.workspace_id = p.workspace_id and v.playbook_key = p.playbook_key and v.version = p.version`;
+
+export async function listPlaybooks(tx: Tx, workspace: string): Promise<StoredPlaybook[]> {
+  const found =
+    await sql<Row>`${PLAYBOOK} where p.workspace_id = ${workspace} order by p.created_at, p.playbook_key`.execute(tx);
+  return found.rows.map(toPlaybook);
+}
+
+export async function findPlaybook(
+  tx: Tx,
+  workspace: string,
+  key: string,
+  lock = false,
+): Promise<StoredPlaybook | null> {
+  const locking = lock ? sql`for update of p` : sql``;
+  const found =
+    await sql<Row>`${PLAYBOOK} where p.workspace_id = ${workspace} and p.playbook_key = ${key} ${locking}`.execute(tx);
+  return found.rows[0] ? toPlaybook(found.rows[0]) : null;
+}
+
+export interface NewVersion {
+  readonly definition: PlaybookDefinition;
+  readonly version: number;
+  readonly note: string;
+  readonly origin: string;
+  readonly ruleId: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+export async function saveVersion(tx: Tx, workspace: string, fresh: NewVersion): Promise<void> {
+  const { definition, version, now } = fresh;
+  await sql`
+    insert into playbook (workspace_id, playbook_key, status, version, live_version, rule_id, origin, created_at, updated_at)
+    values (${workspace}, ${definition.key}, 'draft', ${version}, null, ${fresh.ruleId}, ${fresh.origin}, ${now}, ${now})
+    on conflict (workspace_id, playbook_key) do update set version = excluded.version, updated_at = excluded.updated_at`.execute(
+    tx,
+  );
+  await sql`
+    insert into playbook_version (workspace_id, playbook_key, version, definition, note, created_by, created_at)
+    values (${workspace}, ${definition.key}, ${version}, ${JSON.stringify(definition)}, ${fresh.note}, ${fresh.by}, ${now})`.execute(
+    tx,
+  );
+}
+
+export async function setStatus(
+  tx: Tx,
+  workspace: string,
+  key: string,
+  status: StoredPlaybook['status'],
+  liveVersion: number | null,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update playbook set status = ${status}, live_version = ${liveVersion}, updated_at = ${now}
+    where workspace_id = ${workspace} and playbook_key = ${key}`.execute(tx);
+}
+
+export interface VersionRow {
+  readonly version: number;
+  readonly note: string;
+  readonly created_by: string;
+  readonly created_at: Date;
+}
+
+export async function listVersions(tx: Tx, workspace: string, key: string): Promise<VersionRow[]> {
+  const found = await sql<VersionRow>`
+    select version, note, created_by, created_at from playbook_version
+    where workspace_id = ${workspace} and playbook_key = ${key} order by version desc limit 50`.execute(tx);
+  return found.rows;
+}
+
+/** How many customers (aliased `c`) a condition holds for. */
+export async function countCustomers(tx: Tx, workspace: string, where: RawBuilder<unknown>): Promise<number> {
+  const found = await sql<{
+    n: number;
+  }>`select count(*) as n from customer c where c.workspace_id = ${workspace} and ${where}`.execute(tx);
+  return Number(found.rows[0]?.n ?? 0);
+}
+
+/** The customers of a run with the stratum each falls into: the first whose condition holds. */
+export function withStratum(
+  workspace: string,
+  fired: RawBuilder<unknown>,
+  strata: readonly { key: string; where: RawBuilder<unknown> }[],
+): RawBuilder<unknown> {
+  const cases = strata.map(({ key, where }) => sql`when ${where} then ${key}::text`);
+  const stratum = cases.length > 0 ? sql`case ${sql.join(cases, sql` `)} else 'other' end` : sql`'other'::text`;
+  return sql`
+    select f.customer_id, f.because, ${stratum} as segment
+    from (${fired}) f
+    join customer c on c.workspace_id = ${workspace} and c.customer_id = f.customer_id`;
+}

@@ -1,0 +1,47 @@
+import { type Route, route } from '../../kit/http/route.ts';
+import { explainFiring } from '../segments/index.ts';
+import { getRule, listFirings, listRules, type RuleSummary, runRule } from './contract.ts';
+import { toRun } from './run.ts';
+import { requireRule, runNow } from './service.ts';
+import * as store from './store.ts';
+
+export const routes: readonly Route[] = [
+  route(listRules, ({ ctx }) =>
+    ctx.tx(async (tx) => ({ rules: (await store.listRules(tx, ctx.workspace.id)).map(toSummary) })),
+  ),
+  route(getRule, ({ params, ctx }) =>
+    ctx.tx(async (tx) => {
+      const rule = await requireRule(tx, ctx, params.rule);
+      const runs = await store.listRuns(tx, ctx.workspace.id, rule.ruleId, 50);
+      return { ...toSummary(rule), definition: rule.definition, runs: runs.map(toRun) };
+    }),
+  ),
+  route(runRule, ({ params, ctx }) => ctx.tx((tx) => runNow(tx, ctx, params.rule))),
+  route(listFirings, ({ params, ctx, locale }) =>
+    ctx.tx(async (tx) => {
+      const rows = await store.listFirings(tx, ctx.workspace.id, params.customer, 100);
+      const firings = await Promise.all(
+        rows.map(async (row) => ({
+          ruleId: row.rule_id,
+          ruleName: { zh: row.name_zh, en: row.name_en },
+          version: row.version,
+          firedAt: row.fired_at.toISOString(),
+          because: await explainFiring(tx, ctx, row.definition.when, row.because.values, row.fired_at, locale),
+        })),
+      );
+      return { firings };
+    }),
+  ),
+];
+
+function toSummary(rule: store.StoredRule): RuleSummary {
+  const { ruleId, version, enabled, definition } = rule;
+  return {
+    ruleId,
+    name: definition.name,
+    version,
+    enabled,
+    trigger: definition.trigger,
+    dueAt: rule.dueAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,71 @@
+/** The catalogue of a workspace: what its conditions may speak about. */
+import {
+  attributeField,
+  type Catalogue,
+  createCatalogue,
+  type EventProperty,
+  type EventType,
+  type Field,
+  type Kind,
+} from '../../engine/condition/index.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { slot } from '../../kit/slots/slot.ts';
+import { listAttributes } from '../customers/index.ts';
+import { KNOWN_TYPES } from '../events/index.ts';
+import * as store from './store.ts';
+
+/** Fields and leaf kinds of other rooms (answers, metrics): downstream features fill it. */
+export const conditionFields = slot<{ readonly fields: readonly Field[]; readonly kinds: readonly Kind[] }>(
+  'segments.conditionFields',
+);
+
+const PROPERTY_KINDS: Readonly<Record<string, EventProperty['kind']>> = {
+  string: 'text',
+  number: 'number',
+  boolean: 'boolean',
+};
+
+export async function loadCatalogue(tx: Tx, ctx: Context): Promise<Catalogue> {
+  const attributes = await listAttributes(tx, ctx.workspace.id);
+  const segments = await store.listSegments(tx, ctx.workspace.id);
+  const more = ctx.runtime.slot(conditionFields);
+  return createCatalogue(
+    {
+      fields: [
+        ...attributes.map(({ key, type, zh, en, choices }) =>
+          attributeField(
+            key,
+            type,
+            { zh, en },
+            type === 'choice' ? choices.map(({ value, ...label }) => ({ value, label })) : undefined,
+          ),
+        ),
+        ...more.flatMap((each) => each.fields),
+      ],
+      events: await eventTypes(tx, ctx),
+      segments: segments.map(({ segmentId, name, condition }) => ({
+        id: segmentId,
+        label: { zh: name, en: name },
+        condition,
+      })),
+    },
+    more.flatMap((each) => each.kinds),
+  );
+}
+
+/** The types every workspace knows and those it has seen. */
+async function eventTypes(tx: Tx, ctx: Context): Promise<EventType[]> {
+  const { currency } = ctx.workspace;
+  const sign = currency === 'CNY' ? '¥' : currency;
+  const seen = new Map((await store.listEventTypes(tx, ctx.workspace.id)).map((row) => [row.type, row]));
+  return [...new Set([...Object.keys(KNOWN_TYPES), ...seen.keys()])].map((type) => ({
+    type,
+    label: seen.get(type)?.words ?? KNOWN_TYPES[type] ?? { zh: type, en: type },
+    amountUnit: { zh: sign, en: sign },
+    properties: Object.entries(seen.get(type)?.properties ?? {}).flatMap(([name, json]) => {
+      const kind = PROPERTY_KINDS[json];
+      return kind ? [{ name, kind, label: { zh: name, en: name } }] : [];
+    }),
+  }));
+}

@@ -1,0 +1,11 @@
+/** The face of segments: the condition language inside a workspace. */
+export { conditionFields, loadCatalogue } from './catalogue.ts';
+export {
+  type Audience,
+  checkCondition,
+  compileAudience,
+  eventPredicate,
+  explainCondition,
+  explainFiring,
+  requireValidCondition,
+} from './language.ts';

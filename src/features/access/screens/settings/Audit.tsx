@@ -91,7 +91,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
         </span>
       ),
     },
-    { key: 'what', title: t('audit.what'), width: 200, render: (entry) => actionName(entry.action) },
+    { key: 'what', title: t('audit.what'), width: 250, render: (entry) => actionName(entry.action) },
     {
       key: 'thing',
       title: t('audit.thing'),

@@ -7,9 +7,12 @@ import { type AuditEntry, Role, roleWords, Scope, scopeWords } from '../../contr
 import { fieldName, useActionName, useEntityName } from './audit-words.ts';
 import { words } from './words.ts';
 
-/** A value as the log holds it, said in words where there are some. A pair is before and after. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** A value as the log holds it, said in words where there are some. */
 function useValueText(): (value: unknown) => string {
   const say = useSay();
+  const format = useFormat();
   const one = (value: unknown): string => {
     const role = Role.safeParse(value).data;
     if (role) return say(roleWords[role].name);
@@ -18,7 +21,8 @@ function useValueText(): (value: unknown) => string {
     if (value === true) return '✓';
     if (value === false || value === null || value === '') return '—';
     if (Array.isArray(value)) return value.length > 0 ? value.map(one).join('、') : '—';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    return INSTANT.test(value) ? format.when(value) : value;
   };
   return one;
 }
@@ -39,7 +43,7 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
   });
   return (
     <Sheet open title={actionName(entry.action)} close={close}>
-      <div className="hx-form">
+      <div className="hx-entry">
         <Facts
           rows={[
             [t('audit.when'), format.when(entry.at)],

@@ -62,9 +62,7 @@ export function openPools(options: DatabaseOptions): Database {
   } as pg.PoolConfig);
   for (const each of [owner, pool]) {
     // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
-    const lost = (error: Error): void => options.log.warn({ error: error.message }, 'database connection lost');
-    each.on('error', lost);
-    each.on('connect', (client) => client.on('error', lost));
+    each.on('error', (error) => options.log.warn({ error: error.message }, 'database connection lost'));
     // One that breaks in use fails its query, and says it again as an event, which without a listener ends the process.
     each.on('connect', (client) => client.on('error', () => undefined));
   }

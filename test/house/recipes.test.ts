@@ -45,6 +45,7 @@ test('a feature added by the recipe passes types, lint, walls and the SQL rules'
       '--type-aware',
       '--deny-warnings',
       'src/features/visit-notes',
+      'src/main/commands/count-notes.ts',
     );
     expect(lint.said).toContain('Found 0 warnings and 0 errors');
     const format = run(

@@ -69,7 +69,10 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
     forbid(
       'wall-3-through-the-face',
       'Another feature is imported through its index.ts.',
-      { path: '^src/features/([^/]+)/', pathNot: [testCode, '/screens/', `/${contract}`, '/decide(\\.|-[^/.]*\\.)ts$'] },
+      {
+        path: '^src/features/([^/]+)/',
+        pathNot: [testCode, '/screens/', `/${contract}`, '/decide(\\.|-[^/.]*\\.)ts$'],
+      },
       { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
     ),
     forbid(

@@ -60,8 +60,11 @@ addEventListener('keydown', (event) => {
   found.run(event);
 });
 
-/** Binds keys while the component is on screen; the component opened last wins. */
-export function useKeys(actions: readonly KeyAction[], enabled = true) {
+/**
+ * Binds keys while the component is on screen; the component opened last wins. `below`: those of the shell lose to every
+ * page, whichever was mounted first.
+ */
+export function useKeys(actions: readonly KeyAction[], enabled = true, below = false) {
   const latest = useRef(actions);
   useLayoutEffect(() => {
     latest.current = actions;
@@ -75,13 +78,14 @@ export function useKeys(actions: readonly KeyAction[], enabled = true) {
         run: (event: KeyboardEvent) => latest.current.find((now) => now.key === action.key)?.run(event),
       })),
     };
-    layers.push(layer);
+    if (below) layers.unshift(layer);
+    else layers.push(layer);
     changed();
     return () => {
       layers.splice(layers.indexOf(layer), 1);
       changed();
     };
-  }, [names, enabled]);
+  }, [names, enabled, below]);
 }
 
 /** All keys that act now. */

@@ -54,11 +54,15 @@ function Frame() {
     else main.current?.focus({ preventScroll: true });
     main.current?.scrollTo({ top: 0 });
   }, [pathname]);
-  useKeys([
-    { key: 'mod+k', label: t('keys.palette'), run: openPalette, inFields: true },
-    { key: '/', label: t('keys.search'), run: openPalette },
-    { key: '?', label: t('keys.help'), run: openKeyHelp },
-  ]);
+  useKeys(
+    [
+      { key: 'mod+k', label: t('keys.palette'), run: openPalette, inFields: true },
+      { key: '/', label: t('keys.search'), run: openPalette },
+      { key: '?', label: t('keys.help'), run: openKeyHelp },
+    ],
+    true,
+    true,
+  );
   return (
     <div className="hx-shell">
       <a className="hx-skip" href="#main">

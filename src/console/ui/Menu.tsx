@@ -75,7 +75,7 @@ function Popup({
   close: (refocus: boolean) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden' });
+  const [place, setPlace] = useState<React.CSSProperties>({ opacity: 0 });
 
   useLayoutEffect(() => {
     const from = anchor.current?.firstElementChild?.getBoundingClientRect();
@@ -95,9 +95,15 @@ function Popup({
       const target = event.target as Node;
       if (!box.current?.contains(target) && !anchor.current?.contains(target)) close(false);
     };
+    const away = () => close(false);
     addEventListener('pointerdown', outside);
-    addEventListener('blur', () => close(false), { once: true });
-    return () => removeEventListener('pointerdown', outside);
+    addEventListener('blur', away);
+    addEventListener('resize', away);
+    return () => {
+      removeEventListener('pointerdown', outside);
+      removeEventListener('blur', away);
+      removeEventListener('resize', away);
+    };
   }, [anchor, close]);
 
   const move = (event: React.KeyboardEvent) => {

@@ -27,7 +27,7 @@ export default function Welcome() {
           <Button to={to('customers/import')}>{t('welcome.start')}</Button>
         </Way>
         <Way icon="plug" title={t('welcome.connect')} text={t('welcome.connectText')}>
-          <Button to={to('settings')}>{t('welcome.keys')}</Button>
+          <Button to={to('settings/keys')}>{t('welcome.keys')}</Button>
         </Way>
       </div>
     </Page>

@@ -111,7 +111,7 @@ function greeting(
   login: { email: string; password: string | null },
   home: string,
 ): string {
-  const port = typeof address === 'object' && address !== null && 'port' in address ? address.port : null;
+  const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : null;
   const lines = ['', '  回响 Huixiang'];
   if (port === null) lines.push(`  ${role} is working`);
   else {

@@ -16,7 +16,7 @@ import { openTestDatabase, prepareTemplate } from './postgres.ts';
 
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects
   readonly body: any;
   readonly raw: LightMyRequestResponse;
 }

@@ -11,4 +11,5 @@ export const experimentsFeature: Feature = {
     { name: 'enrolment', replay: 'empty' },
   ],
   events: [enrolled],
+  permissions: [{ name: 'experiments:read', words: { zh: '查看入组名单与分组', en: 'See who is in which arm' } }],
 };

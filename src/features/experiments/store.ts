@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../../kit/context.ts';
 import { type Tx, tables } from '../../kit/db/database.ts';
+import { inScope } from '../customers/index.ts';
 import type { Arm, Epoch } from './contract.ts';
 
 interface EpochRow {
@@ -137,7 +139,9 @@ export interface EnrolmentFilter {
   readonly limit: number;
 }
 
-export async function findEnrolments(tx: Tx, workspace: string, filter: EnrolmentFilter): Promise<EnrolmentRow[]> {
+/** Newest first; only customers the caller may see. */
+export async function findEnrolments(tx: Tx, ctx: Context, filter: EnrolmentFilter): Promise<EnrolmentRow[]> {
+  const workspace = ctx.workspace.id;
   const conditions = [sql`e.workspace_id = ${workspace}`];
   if (filter.subject !== undefined) conditions.push(sql`e.subject = ${filter.subject}`);
   if (filter.epoch !== undefined) conditions.push(sql`e.epoch = ${filter.epoch}`);
@@ -149,7 +153,7 @@ export async function findEnrolments(tx: Tx, workspace: string, filter: Enrolmen
   const found = await sql<EnrolmentRow>`
     select e.subject, e.epoch, e.customer_id, c.external_id, c.name, e.arm, e.u, e.segment, e.entered_at, e.because
     from enrolment e
-    join customer c on c.workspace_id = ${workspace} and c.customer_id = e.customer_id
+    join customer c on c.workspace_id = ${workspace} and c.customer_id = e.customer_id ${inScope(ctx, 'c')}
     where ${sql.join(conditions, sql` and `)}
     order by e.entered_at desc, e.customer_id desc
     limit ${filter.limit}

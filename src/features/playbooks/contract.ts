@@ -164,7 +164,8 @@ export const listEnrolments = endpoint({
   method: 'GET',
   path: '/api/w/:workspace/playbooks/:playbook/enrolments',
   summary: { zh: '入组名单与原因', en: 'Who was enrolled, into which arm, and why' },
-  access: 'playbooks:read',
+  // Agents do not see arms: knowing who is control changes how one treats people.
+  access: 'experiments:read',
   params: Params,
   query: z.object({
     epoch: z.coerce.number().int().min(1).optional(),
@@ -182,7 +183,9 @@ export const listCustomerEnrolments = endpoint({
   method: 'GET',
   path: '/api/w/:workspace/customers/:customer/enrolments',
   summary: { zh: '客户进入过的方案与原因', en: 'The playbooks a customer was enrolled in, and why' },
-  access: 'playbooks:read',
+  // Agents do not see arms: knowing who is control changes how one treats people.
+  access: 'experiments:read',
   params: z.object({ customer: z.string().max(80) }),
   response: z.object({ enrolments: z.array(ExplainedEnrolment) }),
+  errors: ['not_found'],
 });

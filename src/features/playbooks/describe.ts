@@ -129,7 +129,7 @@ export async function explainEnrolments(
   filter: EnrolmentFilter,
   locale: Locale,
 ): Promise<ExplainedEnrolment[]> {
-  const rows = await findEnrolments(tx, ctx.workspace.id, filter);
+  const rows = await findEnrolments(tx, ctx, filter);
   const subjects = [...new Set(rows.map((row) => row.subject))];
   const known = new Map<string, { playbook: StoredPlaybook | null; epochs: Epoch[] }>();
   for (const subject of subjects) {

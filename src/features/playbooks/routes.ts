@@ -1,5 +1,6 @@
 import type { EnrolmentFilter } from '../experiments/index.ts';
 import { type Route, route } from '../../kit/http/route.ts';
+import { requireCustomer } from '../customers/index.ts';
 import * as contract from './contract.ts';
 import { detail, explainEnrolments, pathOf, summarise } from './describe.ts';
 import { disablePlaybook, enablePlaybook, importPlaybook, requirePlaybook } from './service.ts';
@@ -49,9 +50,10 @@ export const routes: readonly Route[] = [
     }),
   ),
   route(contract.listCustomerEnrolments, ({ params, ctx, locale }) =>
-    ctx.tx(async (tx) => ({
-      enrolments: await explainEnrolments(tx, ctx, { customer: params.customer, limit: 100 }, locale),
-    })),
+    ctx.tx(async (tx) => {
+      await requireCustomer(tx, ctx, params.customer);
+      return { enrolments: await explainEnrolments(tx, ctx, { customer: params.customer, limit: 100 }, locale) };
+    }),
   ),
 ];
 

@@ -1,4 +1,5 @@
 import { type Route, route } from '../../kit/http/route.ts';
+import { requireCustomer } from '../customers/index.ts';
 import { explainFiring } from '../segments/index.ts';
 import { getRule, listFirings, listRules, type RuleSummary, runRule } from './contract.ts';
 import { toRun } from './run.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   route(runRule, ({ params, ctx }) => ctx.tx((tx) => runNow(tx, ctx, params.rule))),
   route(listFirings, ({ params, ctx, locale }) =>
     ctx.tx(async (tx) => {
+      await requireCustomer(tx, ctx, params.customer);
       const rows = await store.listFirings(tx, ctx.workspace.id, params.customer, 100);
       const firings = await Promise.all(
         rows.map(async (row) => ({

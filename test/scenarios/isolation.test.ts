@@ -1,0 +1,191 @@
+/** Nothing crosses a workspace: every endpoint, with another workspace's key and with another workspace's ids. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Endpoint } from '../../src/kit/endpoint.ts';
+import { createWorld, type World } from '../../src/kit/testing/world.ts';
+import { features } from '../../src/main/features.ts';
+
+const endpoints: readonly Endpoint[] = features
+  .flatMap((feature) => feature.routes ?? [])
+  .filter((route) => route.inWorkspace)
+  .map((route) => route.endpoint);
+
+const condition = { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] };
+
+/** A body each endpoint would accept if the id were its own. An endpoint that takes a body and is not here fails the test. */
+const bodies: Readonly<Record<string, unknown>> = {
+  updateMember: { name: '王芳' },
+  renameTeam: { name: '别的名字' },
+  nameEventType: { zh: '到店', en: 'Visit' },
+  updateCustomer: { name: '李雷' },
+  addTag: { tag: 'vip' },
+  recordConsent: { purpose: 'marketing', channels: ['sms'], granted: true },
+  updateAttribute: { zh: '级别', en: 'Level', choices: [] },
+  startImport: { columns: { customer: 'a', at: 'b', amount: 'c' } },
+  updateSegment: { name: '别的名字', condition },
+  enablePlaybook: {},
+};
+
+/** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
+const ids: Record<string, string> = {};
+
+let world: World;
+let stranger: Record<string, string>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  await world.workspace('main');
+  await world.workspace('other', { name: '另一家公司' });
+  stranger = { authorization: `Bearer ${await world.key('other')}` };
+  const base = '/api/w/main';
+  const create = async (url: string, body: unknown): Promise<Record<string, string>> => {
+    const answer = await world.call('POST', `${base}${url}`, body);
+    expect(answer.status, `${url} ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+    return answer.body as Record<string, string>;
+  };
+  ids['customer'] = (await create('/customers', { externalId: 'M-1', name: '韩梅梅' }))['customerId'] ?? '';
+  ids['team'] = (await create('/teams', { name: '一组' }))['id'] ?? '';
+  const member = await create('/members', { name: '王芳', email: 'wang@example.com', role: 'agent' });
+  ids['member'] = String((member['member'] as unknown as Record<string, string>)?.['id'] ?? member['id']);
+  const key = await create('/keys', { name: '门店', permissions: ['customers:read'] });
+  ids['key'] = String((key['key'] as unknown as Record<string, string>)?.['id'] ?? key['id']);
+  ids['attribute'] =
+    (await create('/attributes', { key: 'level', type: 'text', zh: '级别', en: 'Level' }))['key'] ?? 'level';
+  ids['segment'] = (await create('/segments', { name: '上海', condition }))['segmentId'] ?? '';
+  const csv = 'customer,at,amount\nM-1,2026-01-01,10\n';
+  const upload = await world.app.inject({
+    method: 'POST',
+    url: `${base}/imports?kind=orders&fileName=a.csv`,
+    headers: { authorization: `Bearer ${await world.key('main')}`, 'content-type': 'text/csv' },
+    payload: csv,
+  });
+  ids['import'] = upload.json().run.importId;
+  await world.call('POST', `${base}/playbooks`, {
+    definition: {
+      key: 'only-in-main',
+      name: { zh: '只在这里', en: 'Only here' },
+      description: { zh: '只在这里', en: 'Only here' },
+      trigger: { kind: 'manual' },
+      audience: condition,
+      goal: { event: 'purchase', name: { zh: '购买', en: 'Purchase' } },
+    },
+  });
+  await world.call('POST', `${base}/playbooks/only-in-main/enable`, {});
+  ids['playbook'] = 'only-in-main';
+  ids['rule'] = 'playbook:only-in-main';
+  ids['replay'] = (await create('/replays', { from: '2026-01-01', to: '2026-01-03' }))['replayId'] ?? '';
+  await world.call('POST', `${base}/events`, {
+    events: [{ externalId: 'e1', type: 'only_in_main', at: '2026-01-01T00:00:00Z', customer: { externalId: 'M-1' } }],
+  });
+  ids['type'] = 'only_in_main';
+});
+afterAll(() => world.close());
+
+function idFor(endpoint: Endpoint, parameter: string): string {
+  const owner = /\/w\/:workspace\/(\w+)/.exec(endpoint.path)?.[1] ?? '';
+  const byRoom: Readonly<Record<string, string>> = {
+    customers: 'customer',
+    segments: 'segment',
+    imports: 'import',
+    replays: 'replay',
+    attributes: 'attribute',
+    'event-types': 'type',
+  };
+  const id = ids[parameter] ?? ids[byRoom[owner] ?? ''] ?? (parameter === 'tag' ? 'vip' : undefined);
+  const known = parameter === 'key' && owner === 'attributes' ? ids['attribute'] : id;
+  if (!known) throw new Error(`${endpoint.name}: the test has no id for :${parameter}; add one`);
+  return known;
+}
+
+function urlOf(endpoint: Endpoint, workspace: string): string {
+  return endpoint.path
+    .replace(':workspace', workspace)
+    .replace(/:(\w+)/g, (_whole, parameter: string) => encodeURIComponent(idFor(endpoint, parameter)));
+}
+
+test('there are endpoints to walk', () => {
+  expect(endpoints.length).toBeGreaterThan(50);
+});
+
+test.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
+  "%s answers 404 to another workspace's key",
+  async (_name, endpoint) => {
+    const answer = await world.call(
+      endpoint.method,
+      urlOf(endpoint, 'main'),
+      bodies[endpoint.name] ?? (endpoint.body ? {} : undefined),
+      stranger,
+    );
+    expect(answer.status, JSON.stringify(answer.body)).toBe(404);
+  },
+);
+
+const withIds = endpoints.filter((endpoint) => endpoint.path.replace(':workspace', '').includes(':'));
+
+test.each(withIds.map((endpoint) => [endpoint.name, endpoint] as const))(
+  "%s answers 404 to another workspace's ids",
+  async (name, endpoint) => {
+    if (endpoint.body && !endpoint.rawBody && !(name in bodies))
+      throw new Error(`${name} takes a body: give the test one`);
+    const answer = await world.call(endpoint.method, urlOf(endpoint, 'other'), bodies[name], stranger);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(404);
+  },
+);
+
+test('a list shows nothing of the other workspace', async () => {
+  for (const endpoint of endpoints.filter((each) => each.method === 'GET' && !withIds.includes(each))) {
+    const answer = await world.call('GET', urlOf(endpoint, 'other'), undefined, stranger);
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    for (const secret of [
+      '韩梅梅',
+      'only-in-main',
+      'wang@example.com',
+      ids['customer'] ?? '',
+      ids['segment'] ?? '',
+      'only_in_main',
+    ]) {
+      expect(text, endpoint.name).not.toContain(secret);
+    }
+  }
+});
+
+test('nobody enters without a login, and a scoped key does no more than its scope', async () => {
+  for (const endpoint of endpoints) {
+    const answer = await world.call(
+      endpoint.method,
+      urlOf(endpoint, 'main'),
+      bodies[endpoint.name] ?? (endpoint.body ? {} : undefined),
+      {},
+    );
+    expect(answer.status, endpoint.name).toBe(401);
+  }
+  const narrow = { authorization: `Bearer ${await world.key('main', ['customers:read'])}` };
+  for (const endpoint of endpoints.filter((each) => each.access.includes(':') && each.access !== 'customers:read')) {
+    const answer = await world.call(
+      endpoint.method,
+      urlOf(endpoint, 'main'),
+      bodies[endpoint.name] ?? (endpoint.body ? {} : undefined),
+      narrow,
+    );
+    expect(answer.status, endpoint.name).toBe(403);
+  }
+});
+
+test('row-level security holds when a statement forgets the workspace', async () => {
+  const other = await world.workspace('other');
+  const seen = await other.tx(async (tx) => {
+    const { sql } = await import('kysely');
+    const count = async (table: string): Promise<number> =>
+      Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx)).rows[0]?.n);
+    return {
+      customers: await count('customer'),
+      events: await count('event'),
+      rules: await count('rule'),
+      segments: await count('segment'),
+    };
+  });
+  expect(seen.customers).toBe(0);
+  expect(seen.events).toBe(0);
+  expect(seen.segments).toBe(0);
+  const naked = await world.runtime.db.pool.query('select count(*) as n from customer');
+  expect(naked.rows[0].n).toBe(0);
+});

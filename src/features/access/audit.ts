@@ -1,8 +1,28 @@
+import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
+import type { Runtime } from '../../kit/runtime.ts';
+import { slot } from '../../kit/slots/slot.ts';
 import { withoutSecrets } from './decide.ts';
 import { insertAudit } from './store-audit.ts';
+
+/** What a room's actions, and the things they are done to, are called in the audit log. */
+export interface AuditWords {
+  readonly actions: Readonly<Record<string, Words>>;
+  readonly things: Readonly<Record<string, Words>>;
+}
+
+/** Filled by every room that writes to the audit log. */
+export const auditWords = slot<AuditWords>('access.auditWords');
+
+export function allAuditWords(runtime: Runtime): AuditWords {
+  const all = runtime.slot(auditWords);
+  return {
+    actions: Object.assign({}, ...all.map((one) => one.actions)) as AuditWords['actions'],
+    things: Object.assign({}, ...all.map((one) => one.things)) as AuditWords['things'],
+  };
+}
 
 export interface AuditNote {
   /** Thing and past tense, for example `member.invited`. */

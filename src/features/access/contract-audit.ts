@@ -32,3 +32,14 @@ export const listAudit = endpoint({
   }),
   response: z.object({ items: z.array(AuditEntry), next: z.string().nullable() }),
 });
+
+const Named = z.record(z.string(), z.object({ zh: z.string(), en: z.string() }));
+
+export const listAuditWords = endpoint({
+  name: 'listAuditWords',
+  method: 'GET',
+  path: '/api/w/:workspace/audit/words',
+  summary: { zh: '审计日志里动作与对象的名称', en: 'Names of the actions and things in the audit log' },
+  access: 'access:audit',
+  response: z.object({ actions: Named, things: Named }),
+});

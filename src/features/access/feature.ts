@@ -2,6 +2,7 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { gatekeeper } from '../../kit/http/route.ts';
 import { workspaceDirectory } from '../../kit/runtime.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from './audit.ts';
 import { roleWords, scopeWords } from './contract.ts';
 import { accessErrors } from './errors.ts';
 import { accessGate } from './gate.ts';
@@ -30,6 +31,32 @@ export const accessFeature: Feature = {
   fillings: [
     fillSlot(workspaceDirectory, { find: findWorkspace, list: allWorkspaces }),
     fillSlot(gatekeeper, accessGate),
+    fillSlot(auditWords, {
+      actions: {
+        'user.signed_in': { zh: '登录', en: 'Signed in' },
+        'user.password_changed': { zh: '更换了密码', en: 'Changed the password' },
+        'user.renamed': { zh: '改了姓名', en: 'Changed the name' },
+        'member.invited': { zh: '添加成员', en: 'Added a member' },
+        'member.changed': { zh: '修改成员', en: 'Changed a member' },
+        'member.deactivated': { zh: '停用成员', en: 'Deactivated a member' },
+        'member.restored': { zh: '恢复成员', en: 'Restored a member' },
+        'member.password_reset': { zh: '生成一次性密码', en: 'Made a one-time password' },
+        'team.created': { zh: '新建团队', en: 'Created a team' },
+        'team.renamed': { zh: '团队改名', en: 'Renamed a team' },
+        'team.deleted': { zh: '删除团队', en: 'Deleted a team' },
+        'key.created': { zh: '新建 API 密钥', en: 'Created an API key' },
+        'key.revoked': { zh: '作废 API 密钥', en: 'Revoked an API key' },
+        'workspace.created': { zh: '新建工作区', en: 'Created the workspace' },
+        'workspace.changed': { zh: '修改工作区设置', en: 'Changed the workspace settings' },
+      },
+      things: {
+        user: { zh: '账号', en: 'Login' },
+        member: { zh: '成员', en: 'Member' },
+        team: { zh: '团队', en: 'Team' },
+        key: { zh: 'API 密钥', en: 'API key' },
+        workspace: { zh: '工作区', en: 'Workspace' },
+      },
+    }),
   ],
   catalog: () => ({ roles: roleWords, scopes: scopeWords }),
 };

@@ -1,9 +1,9 @@
 /** The face of access: who may, which workspace, and the audit log. */
 export { ensureAdministrator, type FirstLogin } from './administrator.ts';
-export { type AuditNote, audit } from './audit.ts';
+export { type AuditNote, type AuditWords, audit, auditWords } from './audit.ts';
 export { type Member, Role, Scope, type Team } from './contract.ts';
 export { mountIdentity } from './cookies.ts';
-export { invite, type Invitation, membersOf, ownersInScope } from './members.ts';
+export { invite, type Invitation, membersOf } from './members.ts';
 export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';
 export { permissionsOf } from './decide.ts';

@@ -18,7 +18,6 @@ import {
   listMemberRows,
   lockAdministrators,
   type MemberRow,
-  membersOfTeams,
   setTeams,
 } from './store-members.ts';
 import { membershipsOf } from './workspaces.ts';
@@ -46,15 +45,6 @@ export async function membersOf(tx: Tx, ctx: Context): Promise<Member[]> {
     rows.map((row) => row.user_id),
   );
   return rows.map((row) => toMember(row, temporary));
-}
-
-/** Whose rows the caller may see: null for everybody's, else ids of members (an empty list: nobody's). */
-export async function ownersInScope(tx: Tx, ctx: Context): Promise<readonly string[] | null> {
-  const { kind, memberId, teamIds } = ctx.scope;
-  if (kind === 'all') return null;
-  const own = memberId === null ? [] : [memberId];
-  if (kind === 'own') return own;
-  return [...new Set([...own, ...(await membersOfTeams(tx, ctx.workspace.id, teamIds))])];
 }
 
 async function memberOf(tx: Tx, ctx: Context, memberId: string): Promise<MemberRow> {

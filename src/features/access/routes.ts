@@ -1,6 +1,7 @@
 import { Problem } from '../../kit/errors.ts';
 import { outerRoute, type Route, route } from '../../kit/http/route.ts';
 import type { Runtime } from '../../kit/runtime.ts';
+import { allAuditWords } from './audit.ts';
 import * as contract from './contract.ts';
 import { refuseCrossOrigin } from './gate.ts';
 import { keysOf, makeKey, revokeKeyOf } from './keys.ts';
@@ -87,6 +88,7 @@ const keys: Route[] = [
 ];
 
 const log: Route[] = [
+  route(contract.listAuditWords, async ({ runtime }) => allAuditWords(runtime)),
   route(contract.listAudit, async ({ ctx, query }) => {
     const rows = await ctx.tx((tx) => listAuditRows(tx, ctx.workspace.id, { ...query, limit: query.limit + 1 }));
     const page = rows.slice(0, query.limit);

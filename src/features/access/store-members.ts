@@ -148,11 +148,3 @@ export async function renameTeamRow(tx: Tx, workspace: string, teamId: string, n
 export async function deleteTeamRow(tx: Tx, workspace: string, teamId: string): Promise<void> {
   await sql`delete from team where workspace_id = ${workspace} and team_id = ${teamId}`.execute(tx);
 }
-
-/** Everyone who shares one of these teams. */
-export async function membersOfTeams(tx: Tx, workspace: string, teamIds: readonly string[]): Promise<string[]> {
-  const found = await sql<{ member_id: string }>`
-    select distinct member_id from team_member
-    where workspace_id = ${workspace} and team_id = any(${[...teamIds]}::text[]) order by member_id`.execute(tx);
-  return found.rows.map((row) => row.member_id);
-}

@@ -1,5 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import { subjectResolver } from '../events/index.ts';
 import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
@@ -34,5 +35,30 @@ export const customersFeature: Feature = {
     { name: 'customers:import', words: { zh: '导入文件', en: 'Import files' } },
     { name: 'customers:export', words: { zh: '导出客户与订单', en: 'Export customers and orders' } },
   ],
-  fillings: [fillSlot(subjectResolver, subjects)],
+  fillings: [
+    fillSlot(subjectResolver, subjects),
+    fillSlot(auditWords, {
+      actions: {
+        'customer.created': { zh: '新建客户', en: 'Created a customer' },
+        'customer.changed': { zh: '修改客户', en: 'Changed a customer' },
+        'customer.tagged': { zh: '打标签', en: 'Tagged a customer' },
+        'customer.untagged': { zh: '去掉标签', en: 'Took a tag away' },
+        'consent.given': { zh: '登记同意', en: 'Recorded a consent' },
+        'consent.withdrawn': { zh: '撤回同意', en: 'Withdrew a consent' },
+        'customers.exported': { zh: '导出客户', en: 'Exported customers' },
+        'orders.exported': { zh: '导出订单', en: 'Exported orders' },
+        'attribute.created': { zh: '新建属性', en: 'Created an attribute' },
+        'attribute.changed': { zh: '修改属性', en: 'Changed an attribute' },
+        'attribute.deleted': { zh: '删除属性', en: 'Deleted an attribute' },
+        'import.started': { zh: '开始导入', en: 'Started an import' },
+        'import.done': { zh: '完成导入', en: 'Finished an import' },
+      },
+      things: {
+        customer: { zh: '客户', en: 'Customer' },
+        order: { zh: '订单', en: 'Order' },
+        attribute: { zh: '属性', en: 'Attribute' },
+        import: { zh: '导入', en: 'Import' },
+      },
+    }),
+  ],
 };

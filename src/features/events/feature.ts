@@ -1,4 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import { eventsRecorded } from './bus.ts';
 import * as initial from './migrations/0001-events.ts';
 import { replayFeed } from './replay.ts';
@@ -18,6 +20,12 @@ export const eventsFeature: Feature = {
   routes,
   events: [eventsRecorded],
   replay: replayFeed,
+  fillings: [
+    fillSlot(auditWords, {
+      actions: { 'events.type_named': { zh: '给行为类型命名', en: 'Named an event type' } },
+      things: { event_type: { zh: '行为类型', en: 'Event type' } },
+    }),
+  ],
   permissions: [
     { name: 'events:read', words: { zh: '查看行为事件', en: 'See events' } },
     { name: 'events:write', words: { zh: '记录行为事件', en: 'Record events' } },

@@ -1,6 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
-import { workspaceCreated } from '../access/index.ts';
+import { auditWords, workspaceCreated } from '../access/index.ts';
 import { ruleAction } from '../rules/index.ts';
 import { enrolAction } from './actions/enrol.ts';
 import { ensureShippedPlaybooks } from './library.ts';
@@ -16,7 +16,18 @@ export const playbooksFeature: Feature = {
     { name: 'playbook_version', replay: 'copy' },
   ],
   routes,
-  fillings: [fillSlot(ruleAction, enrolAction), fillSlot(workspaceCreated, ensureShippedPlaybooks)],
+  fillings: [
+    fillSlot(ruleAction, enrolAction),
+    fillSlot(workspaceCreated, ensureShippedPlaybooks),
+    fillSlot(auditWords, {
+      actions: {
+        'playbooks.imported': { zh: '导入方案', en: 'Imported a playbook' },
+        'playbooks.enabled': { zh: '启用方案', en: 'Switched a playbook on' },
+        'playbooks.disabled': { zh: '停用方案', en: 'Switched a playbook off' },
+      },
+      things: { playbook: { zh: '回访方案', en: 'Playbook' } },
+    }),
+  ],
   errors: {
     playbook_invalid: {
       status: 400,

@@ -1,5 +1,7 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { job } from '../../kit/jobs/job.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import * as initial from './migrations/0001-replays.ts';
 import { routes } from './routes.ts';
 import { runReplay, WALK_TASK } from './service.ts';
@@ -42,6 +44,15 @@ export const replaysFeature: Feature = {
       },
     },
   },
+  fillings: [
+    fillSlot(auditWords, {
+      actions: {
+        'replays.started': { zh: '开始回放', en: 'Started a replay' },
+        'replays.stopped': { zh: '停止回放', en: 'Stopped a replay' },
+      },
+      things: { replay: { zh: '历史回放', en: 'Replay' } },
+    }),
+  ],
   permissions: [
     { name: 'replays:read', words: { zh: '查看回放', en: 'See replays' } },
     { name: 'replays:write', words: { zh: '回放历史', en: 'Replay history' } },

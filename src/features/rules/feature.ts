@@ -1,4 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import { ruleFired } from './events.ts';
 import * as initial from './migrations/0001-rules.ts';
 import { reactToEvents } from './react.ts';
@@ -38,6 +40,17 @@ export const rulesFeature: Feature = {
       },
     },
   },
+  fillings: [
+    fillSlot(auditWords, {
+      actions: {
+        'rules.saved': { zh: '保存规则', en: 'Saved a rule' },
+        'rules.enabled': { zh: '启用规则', en: 'Switched a rule on' },
+        'rules.disabled': { zh: '停用规则', en: 'Switched a rule off' },
+        'rules.run': { zh: '运行规则', en: 'Ran a rule' },
+      },
+      things: { rule: { zh: '规则', en: 'Rule' } },
+    }),
+  ],
   permissions: [
     { name: 'rules:read', words: { zh: '查看规则', en: 'See rules' } },
     { name: 'rules:write', words: { zh: '修改与运行规则', en: 'Change and run rules' } },

@@ -1,4 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import * as initial from './migrations/0001-segments.ts';
 import { routes } from './routes.ts';
 
@@ -28,6 +30,16 @@ export const segmentsFeature: Feature = {
       },
     },
   },
+  fillings: [
+    fillSlot(auditWords, {
+      actions: {
+        'segments.created': { zh: '新建分群', en: 'Created a segment' },
+        'segments.changed': { zh: '修改分群', en: 'Changed a segment' },
+        'segments.deleted': { zh: '删除分群', en: 'Deleted a segment' },
+      },
+      things: { segment: { zh: '分群', en: 'Segment' } },
+    }),
+  ],
   permissions: [
     { name: 'segments:read', words: { zh: '查看分群', en: 'See segments' } },
     { name: 'segments:write', words: { zh: '修改分群', en: 'Change segments' } },

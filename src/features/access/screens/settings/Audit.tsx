@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../../console/query.ts';
 import { RowCard } from '../../../../console/table/Cards.tsx';
@@ -8,7 +8,7 @@ import { useListState } from '../../../../console/table/listState.ts';
 import type { Column } from '../../../../console/table/types.ts';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import { type AuditEntry, listAudit, listMembers } from '../../contract.ts';
-import { entityWords, useActionName, useEntityName } from './audit-words.ts';
+import { useAuditWords } from './audit-words.ts';
 import { SettingsPage } from './Frame.tsx';
 import { words } from './words.ts';
 
@@ -17,7 +17,6 @@ const AuditSheet = lazy(() => import('./AuditSheet.tsx'));
 /** 设置 › 审计日志: who did what, newest first. */
 export default function Audit() {
   const t = useWords(words);
-  const say = useSay();
   const list = useListState({ filters: ['actor', 'entity'] });
   const members = useEndpoint(listMembers, {});
   const pages = usePages(
@@ -28,7 +27,7 @@ export default function Audit() {
   const [open, setOpen] = useState<AuditEntry | null>(null);
   const format = useFormat();
   const columns = useColumns();
-  const actionName = useActionName();
+  const named = useAuditWords();
   return (
     <SettingsPage>
       <DataTable
@@ -45,14 +44,14 @@ export default function Audit() {
           {
             key: 'entity',
             label: t('audit.kind'),
-            options: Object.entries(entityWords).map(([value, label]) => ({ value, label: say(label) })),
+            options: named.things,
           },
         ]}
         onOpen={setOpen}
         openKey={open?.id}
         card={(entry) => (
           <RowCard
-            title={actionName(entry.action)}
+            title={named.action(entry.action)}
             right={format.when(entry.at)}
             line={entry.actor.name}
             note={labelOf(entry)}
@@ -76,8 +75,7 @@ function labelOf({ detail }: AuditEntry): string {
 function useColumns(): readonly Column<AuditEntry>[] {
   const t = useWords(words);
   const format = useFormat();
-  const actionName = useActionName();
-  const entityName = useEntityName();
+  const named = useAuditWords();
   return [
     { key: 'when', title: t('audit.when'), width: 150, render: (entry) => format.when(entry.at) },
     {
@@ -91,14 +89,14 @@ function useColumns(): readonly Column<AuditEntry>[] {
         </span>
       ),
     },
-    { key: 'what', title: t('audit.what'), width: 250, render: (entry) => actionName(entry.action) },
+    { key: 'what', title: t('audit.what'), width: 250, render: (entry) => named.action(entry.action) },
     {
       key: 'thing',
       title: t('audit.thing'),
       render: (entry) => {
         return (
           <span className="row g6">
-            <span className="t2">{entityName(entry.entity)}</span>
+            <span className="t2">{named.thing(entry.entity)}</span>
             <span className="el">{labelOf(entry)}</span>
           </span>
         );

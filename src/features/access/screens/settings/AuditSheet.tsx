@@ -4,7 +4,7 @@ import { Two } from '../../../../console/table/Two.tsx';
 import { Facts } from '../../../../console/ui/Card.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { type AuditEntry, Role, roleWords, Scope, scopeWords } from '../../contract.ts';
-import { fieldName, useActionName, useEntityName } from './audit-words.ts';
+import { fieldName, useAuditWords } from './audit-words.ts';
 import { words } from './words.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -35,14 +35,13 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
   const say = useSay();
   const format = useFormat();
   const text = useValueText();
-  const actionName = useActionName();
-  const entityName = useEntityName();
+  const named = useAuditWords();
   const details = Object.entries(entry.detail).map(([key, value]) => {
     const pair = CHANGES.test(entry.action) && Array.isArray(value) && value.length === 2;
     return [fieldName(key, say), pair ? `${text(value[0])} → ${text(value[1])}` : text(value)] as const;
   });
   return (
-    <Sheet open title={actionName(entry.action)} close={close}>
+    <Sheet open title={named.action(entry.action)} close={close}>
       <div className="hx-entry">
         <Facts
           rows={[
@@ -55,7 +54,7 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
                 under={t(`audit.${entry.actor.kind as 'user' | 'key' | 'command'}`)}
               />,
             ],
-            [t('audit.thing'), <Two key="thing" value={entityName(entry.entity)} under={entry.entityId} />],
+            [t('audit.thing'), <Two key="thing" value={named.thing(entry.entity)} under={entry.entityId} />],
           ]}
         />
         <div className="hx-sheet-part" style={{ gap: 8 }}>

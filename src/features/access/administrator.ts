@@ -5,6 +5,7 @@ import { COMMAND } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { audit } from './audit.ts';
+import { PASSWORD_LENGTH } from './contract.ts';
 import { hashPassword, isPassword } from './identity.ts';
 import { keepOnce, readablePassword, readIfThere } from './secret.ts';
 import type { KnownWorkspace } from './store.ts';
@@ -35,6 +36,9 @@ export async function ensureAdministrator(runtime: Runtime, { home }: { home: st
 async function makeAdministrator(runtime: Runtime, home: string, main: KnownWorkspace): Promise<FirstLogin> {
   const email = (process.env['HUIXIANG_ADMIN_EMAIL'] ?? 'admin@huixiang.local').toLowerCase();
   const given = process.env['HUIXIANG_ADMIN_PASSWORD'];
+  if (given !== undefined && given.length < PASSWORD_LENGTH.least) {
+    throw new Error(`HUIXIANG_ADMIN_PASSWORD must have at least ${PASSWORD_LENGTH.least} characters`);
+  }
   const password = given ?? passwordIn(keepOnce(home, FILE, () => loginText(email, readablePassword())));
   const passwordHash = await hashPassword(runtime, password);
   const ctx = contextIn(runtime, main, COMMAND);

@@ -15,11 +15,10 @@ test('whatever a room writes into the audit log has words in both languages', ()
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .filter((source) => /\baudit\(|auditEverywhere\(/.test(source));
   // `thing.past_tense` in quotes; a call may choose between two.
-  const written = sources.flatMap((source) => [
-    ...[...source.matchAll(/\baction(?::|,| =) ?[^;{}]*?;|\baction:[^,}]*/g)].flatMap(([text]) => [
-      ...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g),
-    ]),
+  const statements = sources.flatMap((source) => [
+    ...source.matchAll(/\baction(?::|,| =) ?[^;{}]*?;|\baction:[^,}]*/g),
   ]);
+  const written = statements.flatMap(([text]) => [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)]);
   const actions = new Set(written.map((match) => match[1] ?? ''));
   expect(actions.size).toBeGreaterThan(20);
   const known = new Set(all.flatMap((words) => Object.keys(words.actions)));

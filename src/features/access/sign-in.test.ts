@@ -68,17 +68,19 @@ test('a wrong password and an unknown e-mail are told in the same words', async 
 });
 
 test('an unknown e-mail takes as long as a wrong password', async () => {
-  const median = async (email: string) => {
-    const times: number[] = [];
-    for (let round = 0; round < 7; round++) {
-      const start = performance.now();
-      await world.signIn(email, `wrong-${round}`, { 'x-round': String(round) });
-      times.push(performance.now() - start);
-    }
-    return times.sort((a, b) => a - b)[3] ?? 0;
+  const once = async (email: string) => {
+    const start = performance.now();
+    await world.signIn(email, 'wrong-password');
+    return performance.now() - start;
   };
-  const known = await median(world.administrator.email);
-  const unknown = await median('somebody.else@example.com');
+  // By turns: whatever else the machine does falls on both.
+  const times: { known: number; unknown: number }[] = [];
+  for (let round = 0; round < 9; round++) {
+    times.push({ known: await once(world.administrator.email), unknown: await once('somebody.else@example.com') });
+  }
+  const median = (values: number[]) => values.sort((x, y) => x - y)[4] ?? 0;
+  const known = median(times.map((one) => one.known));
+  const unknown = median(times.map((one) => one.unknown));
   // scrypt dominates both; without it an unknown e-mail would answer in a tenth of the time.
   expect(unknown / known).toBeGreaterThan(0.4);
   expect(unknown / known).toBeLessThan(2.5);

@@ -1,18 +1,8 @@
-/** Access alone on a database of its own, spoken to through HTTP. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The program on a database of its own, with its administrator, spoken to through HTTP by people. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { openPools } from '../../../kit/db/database.ts';
-import { migrate } from '../../../kit/db/migrate.ts';
-import { createApp } from '../../../kit/http/app.ts';
-import { openLog } from '../../../kit/log.ts';
-import * as kitTables from '../../../kit/migrations/0001-kit.ts';
-import { createRuntime, type Runtime } from '../../../kit/runtime.ts';
-import { installQueue } from '../../../kit/jobs/worker.ts';
-import { openTestDatabase } from '../../../kit/testing/postgres.ts';
-import { ensureAdministrator, mountIdentity } from '../index.ts';
-import { accessFeature } from '../feature.ts';
+import type { Runtime } from '../../../kit/runtime.ts';
+import { createWorld } from '../../../kit/testing/world.ts';
+import { ensureAdministrator } from '../index.ts';
 
 export interface Answer<T> {
   readonly status: number;
@@ -49,17 +39,7 @@ function cookiesOf(raw: LightMyRequestResponse): string {
 }
 
 export async function openAccessWorld(): Promise<AccessWorld> {
-  const database = await openTestDatabase();
-  const home = await mkdtemp(join(tmpdir(), 'hx-access-'));
-  const log = openLog('fatal');
-  const db = openPools({ url: database.url, log });
-  await installQueue({ db, log });
-  await migrate(db.owner, [
-    { name: 'kit/0001-kit', statements: kitTables.statements },
-    ...(accessFeature.migrations ?? []),
-  ]);
-  const runtime = createRuntime({ db, log, home, features: [accessFeature] });
-  const app = await createApp(runtime, { extend: (scope) => mountIdentity(scope, runtime) });
+  const { runtime, app, home, close } = await createWorld();
   const first = await ensureAdministrator(runtime, { home });
   const ask = async <T>(method: string, url: string, headers: object, body?: unknown): Promise<Answer<T>> => {
     const raw = await app.inject({
@@ -86,12 +66,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       if (answer.status !== 200) throw new Error(`sign-in of ${email}: ${answer.status} ${answer.raw.body}`);
       return world.with({ cookie: answer.cookies });
     },
-    async close() {
-      await app.close();
-      await db.close();
-      await database.close();
-      await rm(home, { recursive: true, force: true });
-    },
+    close,
   };
   return world;
 }

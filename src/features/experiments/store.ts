@@ -81,26 +81,22 @@ export interface EnrolRows {
   readonly globalHoldout: number;
 }
 
-/**
- * Writes both arms in one statement. The draw equals engine/assignment to the last bit: u = first 8 bytes (big endian) of
- * SHA-256(utf8(salt:unit)) / 2^64. The 64-bit number is rounded to a double once (two exact 32-bit halves, one addition) and scaled by a power of two.
- */
+/** Writes both arms in one statement. */
 export async function insertEnrolments(tx: Tx, rows: EnrolRows): Promise<Record<Arm, number>> {
   const { workspace, epoch, globalHoldout } = rows;
-  const spared = globalHoldout > 0 ? sql`where ${draw(sql`'global'::text`, sql`k.unit`)} >= ${globalHoldout}` : sql``;
+  const spared =
+    globalHoldout > 0 ? sql`cross join lateral ${draw('global', 'g')} where g.u >= ${globalHoldout}` : sql``;
   const counted = await sql<{ arm: Arm; n: number }>`
-    with k as (
+    with candidate as (
       select q.customer_id, q.segment, q.because, c.external_id as unit
       from (${rows.candidates}) q
       join customer c on c.workspace_id = ${workspace} and c.customer_id = q.customer_id
-    ), drawn as (
-      select k.*, ${draw(sql`${epoch.salt}::text`, sql`k.unit`)} as u from k ${spared}
     ), fresh as (
       insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-      select ${workspace}, ${epoch.subject}, ${epoch.epoch}, customer_id, unit, u,
-        case when u < ${epoch.holdout} then 'control' else 'treatment' end,
-        segment, ${rows.enteredAt}, ${rows.ruleId}, ${rows.ruleVersion}::int, because
-      from drawn
+      select ${workspace}, ${epoch.subject}, ${epoch.epoch}, k.customer_id, k.unit, d.u,
+        case when d.u < ${epoch.holdout} then 'control' else 'treatment' end,
+        k.segment, ${rows.enteredAt}, ${rows.ruleId}, ${rows.ruleVersion}::int, k.because
+      from candidate k cross join lateral ${draw(epoch.salt, 'd')} ${spared}
       on conflict (workspace_id, subject, epoch, customer_id) do nothing
       returning arm
     )
@@ -110,9 +106,15 @@ export async function insertEnrolments(tx: Tx, rows: EnrolRows): Promise<Record<
   return { treatment: of('treatment'), control: of('control') };
 }
 
-function draw(salt: RawBuilder<unknown>, unit: RawBuilder<unknown>): RawBuilder<number> {
-  const bits = sql`('x' || encode(substr(sha256(convert_to(${salt} || ':' || ${unit}, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint`;
-  return sql<number>`((((${bits} >> 32) & 4294967295)::float8 * 4294967296::float8 + (${bits} & 4294967295)::float8) / 18446744073709551616::float8)`;
+/**
+ * The draw of `k.unit`, equal to engine/assignment to the last bit: u = first 8 bytes (big endian) of SHA-256(utf8(salt:unit)) / 2^64. Both
+ * halves are exact doubles, so their sum is rounded once. `offset 0` keeps the planner from computing the hash once per use.
+ */
+function draw(salt: string, as: string): RawBuilder<unknown> {
+  const hash = sql`select encode(substr(sha256(convert_to(${salt}::text || ':' || k.unit, 'UTF8')), 1, 8), 'hex') as hex offset 0`;
+  const half = (from: number): RawBuilder<unknown> =>
+    sql`('x' || substr(h.hex, ${sql.lit(from)}, 8))::bit(32)::bigint::float8`;
+  return sql`(select ${half(1)} / 4294967296::float8 + ${half(9)} / 18446744073709551616::float8 as u from (${hash}) h) ${sql.ref(as)}`;
 }
 
 export interface EnrolmentRow {

@@ -21,4 +21,4 @@ const code = await runCommandLine(
   errors,
 );
 // `start` goes on serving after it has returned.
-if (code !== 0 || process.argv[2] !== 'start') process.exit(code);
+if (code !== 0 || process.argv[2] !== 'start') process.exit(code || process.exitCode);

@@ -2,6 +2,7 @@
 import type { Command } from '../../kit/cli/command.ts';
 import { newCommand } from '../new/command.ts';
 import { startCommand } from '../start.ts';
+import { benchCommand } from './bench.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { importCommand } from './import.ts';
 import { playbookCommands } from './playbook.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   scorecardCommand,
   backupCommand,
   restoreCommand,
+  benchCommand,
   newCommand,
   testCommand,
 ];

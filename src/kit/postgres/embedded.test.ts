@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseUnavailable, openDatabase } from './index.ts';
 import { startOf } from './process-identity.ts';
+
+// Each test starts up to four processes; on a busy machine of two cores that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const opener = join(import.meta.dirname, '..', 'testing', 'hold-database.ts');
 const homes: string[] = [];
@@ -157,6 +160,9 @@ test('what cannot work is said in one line', async () => {
   const file = join(freshHome(), '..', 'file');
   writeFileSync(file, '');
   await expect(openDatabase({ home: file, log })).rejects.toThrow(/is not a folder/);
+  if (process.platform === 'linux') {
+    await expect(openDatabase({ home: '/proc/nowhere', log })).rejects.toThrow(/cannot be written to/);
+  }
   const open = (databaseUrl: string) => openDatabase({ home: file, databaseUrl, log });
   await expect(open('postgresql://127.0.0.1:9/x')).rejects.toThrow(/does not answer/);
   await expect(open('postgresql://u:secret@no-such-host.invalid/x')).rejects.toThrow(/u:\*\*\*@.*cannot be found/);

@@ -18,7 +18,7 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 /** A file-system error on the way to a running server, or the error itself when it is none we can explain. */
 export function explainFileError(error: unknown, folder: string): unknown {
   switch (errorCode(error)) {
-    // Node's recursive mkdir answers ENOENT on a read-only file system.
+    // Said by /proc and its like.
     case 'ENOENT':
     case 'EROFS':
     case 'EACCES':

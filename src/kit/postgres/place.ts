@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnavailable, errorCode, explainFileError } from './failure.ts';
 import { canReach, chooseServerUser, type ServerUser } from './user.ts';
 
@@ -28,7 +28,7 @@ const SOCKET_NAME = '/.s.PGSQL.5432';
 export function preparePlace(homeFolder: string): Place {
   const home = resolve(homeFolder);
   try {
-    mkdirSync(home, { recursive: true, mode: 0o711 });
+    makeFolders(home, 0o711);
     const link = join(home, 'postgres');
     const user = chooseServerUser(join(link, 'data'));
     if (!lstatSync(link, { throwIfNoEntry: false })) makeRoot(home, link, user);
@@ -44,6 +44,17 @@ export function preparePlace(homeFolder: string): Place {
     };
   } catch (error) {
     throw explainFileError(error, home);
+  }
+}
+
+/** Node's own recursive mkdir never returns where a folder cannot be made and the system says ENOENT (as in /proc). */
+function makeFolders(folder: string, mode: number): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder), 0o755);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
   }
 }
 

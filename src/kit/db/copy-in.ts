@@ -39,8 +39,6 @@ export async function fillWorkspace(
       await client.query(`delete from ${table} where workspace_id = $1`, [workspace]);
     for (const table of tables) written += await copyTable(client, workspace, table);
     await client.query('commit');
-    // what follows at once on so many rows needs statistics before autovacuum comes by
-    for (const { table } of tables) await client.query(`analyze ${table}`);
     return written;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -48,6 +46,11 @@ export async function fillWorkspace(
   } finally {
     client.release();
   }
+}
+
+/** Fresh statistics, for what follows at once on many new rows and cannot wait until autovacuum comes by. */
+export async function analyzeTables(owner: pg.Pool, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await owner.query(`analyze ${table}`);
 }
 
 async function copyTable(

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listCustomers } from '../../features/customers/index.ts';
+import { findEnrolments } from '../../features/experiments/index.ts';
+import { createWorld, type World } from '../../kit/testing/world.ts';
+import { dateText, dayAt } from './calendar.ts';
+import { type DemoLoaded, loadDemo } from './load.ts';
+
+// 16:30 in Shanghai, so that today there is the 24th
+const options = { now: new Date('2026-11-24T08:30:00Z'), customers: 500 };
+let world: World;
+let loaded: DemoLoaded;
+
+beforeAll(async () => {
+  world = await createWorld();
+  // the first load is cut off after a few days; the second starts anew
+  let days = 0;
+  const cut = (): void => {
+    if (++days === 5) throw new Error('cut off');
+  };
+  await expect(loadDemo(world.runtime, { ...options, onProgress: cut })).rejects.toThrow('cut off');
+  loaded = await loadDemo(world.runtime, options);
+}, 180_000);
+
+afterAll(() => world.close());
+
+test('the live code enrols exactly those whom the generator names, into the same arms, on the same days', async () => {
+  const ctx = await world.workspace('demo');
+  const live = await ctx.tx((tx) => findEnrolments(tx, ctx, { subject: 'silent-wakeup', epoch: 1, limit: 10_000 }));
+  const seen = live.map((one) => [one.external_id, one.arm, dateText(dayAt(one.entered_at.getTime()))] as const);
+  const named = loaded.enrolments.map((one) => [one.customer, one.arm, one.enteredOn] as const);
+  const sort = (list: readonly (readonly string[])[]): string[] => list.map((one) => one.join(' ')).toSorted();
+  // those who enter on the demo's own today are not part of the history
+  expect(sort(seen.filter(([, , day]) => day < '2026-11-24'))).toEqual(sort(named));
+  expect(named.length).toBeGreaterThan(200);
+});
+
+test('it is a demo with its clock standing at 10:24, people of the house and named events', async () => {
+  const ctx = await world.workspace('demo');
+  expect(ctx.workspace).toMatchObject({ kind: 'demo', name: '安和口腔' });
+  expect(ctx.now.toISOString()).toBe('2026-11-24T02:24:00.000Z');
+  const found = await listCustomers(ctx, { q: 'shenjiayi', limit: 10 });
+  expect(found.items.map((one) => one.name)).toEqual(['沈佳怡']);
+  const key = await world.key('demo');
+  const types = await world.call('GET', '/api/w/demo/event-types', undefined, { authorization: `Bearer ${key}` });
+  expect(
+    types.body.items.map((one: { type: string; words: { zh: string } }) => [one.type, one.words.zh]),
+  ).toContainEqual(['visit_done', '到店']);
+});
+
+test('a complete company stays as it is', async () => {
+  expect(loaded).toMatchObject({ fresh: true, customers: 500 });
+  expect(await loadDemo(world.runtime, options)).toMatchObject({ fresh: false });
+});

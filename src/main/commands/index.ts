@@ -4,6 +4,7 @@ import { newCommand } from '../new/command.ts';
 import { startCommand } from '../start.ts';
 import { benchCommand } from './bench.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { demoCommand } from '../demo/command.ts';
 import { importCommand } from './import.ts';
 import { playbookCommands } from './playbook.ts';
 import { replayCommand } from './replay.ts';
@@ -13,6 +14,7 @@ import { testCommand } from './test.ts';
 export const commands: readonly Command[] = [
   startCommand,
   importCommand,
+  demoCommand,
   ...playbookCommands,
   replayCommand,
   scorecardCommand,

@@ -1,7 +1,6 @@
 import type { Words } from '../../engine/words.ts';
-import { BRANCHES, DENTISTS } from './company.ts';
-import { SERVICES } from './services.ts';
-import type { AttributeDefinition, PropertyValue } from './types.ts';
+import { BRANCHES } from './company.ts';
+import type { AttributeDefinition } from './types.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 
@@ -201,15 +200,3 @@ export const SOURCES: Readonly<Record<string, Words>> = {
   dianping: w('大众点评', 'Dianping'),
   crm: w('客户系统', 'CRM'),
 };
-
-/** What the stored Chinese value of a property reads like in English, where the demo knows it. */
-export function inEnglish(value: PropertyValue): PropertyValue {
-  return ENGLISH.get(String(value)) ?? value;
-}
-
-const ENGLISH = new Map<string, string>([
-  ...Object.values(SERVICES).map(({ zh, en }) => [zh, en] as const),
-  ...BRANCHES.map(({ zh, en }) => [zh, en] as const),
-  ...ATTRIBUTES.flatMap(({ choices }) => (choices ?? []).map(({ zh, en }) => [zh, en] as const)),
-  ...DENTISTS.map(({ name, key }) => [name, `Dr ${key.charAt(0).toUpperCase()}${key.slice(1)}`] as const),
-]);

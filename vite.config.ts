@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -50,16 +52,16 @@ const weight: Plugin = {
 const compressed: Plugin = {
   name: 'huixiang-compressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (!/\.(js|css|html|svg)$/.test(file.fileName)) continue;
-      const source = file.type === 'chunk' ? file.code : file.source;
+  // From what stands on disk: vite fills in the preload lists of lazy imports after the other plugins have seen the bundle.
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle)) {
+      if (!/\.(js|css|html|svg)$/.test(name)) continue;
+      const source = readFileSync(join(dir, name));
       // Under a packet compression saves nothing.
       if (source.length < 1400) continue;
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(source, { level: 9 }));
       const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(source, { params }) });
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(source, { params }));
     }
   },
 };

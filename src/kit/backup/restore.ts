@@ -27,7 +27,11 @@ export async function restoreBackup({
   file,
   ensureMonths,
 }: RestoreOptions): Promise<{ rows: number; tables: number; createdAt: string }> {
-  const lines = readLines(createReadStream(file).pipe(createGunzip()));
+  const raw = createReadStream(file);
+  const packed = createGunzip();
+  // `pipe` does not pass errors on: without this a missing file would be waited for.
+  raw.on('error', (error) => packed.destroy(error));
+  const lines = readLines(raw.pipe(packed));
   const next = async (): Promise<string | null> => {
     const step = await lines.next().catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') throw new RestoreRefused(`there is no file ${file}`);
@@ -62,12 +66,12 @@ export async function restoreBackup({
       counts.tables += 1;
     }
     await client.query('commit');
+    client.release();
     return { ...counts, createdAt: header.createdAt };
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    // A COPY may be half way: closing the connection ends it, and the transaction with it.
+    client.release(true);
     throw error;
-  } finally {
-    client.release();
   }
 }
 

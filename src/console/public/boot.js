@@ -9,3 +9,7 @@
     // Storage may be forbidden; the system's theme and Chinese remain.
   }
 })();
+
+// zod compiles its checks with `new Function` unless told not to; our Content-Security-Policy forbids that, and its trying
+// would be reported as an error on every screen. Read by zod when it loads.
+globalThis.__zod_globalConfig = { jitless: true };

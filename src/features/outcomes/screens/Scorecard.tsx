@@ -1,0 +1,71 @@
+import { useParams, useSearchParams } from 'react-router';
+import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { usePath } from '../../../console/lib/session.tsx';
+import { useEndpoint } from '../../../console/query.ts';
+import { Button } from '../../../console/ui/Button.tsx';
+import { Page } from '../../../console/ui/Page.tsx';
+import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
+import { Answered, EmptyState } from '../../../console/ui/States.tsx';
+import { Tag } from '../../../console/ui/Tag.tsx';
+import { getScorecard } from '../contract.ts';
+import { Controls } from './Controls.tsx';
+import { Money } from './Money.tsx';
+import { Notes } from './Notes.tsx';
+import { ScorecardOpening } from './Opening.tsx';
+import { Return } from './Return.tsx';
+import { Strata } from './Strata.tsx';
+import { ScorecardTable } from './Table.tsx';
+import { words } from './words.ts';
+import './Scorecard.css';
+
+/** 记分卡: one sentence, the figures behind it, and what it does not prove. */
+export default function ScorecardPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const to = usePath();
+  const { playbook = '' } = useParams();
+  const [asked] = useSearchParams();
+  const epoch = Number(asked.get('epoch')) || undefined;
+  const asOf = asked.get('as_of') ?? undefined;
+  const query = useEndpoint(getScorecard, { params: { playbook }, query: { epoch, as_of: asOf } });
+  const card = query.data;
+  const unstarted = query.error?.code === 'scorecard_no_epoch';
+  return (
+    <Page
+      title={card ? say(card.playbook_name) : playbook}
+      crumbs={[{ label: t('title'), to: to('scorecards') }]}
+      tags={card ? <Tag>{t('epoch', { epoch: card.epoch })}</Tag> : null}
+      actions={[{ key: 'playbook', label: t('toPlaybook'), icon: 'playbook', to: to(`playbooks/${playbook}`) }]}
+      controls={card ? <Controls card={card} asOf={asOf} /> : null}
+    >
+      <ScratchNote />
+      {unstarted ? (
+        <EmptyState
+          icon="scorecard"
+          title={t('noEpoch.title')}
+          hint={t('noEpoch.hint')}
+          action={
+            <Button type="primary" to={to(`playbooks/${playbook}`)}>
+              {t('noEpoch.open')}
+            </Button>
+          }
+        />
+      ) : (
+        <Answered query={query}>
+          {(data) => (
+            <>
+              <ScorecardOpening card={data} />
+              <ScorecardTable card={data} />
+              <div className="hx-score-cards">
+                <Money card={data} />
+                <Return card={data} />
+                <Strata card={data} />
+              </div>
+              <Notes card={data} />
+            </>
+          )}
+        </Answered>
+      )}
+    </Page>
+  );
+}

@@ -49,3 +49,14 @@ export function leavesOf(condition: Group): { readonly rule: Rule; readonly path
   visit(condition, []);
   return found;
 }
+
+/** A text PostgreSQL can hold and a designer may send: no NUL, no half of a surrogate pair, not empty, not long. */
+export function isText(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.length > 0 &&
+    value.length <= LIMITS.textLength &&
+    !value.includes('\0') &&
+    !/\p{Surrogate}/u.test(value)
+  );
+}

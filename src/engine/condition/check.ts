@@ -8,14 +8,15 @@ export function check(condition: unknown, catalogue: Catalogue): Problem[] {
   const problems: Problem[] = [];
   const budget = { rules: 0 };
   if (!isGroupLike(condition)) return [notACondition([])];
-  if (condition.rules.length === 0) {
+  checkGroup(condition, [], catalogue, [], budget, problems);
+  // Empty groups inside do not make it less empty.
+  if (budget.rules === 0 && problems.length === 0) {
     problems.push({
       path: [],
       code: 'empty_root',
       words: { zh: '条件是空的：会命中所有人', en: 'the condition is empty: it would hold for everybody' },
     });
   }
-  checkGroup(condition, [], catalogue, [], budget, problems);
   return problems;
 }
 
@@ -63,12 +64,14 @@ function checkGroup(
   }
 }
 
+/** A designer may offer to compare a field with a field (`valueSource`); the language compares with values only. */
 function isRuleLike(node: unknown): node is Rule {
   return (
     typeof node === 'object' &&
     node !== null &&
     typeof (node as Rule).field === 'string' &&
     typeof (node as Rule).operator === 'string' &&
+    ((node as { valueSource?: unknown }).valueSource ?? 'value') === 'value' &&
     !isGroup(node as Rule)
   );
 }

@@ -1,7 +1,7 @@
 /** One condition, two evaluators: a closure over one customer's facts and a SQL tree over all customers. */
 import { type Group, isGroup, leavesOf } from './ast.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Predicate } from './facts.ts';
+import type { Predicate, Read } from './facts.ts';
 import type { SqlEnv } from './kind.ts';
 import { type KnownLeaf, leafOf } from './leaf.ts';
 import { all, any, type Expr, negate } from './sql-tree.ts';
@@ -69,4 +69,13 @@ export function leafValues(condition: Group, catalogue: Catalogue, env: SqlEnv):
     return leaf.kind.left(leaf, env);
   });
   return { is: 'jsonArray', of: values };
+}
+
+/** The left value of each leaf from one customer's facts: what `leafValues` selects. */
+export function readLeaves(condition: Group, catalogue: Catalogue): Read<unknown[]> {
+  const reads = leavesOf(condition).map(({ rule }) => {
+    const leaf = leafOf(rule, catalogue, []);
+    return leaf.kind.read(leaf);
+  });
+  return (facts, at) => reads.map((read) => read(facts, at));
 }

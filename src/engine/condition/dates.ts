@@ -47,7 +47,7 @@ export function isDate(value: unknown): value is string {
   const match = typeof value === 'string' ? DATE.exec(value) : null;
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
+  return year >= 1 && year <= 9000 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
 }
 
 export function addDays(date: string, days: number): string {

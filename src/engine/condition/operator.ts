@@ -95,3 +95,6 @@ export const MEMBERSHIP: readonly OperatorOf[] = [
   op('in', '属于', 'is in', 'segments'),
   op('notIn', '不属于', 'is not in', 'segments', 'in'),
 ];
+
+/** Operators whose truth changes by the clock while the left side stands still. */
+export const MOVING: ReadonlySet<string> = new Set(['olderThan', 'within', 'dueWithin', 'anniversaryWithin']);

@@ -19,11 +19,10 @@ export type Expr =
   | { readonly is: 'oneOf'; readonly left: Expr; readonly values: readonly unknown[]; readonly as: SqlType }
   /** The customer of the outer row is (not) among the `customer_id`s of the query. */
   | { readonly is: 'member'; readonly not: boolean; readonly query: Query }
+  | { readonly is: 'among'; readonly left: Expr; readonly query: Query }
   | { readonly is: 'call'; readonly fn: SqlFunction; readonly args: readonly Expr[] }
-  | { readonly is: 'json'; readonly of: Expr; readonly key: string; readonly text: boolean }
   /** The JSON value under `key` when it has this JSON type, else NULL. */
   | { readonly is: 'typed'; readonly of: Expr; readonly key: string; readonly type: 'string' | 'number' | 'boolean' }
-  | { readonly is: 'overlaps' | 'covers'; readonly left: Expr; readonly values: readonly string[] }
   | { readonly is: 'collateC'; readonly of: Expr }
   | { readonly is: 'when'; readonly test: Expr; readonly then: Expr }
   | { readonly is: 'scalar'; readonly query: Query }

@@ -52,16 +52,12 @@ export function renderExpr(expr: Expr): Sql {
       return sql`(${renderExpr(expr.left)} = any(${[...expr.values]}${ARRAYS[expr.as] ?? sql.raw('::text[]')}))`;
     case 'member':
       return renderMember(expr.not, expr.query);
+    case 'among':
+      return sql`(${renderExpr(expr.left)} in (${renderQuery(expr.query)}))`;
     case 'call':
       return sql`${sql.raw(expr.fn)}(${sql.join(expr.args.map(renderExpr))})`;
-    case 'json':
-      return sql`(${renderExpr(expr.of)} ${sql.raw(expr.text ? '->>' : '->')} ${expr.key}::text)`;
     case 'typed':
       return renderTyped(expr.of, expr.key, expr.type);
-    case 'overlaps':
-      return sql`(${renderExpr(expr.left)} && ${[...expr.values]}::text[])`;
-    case 'covers':
-      return sql`(${renderExpr(expr.left)} @> ${[...expr.values]}::text[])`;
     case 'collateC':
       return sql`((${renderExpr(expr.of)}) collate "C")`;
     case 'when':

@@ -3,43 +3,21 @@ import type { Words } from '../../words.ts';
 import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
 import { instantParam } from '../kinds/times.ts';
 import { sayNumber, sqlNumber, testNumber } from '../kinds/plain.ts';
-import { counted, SINCE } from '../operator.ts';
+import { counted, MOVING, SINCE } from '../operator.ts';
 import { daysBetween } from '../dates.ts';
 import { boundBefore, isSpan, type Moment, perMoment, saySpan, type Span, UNITS, type Unit } from '../span.ts';
 import { call, compare, type Expr, param } from '../sql-tree.ts';
-import type { Facts } from '../facts.ts';
-import { eventsIn, eventTypeOf, type Measure, measureKey } from './measure.ts';
-import { measureOfCustomer, measureQuery } from './query.ts';
-import { checkEventValue, eventHolds, measureOf, numbersOf, typesOf, valueOf, whereLeaves } from './value.ts';
-
-/** Reads a measure from the facts: one computed already, else from the list of events. */
-function reader(leaf: Leaf, measure: Measure): (facts: Facts, at: Moment) => number | null {
-  const key = measureKey(measure);
-  const holds = eventHolds(leaf.catalogue, measure);
-  const { of, property } = measure;
-  return (facts, at) => {
-    const known = facts.measures?.get(key);
-    if (known !== undefined) return known;
-    let result: number | null = of === 'count' || of === 'sum' ? 0 : null;
-    for (const event of eventsIn(measure, facts, at, holds)) {
-      if (of === 'count') result = (result ?? 0) + 1;
-      else if (of === 'sum') result = (result ?? 0) + Math.round(amountOf(event, property) * 1e4);
-      else if (result === null || (of === 'first' ? event.at < result : event.at > result)) result = event.at;
-    }
-    return of === 'sum' ? (result ?? 0) / 1e4 : result;
-  };
-}
-
-function amountOf(
-  event: { amount: number | null; properties: Readonly<Record<string, unknown>> },
-  property: string | undefined,
-): number {
-  const value = property === undefined ? event.amount : event.properties[property];
-  return typeof value === 'number' ? value : 0;
-}
+import { eventTypeOf, type Measure, measureKey } from './measure.ts';
+import { customersWith, measureOfCustomer } from './query.ts';
+import { readMeasure } from './read.ts';
+import { checkEventValue, measureOf, numbersOf, typesOf, valueOf, whereLeaves } from './value.ts';
 
 function needsOf(measure: Measure) {
-  const clock = measure.window !== undefined || measure.of === 'first' || measure.of === 'last';
+  const clock =
+    measure.window !== undefined ||
+    measure.of === 'first' ||
+    measure.of === 'last' ||
+    measure.where.some((rule) => MOVING.has(rule.operator));
   return { events: new Set(measure.events), measures: new Map([[measureKey(measure), measure]]), clock };
 }
 
@@ -55,7 +33,7 @@ function numberMeasure(of: 'count' | 'sum'): Kind {
         found.push({ code: 'value_missing', words: { zh: '还没有填数字', en: 'the number is missing' } });
       return found;
     },
-    read: (leaf) => reader(leaf, measureOf(leaf, of)),
+    read: (leaf) => readMeasure(leaf.catalogue, measureOf(leaf, of)),
     test(leaf) {
       const holds = testNumber(leaf.positive, numbersOf(leaf));
       return (left) => holds(typeof left === 'number' ? left : 0);
@@ -65,9 +43,9 @@ function numberMeasure(of: 'count' | 'sum'): Kind {
       const measure = measureOf(leaf, of);
       const holds = (value: Expr): Expr => sqlNumber(leaf.positive, numbersOf(leaf), value);
       if (!zeroHolds(leaf))
-        return { is: 'member', not: false, query: measureQuery(leaf.catalogue, measure, env, holds) };
+        return { is: 'member', not: false, query: customersWith(leaf.catalogue, measure, env, holds) };
       const fails = (value: Expr): Expr => ({ is: 'notTrue', of: holds(value) });
-      return { is: 'member', not: true, query: measureQuery(leaf.catalogue, measure, env, fails) };
+      return { is: 'member', not: true, query: customersWith(leaf.catalogue, measure, env, fails) };
     },
     left: (leaf, env) =>
       call('coalesce', measureOfCustomer(leaf.catalogue, measureOf(leaf, of), env), param(0, 'numeric')),
@@ -101,7 +79,7 @@ function timeMeasure(of: 'first' | 'last'): Kind {
       }
       return found;
     },
-    read: (leaf) => reader(leaf, measureOf(leaf, of)),
+    read: (leaf) => readMeasure(leaf.catalogue, measureOf(leaf, of)),
     test(leaf) {
       const bound = perMoment((at) => boundBefore(at, spanIn(leaf)));
       return (left, at) => {
@@ -113,7 +91,7 @@ function timeMeasure(of: 'first' | 'last'): Kind {
     sql: (leaf, env) => ({
       is: 'member',
       not: false,
-      query: measureQuery(leaf.catalogue, measureOf(leaf, of), env, (value) => holdsSql(leaf, env, value)),
+      query: customersWith(leaf.catalogue, measureOf(leaf, of), env, (value) => holdsSql(leaf, env, value)),
     }),
     left: (leaf, env) => ({ is: 'millis', of: measureOfCustomer(leaf.catalogue, measureOf(leaf, of), env) }),
     say: (leaf) => sayTime(leaf, of),

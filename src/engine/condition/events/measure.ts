@@ -1,8 +1,7 @@
 /** What is measured of a customer's events: a count, a sum, the first or last time. */
 import type { Rule } from '../ast.ts';
 import type { Catalogue, EventType, Field } from '../catalogue.ts';
-import type { EventFact, Facts } from '../facts.ts';
-import { boundBefore, type Moment, type Span } from '../span.ts';
+import type { Span } from '../span.ts';
 
 export interface Measure {
   readonly of: 'count' | 'sum' | 'first' | 'last';
@@ -41,19 +40,4 @@ export function eventField(type: EventType | undefined, name: string): Field | n
 
 export function eventTypeOf(catalogue: Catalogue, events: readonly string[]): EventType | undefined {
   return events.length === 1 ? catalogue.event.get(events[0] ?? '') : undefined;
-}
-
-/** Events of the measure that count at this moment: of its types, not after now, inside the window, holding its conditions. */
-export function* eventsIn(
-  measure: Measure,
-  facts: Facts,
-  at: Moment,
-  holds: (event: EventFact, at: Moment) => boolean,
-): Generator<EventFact> {
-  const since = measure.window ? boundBefore(at, measure.window) : Number.NEGATIVE_INFINITY;
-  for (const type of measure.events) {
-    for (const event of facts.events?.get(type) ?? []) {
-      if (event.at <= at.now && event.at >= since && holds(event, at)) yield event;
-    }
-  }
 }

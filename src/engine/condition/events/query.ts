@@ -7,71 +7,107 @@ import { all, call, column, compare, type Expr, negate, param, type Query, TRUE 
 import { isRolledUp, type Measure } from './measure.ts';
 import { whereLeaves } from './value.ts';
 
-/** One row per customer (or, with `of`, the one customer of the outer row): the measure as `value`. */
-export function measureQuery(
-  catalogue: Catalogue,
-  measure: Measure,
-  env: SqlEnv,
-  having?: (value: Expr) => Expr,
-): Query {
-  const { from, value, where } = partsOf(catalogue, measure, env);
-  const customer = column(from.as, 'customer_id');
+type Having = (value: Expr) => Expr;
+
+/**
+ * Customers with such events whose measure satisfies `having`: grouped, for millions, which is twice as fast as one correlated subquery per
+ * customer. The rollup also counts events dated after now (a virtual clock may stand before them); customers who have some are counted from
+ * their events instead. Normally nobody has, and the index on last_at says so at once.
+ */
+export function customersWith(catalogue: Catalogue, measure: Measure, env: SqlEnv, having: Having): Query {
+  if (!isRolledUp(measure)) return grouped(eventRows(catalogue, measure, env, TRUE), having(eventValue(measure)));
+  const until = instantParam(env.at.now);
+  const several = measure.events.length > 1;
+  const value = rolledValue(measure, several);
+  if (measure.of === 'first') {
+    // Later events do not move the first one.
+    const begun = rolledRows(measure, env, compare(column('s', 'first_at'), '<=', until));
+    return several ? grouped(begun, having(value)) : filtered(begun, having(value));
+  }
+  const ahead = rolledRows(measure, env, compare(column('s', 'last_at'), '>', until));
+  const theirs: Expr = { is: 'among', left: column('e', 'customer_id'), query: ahead };
+  const recounted = grouped(eventRows(catalogue, measure, env, theirs), having(eventValue(measure)));
+  const rolled = several
+    ? grouped(
+        rolledRows(measure, env, TRUE),
+        all(compare(call('max', column('s', 'last_at')), '<=', until), having(value)),
+      )
+    : filtered(rolledRows(measure, env, compare(column('s', 'last_at'), '<=', until)), having(value));
+  return { ...rolled, plus: [recounted] };
+}
+
+/** The measure of the customer of the outer row `c`, for rows that are few; null (a sum or a count: zero) without events. */
+export function measureOfCustomer(catalogue: Catalogue, measure: Measure, env: SqlEnv): Expr {
+  const own = (as: string): Expr => compare(column(as, 'customer_id'), '=', column('c', 'customer_id'));
+  const select = (expr: Expr) => [{ expr, as: 'value' }];
+  const counted: Expr = {
+    is: 'scalar',
+    query: { ...eventRows(catalogue, measure, env, own('e')), select: select(eventValue(measure)) },
+  };
+  if (!isRolledUp(measure)) return counted;
+  const rolled: Expr = {
+    is: 'scalar',
+    query: {
+      ...rolledRows(measure, env, own('s')),
+      select: select(rolledValue(measure, true)),
+      having: compare(call('max', column('s', 'last_at')), '<=', instantParam(env.at.now)),
+    },
+  };
+  return call('coalesce', rolled, counted);
+}
+
+const filtered = (query: Query, more: Expr): Query => ({ ...query, where: all(query.where, more) });
+
+const grouped = (query: Query, having: Expr): Query => ({
+  ...query,
+  groupBy: [column(query.from.as, 'customer_id')],
+  having,
+});
+
+function place(as: string, { events }: Measure, env: SqlEnv): Expr {
+  const type = column(as, 'type');
+  return all(
+    compare(column(as, 'workspace_id'), '=', param(env.workspace, 'text')),
+    events.length === 1
+      ? compare(type, '=', param(events[0], 'text'))
+      : { is: 'oneOf', left: type, values: events, as: 'text' },
+  );
+}
+
+function rolledRows(measure: Measure, env: SqlEnv, more: Expr): Query {
   return {
-    select: [{ expr: customer, as: 'customer_id' }],
-    from,
-    where,
-    groupBy: [customer],
-    ...(having ? { having: having(value) } : {}),
+    select: [{ expr: column('s', 'customer_id'), as: 'customer_id' }],
+    from: { table: 'customer_event_stat', as: 's' },
+    where: all(place('s', measure, env), more),
   };
 }
 
-/** The measure of the customer of the outer row `c`; null without events. */
-export function measureOfCustomer(catalogue: Catalogue, measure: Measure, env: SqlEnv): Expr {
-  const { from, value, where } = partsOf(catalogue, measure, env);
-  const own = compare(column(from.as, 'customer_id'), '=', column('c', 'customer_id'));
-  return { is: 'scalar', query: { select: [{ expr: value, as: 'value' }], from, where: all(where, own) } };
-}
-
-function partsOf(
-  catalogue: Catalogue,
-  measure: Measure,
-  env: SqlEnv,
-): { from: Query['from']; value: Expr; where: Expr } {
-  const rolled = isRolledUp(measure);
-  const as = rolled ? 's' : 'e';
-  const from = { table: rolled ? 'customer_event_stat' : 'event', as };
-  const [only] = measure.events;
-  const types: Expr =
-    measure.events.length === 1
-      ? compare(column(as, 'type'), '=', param(only, 'text'))
-      : { is: 'oneOf', left: column(as, 'type'), values: measure.events, as: 'text' };
-  const place = all(compare(column(as, 'workspace_id'), '=', param(env.workspace, 'text')), types);
-  if (rolled) return { from, value: rolledValue(measure), where: place };
+function eventRows(catalogue: Catalogue, measure: Measure, env: SqlEnv, more: Expr): Query {
+  const occurred = column('e', 'occurred_at');
   const { window } = measure;
   const conditions = whereLeaves(catalogue, measure).map((leaf) => {
     const holds = leaf.kind.sql(leaf, env);
     return leaf.operator.negates === undefined ? holds : negate(holds);
   });
-  const where = all(
-    place,
-    compare(column('e', 'occurred_at'), '<=', instantParam(env.at.now)),
-    window ? compare(column('e', 'occurred_at'), '>=', instantParam(boundBefore(env.at, window))) : TRUE,
-    ...conditions,
-  );
-  return { from, value: eventValue(measure), where };
+  return {
+    select: [{ expr: column('e', 'customer_id'), as: 'customer_id' }],
+    from: { table: 'event', as: 'e' },
+    where: all(
+      place('e', measure, env),
+      compare(occurred, '<=', instantParam(env.at.now)),
+      window ? compare(occurred, '>=', instantParam(boundBefore(env.at, window))) : TRUE,
+      more,
+      ...conditions,
+    ),
+  };
 }
 
-function rolledValue({ of }: Measure): Expr {
-  switch (of) {
-    case 'count':
-      return call('sum', column('s', 'n'));
-    case 'sum':
-      return call('sum', column('s', 'amount_sum'));
-    case 'first':
-      return call('min', column('s', 'first_at'));
-    case 'last':
-      return call('max', column('s', 'last_at'));
-  }
+const ROLLED = { count: 'n', sum: 'amount_sum', first: 'first_at', last: 'last_at' } as const;
+const OVER_TYPES = { count: 'sum', sum: 'sum', first: 'min', last: 'max' } as const;
+
+function rolledValue({ of }: Measure, over: boolean): Expr {
+  const value = column('s', ROLLED[of]);
+  return over ? call(OVER_TYPES[of], value) : value;
 }
 
 function eventValue({ of, property }: Measure): Expr {
@@ -79,11 +115,11 @@ function eventValue({ of, property }: Measure): Expr {
     case 'count':
       return call('count', column('e', 'event_id'));
     case 'sum': {
-      const amount: Expr =
-        property === undefined
-          ? column('e', 'amount')
-          : { is: 'typed', of: column('e', 'properties'), key: property, type: 'number' };
-      return call('coalesce', call('sum', amount), param(0, 'numeric'));
+      const zero = param(0, 'numeric');
+      if (property === undefined) return call('coalesce', call('sum', column('e', 'amount')), zero);
+      // Four decimals each, as the closures add them.
+      const value: Expr = { is: 'typed', of: column('e', 'properties'), key: property, type: 'number' };
+      return call('coalesce', call('sum', call('round', value, { is: 'literal', value: 4 })), zero);
     }
     case 'first':
       return call('min', column('e', 'occurred_at'));

@@ -1,16 +1,14 @@
 /** Tags, and membership of other segments. */
 import type { Group } from '../ast.ts';
 import type { Finding, Kind, Leaf } from '../kind.ts';
-import { LIMITS } from '../ast.ts';
+import { isText, LIMITS } from '../ast.ts';
 import { MEMBERSHIP, SETS } from '../operator.ts';
 import { all, any, column, compare, type Expr, member, param, type Query } from '../sql-tree.ts';
+import { joinNeeds, needs, NOTHING } from '../needs.ts';
 import { predicateOfGroup, sqlOfGroup } from '../compile.ts';
 import { ConditionError } from '../problem.ts';
 
-const textsOf = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : [value]).filter(
-    (each): each is string => typeof each === 'string' && each.length > 0 && each.length <= LIMITS.textLength,
-  );
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter(isText);
 
 function checkTexts(leaf: Leaf): Finding[] {
   const given = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
@@ -125,5 +123,8 @@ export const segmentKind: Kind = {
     };
   },
   show: (_leaf, left) => (left === true ? { zh: '属于', en: 'a member' } : { zh: '不属于', en: 'not a member' }),
-  needs: (leaf) => ({ segments: new Set(textsOf(leaf.value)), clock: true }),
+  needs: (leaf) =>
+    conditionsOf(leaf)
+      .map(({ id, condition }) => needs(condition, leaf.catalogue, [...leaf.trail, id]))
+      .reduce(joinNeeds, { ...NOTHING, segments: new Set(textsOf(leaf.value)) }),
 };

@@ -1,6 +1,6 @@
 /** Text, choice, number and yes/no. */
 import type { Words } from '../../words.ts';
-import { LIMITS } from '../ast.ts';
+import { isText } from '../ast.ts';
 import type { Leaf } from '../kind.ts';
 import { CONTAINING, EQUAL, FILLED, LISTED, ORDERED } from '../operator.ts';
 import { compare, type Expr, param } from '../sql-tree.ts';
@@ -8,10 +8,7 @@ import { scalarKind } from './scalar.ts';
 
 const same = (text: string): Words => ({ zh: text, en: text });
 const takeText = (left: unknown): string | null => (typeof left === 'string' ? left : null);
-const rightText = (value: unknown): string | null =>
-  typeof value === 'string' && value.length > 0 && value.length <= LIMITS.textLength && !value.includes('\u0000')
-    ? value
-    : null;
+const rightText = (value: unknown): string | null => (isText(value) ? value : null);
 
 function testText(operator: string, rights: readonly string[]): (left: string) => boolean {
   const [right = ''] = rights;
@@ -83,8 +80,10 @@ export const choiceKind = scalarKind<string>({
   show: choiceLabel,
 });
 
-const finite = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null;
+const takeNumber = (left: unknown): number | null => (typeof left === 'number' && Number.isFinite(left) ? left : null);
+/** Beyond this a sum in ten-thousandths would no longer be exact. */
+const rightNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Math.abs(value) <= 9e11 ? value : null;
 
 /** `between` includes both ends, whichever comes first. */
 function testNumber(operator: string, rights: readonly number[]): (left: number) => boolean {
@@ -132,8 +131,8 @@ export const numberKind = scalarKind<number>({
   name: 'number',
   operators: [...EQUAL, ...LISTED, ...ORDERED, ...FILLED],
   json: 'number',
-  take: finite,
-  right: finite,
+  take: takeNumber,
+  right: rightNumber,
   test: testNumber,
   sql: (operator, rights, _leaf, left) => sqlNumber(operator, rights, left),
   show: (value, leaf) => sayNumber(value, leaf.field.unit),

@@ -2,7 +2,7 @@
 import type { Words } from '../../words.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
-import type { OperatorOf } from '../operator.ts';
+import { MOVING, type OperatorOf } from '../operator.ts';
 import { isSpan, type Moment, saySpan, type Unit } from '../span.ts';
 import type { Expr } from '../sql-tree.ts';
 import { type JsonType, readCustomer, sourceSql } from './source.ts';
@@ -12,11 +12,13 @@ export interface Scalar<T> {
   readonly operators: readonly OperatorOf[];
   readonly json: JsonType;
   /** The value when it is of this kind, else null: a wrong type counts as missing. */
-  readonly take: (left: unknown) => T | null;
+  readonly take: (left: unknown, leaf: Leaf) => T | null;
   /** One right side of this kind, or null when it is none. */
   readonly right: (value: unknown, leaf: Leaf) => T | null;
   readonly test: (operator: string, rights: readonly T[], leaf: Leaf) => (left: T, at: Moment) => boolean;
   readonly sql: (operator: string, rights: readonly T[], leaf: Leaf, left: Expr, env: SqlEnv) => Expr;
+  /** For values in JSON: NULL also where the text is not of the form that `take` accepts. */
+  readonly form?: string;
   /** As it goes into the stored reasons. */
   readonly stored?: (left: Expr) => Expr;
   readonly show: (value: T, leaf: Leaf) => Words;
@@ -24,20 +26,24 @@ export interface Scalar<T> {
 }
 
 export function scalarKind<T>(scalar: Scalar<T>): Kind {
-  const left = (leaf: Leaf): Expr => sourceSql(leaf.field, scalar.json);
+  const left = (leaf: Leaf): Expr => {
+    const raw = sourceSql(leaf.field, scalar.json);
+    if (scalar.form === undefined || raw.is !== 'typed') return raw;
+    return { is: 'collateC', of: { is: 'when', test: { is: 'matches', left: raw, pattern: scalar.form }, then: raw } };
+  };
   return {
     name: scalar.name,
     operators: scalar.operators,
     check: (leaf) => checkValue(scalar, leaf),
     read: (leaf) => {
       const read = readCustomer(leaf.field);
-      return (facts: Facts) => scalar.take(read(facts));
+      return (facts: Facts) => scalar.take(read(facts), leaf);
     },
     test: (leaf) => {
-      if (leaf.positive === 'notNull') return (value) => scalar.take(value) !== null;
+      if (leaf.positive === 'notNull') return (value) => scalar.take(value, leaf) !== null;
       const holds = scalar.test(leaf.positive, rightsOf(scalar, leaf), leaf);
       return (value, at) => {
-        const taken = scalar.take(value);
+        const taken = scalar.take(value, leaf);
         return taken !== null && holds(taken, at);
       };
     },
@@ -48,13 +54,14 @@ export function scalarKind<T>(scalar: Scalar<T>): Kind {
     left: (leaf) => (scalar.stored ? scalar.stored(left(leaf)) : left(leaf)),
     say: (leaf) => sayScalar(scalar, leaf),
     show: (leaf, value) => {
-      const taken = scalar.take(value);
+      const taken = scalar.take(value, leaf);
       return taken === null ? { zh: '未填写', en: 'missing' } : scalar.show(taken, leaf);
     },
-    needs: ({ field: { source } }) => {
-      if (source.from === 'column') return { columns: new Set([source.column]) };
-      if (source.from === 'attribute') return { attributes: new Set([source.key]) };
-      return {};
+    needs: ({ field: { source }, positive }) => {
+      const clock = MOVING.has(positive);
+      if (source.from === 'column') return { columns: new Set([source.column]), clock };
+      if (source.from === 'attribute') return { attributes: new Set([source.key]), clock };
+      return { clock };
     },
   };
 }

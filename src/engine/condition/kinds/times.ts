@@ -1,12 +1,15 @@
 /** Dates (calendar days without a zone) and instants (judged by the days of the workspace's zone). */
 import type { Words } from '../../words.ts';
-import { addDays, isDate, monthDaysBetween } from '../dates.ts';
+import { addDays, isDate, isoOf, monthDaysBetween } from '../dates.ts';
 import type { Kind, Leaf } from '../kind.ts';
 import { ANNIVERSARY, DATED, EQUAL, FILLED } from '../operator.ts';
 import { boundBefore, boundsAfter, isSpan, type Moment, perMoment, type Span, shiftDate, type Unit } from '../span.ts';
 import { all, call, compare, type Expr, param } from '../sql-tree.ts';
 import { scalarKind } from './scalar.ts';
 
+/** What counts as a date in JSON, the same test in both evaluators: the form, not whether February has that day. */
+const ISO_DATE = '^\\d{4}-\\d{2}-\\d{2}$';
+const DATE_TEXT = new RegExp(ISO_DATE);
 const DAYS: readonly Unit[] = ['day', 'week', 'month', 'year'];
 const spanOf = (leaf: Leaf): Span => (isSpan(leaf.value) ? leaf.value : { n: 1, unit: 'day' });
 const same = (text: string): Words => ({ zh: text, en: text });
@@ -50,8 +53,9 @@ export const dateKind: Kind = scalarKind<string>({
   name: 'date',
   operators: [...EQUAL, ...DATED, ANNIVERSARY, ...FILLED],
   json: 'string',
+  form: ISO_DATE,
   units: DAYS,
-  take: (left) => (isDate(left) ? left : null),
+  take: (left) => (typeof left === 'string' && DATE_TEXT.test(left) ? left : null),
   right: (value) => (isDate(value) ? value : null),
   test(operator, rights, leaf) {
     if (operator === 'anniversaryWithin') {
@@ -65,23 +69,20 @@ export const dateKind: Kind = scalarKind<string>({
     };
   },
   sql(operator, rights, leaf, left, { at }) {
-    const text = dateText(leaf, left);
+    const text = dateText(left);
     if (operator === 'anniversaryWithin') {
-      const monthDay = call('substr', text, param(6, 'int8'));
+      const monthDay = call('substr', text, { is: 'literal', value: 6 });
       return { is: 'oneOf', left: monthDay, values: anniversaries(leaf, at), as: 'text' };
     }
     return within(text, dateRange(operator, rights, leaf, at), (date) => param(date, 'text'));
   },
-  stored: (left) => (left.is === 'typed' ? left : { is: 'dateText', of: left }),
+  stored: (left) => (left.is === 'column' ? { is: 'dateText', of: left } : left),
   show: (value) => same(value),
 });
 
-/** Dates of JSON are text already; only well-formed ones count. Byte order is date order. */
-function dateText(leaf: Leaf, left: Expr): Expr {
-  if (leaf.field.source.from === 'column') return { is: 'collateC', of: { is: 'dateText', of: left } };
-  const wellFormed: Expr = { is: 'matches', left, pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-  return { is: 'collateC', of: { is: 'when', test: wellFormed, then: left } };
-}
+/** Dates are compared as text: byte order is date order. */
+const dateText = (left: Expr): Expr =>
+  left.is === 'column' ? { is: 'collateC', of: { is: 'dateText', of: left } } : left;
 
 function within<T>(left: Expr, { from, to }: { from: T | null; to: T | null }, right: (value: T) => Expr): Expr {
   return all(
@@ -101,6 +102,8 @@ function instantRange(
   const [a = '', b = ''] = rights;
   const [low, high] = a <= b ? [a, b] : [b, a];
   switch (operator) {
+    case '=':
+      return { from: start(a), to: start(addDays(a, 1)) };
     case '<':
       return { from: null, to: start(a) };
     case '<=':
@@ -124,41 +127,48 @@ function instantRange(
 
 export const instantParam = (ms: number): Expr => param(ms, 'timestamptz');
 
-interface Instant {
-  readonly ms: number;
+/** Milliseconds in columns; in JSON the text of `isoOf`, whose byte order is the order of time. */
+const ISO_INSTANT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+const isIsoInstant = new RegExp(ISO_INSTANT);
+
+type InstantRange = ReturnType<typeof instantRange>;
+
+function isoRange({ from, to }: InstantRange): DateRange {
+  return { from: from === null ? null : isoOf(from), to: to === null ? null : isoOf(to) };
 }
 
-export const instantKind: Kind = instantOnDates();
+/** The left side is an instant, the right sides are dates, each meaning its whole day in the zone. */
+const instantScalar: Kind = scalarKind<string | number>({
+  name: 'instant',
+  operators: [...EQUAL, ...DATED, ...FILLED],
+  json: 'string',
+  form: ISO_INSTANT,
+  take(left, leaf) {
+    if (leaf.field.source.from === 'column') return typeof left === 'number' ? left : null;
+    return typeof left === 'string' && isIsoInstant.test(left) ? left : null;
+  },
+  right: (value) => (isDate(value) ? value : null),
+  test(operator, rights, leaf) {
+    const range = perMoment((at) => instantRange(operator, rights as string[], leaf, at));
+    const texts = perMoment((at) => isoRange(range(at)));
+    return (left, at) => {
+      const { from, to } = typeof left === 'number' ? range(at) : texts(at);
+      return (from === null || left >= from) && (to === null || left < to);
+    };
+  },
+  sql(operator, rights, leaf, left, { at }) {
+    const range = instantRange(operator, rights as string[], leaf, at);
+    if (leaf.field.source.from === 'column') return within(left, range, instantParam);
+    return within(left, isoRange(range), (iso) => param(iso, 'text'));
+  },
+  stored: (left) => (left.is === 'column' ? { is: 'millis', of: left } : left),
+  show: (value) => same(String(value)),
+});
 
-/** The left side is an instant, the right sides are dates: two types, so the scalar is told apart by `date`. */
-function instantOnDates(): Kind {
-  const base = scalarKind<string | Instant>({
-    name: 'instant',
-    operators: [...DATED, ...FILLED],
-    json: 'string',
-    take: (left) => (typeof left === 'number' && Number.isFinite(left) ? { ms: left } : null),
-    right: (value) => (isDate(value) ? value : null),
-    test(operator, rights, leaf) {
-      const range = perMoment((at) => instantRange(operator, rights as string[], leaf, at));
-      return (left, at) => {
-        const { from, to } = range(at);
-        const { ms } = left as Instant;
-        return (from === null || ms >= from) && (to === null || ms < to);
-      };
-    },
-    sql: (operator, rights, leaf, left, { at }) =>
-      within(left, instantRange(operator, rights as string[], leaf, at), instantParam),
-    stored: (left) => ({ is: 'millis', of: left }),
-    show: (value) => same(typeof value === 'string' ? value : ''),
-  });
-  return {
-    ...base,
-    show: (_leaf, left, at) =>
-      typeof left === 'number' ? same(at.calendar.dateOf(left)) : { zh: '未填写', en: 'missing' },
-    read: (leaf) => {
-      const { source } = leaf.field;
-      if (source.from !== 'column') throw new Error(`field ${leaf.field.name}: instants are columns`);
-      return (facts) => facts.customer[source.column] ?? null;
-    },
-  };
-}
+export const instantKind: Kind = {
+  ...instantScalar,
+  show(leaf, left, at) {
+    const instant = typeof left === 'string' ? Date.parse(left) : left;
+    return typeof instant === 'number' ? same(at.calendar.dateOf(instant)) : instantScalar.show(leaf, null, at);
+  },
+};

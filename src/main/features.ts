@@ -1,5 +1,6 @@
 /** All features, in river order. A new feature is one line here. */
 import type { Feature } from '../kit/feature.ts';
+import { demoFeature } from './demo/feature.ts';
 import { accessFeature } from '../features/access/feature.ts';
 import { customersFeature } from '../features/customers/feature.ts';
 import { eventsFeature } from '../features/events/feature.ts';
@@ -20,4 +21,5 @@ export const features: readonly Feature[] = [
   playbooksFeature,
   outcomesFeature,
   replaysFeature,
+  demoFeature,
 ];

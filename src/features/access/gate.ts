@@ -61,9 +61,14 @@ async function identifyPerson(runtime: Runtime, request: FastifyRequest): Promis
   return { kind: 'user', id: login.id, name: login.name, locale: login.locale ?? 'zh' };
 }
 
-/** Her row in the workspace; a scratch copy has the people of the workspace it was copied from. */
+/** A scratch copy has the people of the workspace it was copied from. */
+function isBorrowed(workspace: KnownWorkspace): workspace is KnownWorkspace & { copiedFrom: string } {
+  return workspace.kind === 'scratch' && workspace.copiedFrom !== null;
+}
+
+/** Her row in the workspace, null when she may not enter. */
 export async function memberIn(runtime: Runtime, workspace: KnownWorkspace, userId: string): Promise<MemberRow | null> {
-  const home = workspace.kind === 'scratch' && workspace.copiedFrom ? workspace.copiedFrom : workspace.id;
+  const home = isBorrowed(workspace) ? workspace.copiedFrom : workspace.id;
   const member = await runtime.db.inWorkspace(home, (tx) => findMemberOfUser(tx, home, userId));
   return member?.active ? member : null;
 }
@@ -82,18 +87,24 @@ export const accessGate: Gatekeeper = {
   async enter(caller, id, locale, runtime): Promise<Context | null> {
     if (!isWorkspaceId(id)) return null;
     if (caller.kind === 'key' && caller.workspace !== id) return null;
-    const workspace = await runtime.db.beyondWorkspaces((tx) => findWorkspace(tx, id));
-    if (!workspace) return null;
     const actor: Actor = { kind: caller.kind, id: caller.id, name: caller.name };
     if (caller.kind === 'key') {
+      const workspace = await runtime.db.beyondWorkspaces((tx) => findWorkspace(tx, id));
+      if (!workspace) return null;
       return contextIn(runtime, workspace, actor, {
         locale,
         scope: EVERYTHING,
         permissions: caller.permissions ?? new Set(),
       });
     }
-    const member = await memberIn(runtime, workspace, caller.id);
-    if (!member) return null;
+    // One transaction for both reads, as this stands before every call; only a scratch copy needs a second one.
+    const { workspace, own } = await runtime.db.inWorkspace(id, async (tx) => ({
+      workspace: await findWorkspace(tx, id),
+      own: await findMemberOfUser(tx, id, caller.id),
+    }));
+    if (!workspace) return null;
+    const member = isBorrowed(workspace) ? await memberIn(runtime, workspace, caller.id) : own;
+    if (!member?.active) return null;
     return contextIn(runtime, workspace, actor, {
       locale,
       scope: { kind: member.data_scope, memberId: member.member_id, teamIds: member.team_ids },

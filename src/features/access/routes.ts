@@ -3,6 +3,7 @@ import { outerRoute, type Route, route } from '../../kit/http/route.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { allAuditWords } from './audit.ts';
 import * as contract from './contract.ts';
+import { demoState, requestDemo } from './demo.ts';
 import { refuseCrossOrigin } from './gate.ts';
 import { keysOf, makeKey, revokeKeyOf } from './keys.ts';
 import { changeMe, describeMe, personOf } from './me.ts';
@@ -107,4 +108,9 @@ const log: Route[] = [
   }),
 ];
 
-export const accessRoutes: readonly Route[] = [...identity, ...workspaces, ...people, ...keys, ...log];
+const demo: Route[] = [
+  route(contract.getDemo, ({ runtime }) => demoState(runtime)),
+  route(contract.loadDemo, ({ ctx }) => requestDemo(ctx)),
+];
+
+export const accessRoutes: readonly Route[] = [...identity, ...workspaces, ...people, ...keys, ...log, ...demo];

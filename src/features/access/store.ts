@@ -106,3 +106,17 @@ export async function removeScratch(db: Database, id: string, tables: readonly s
     client.release();
   }
 }
+
+/** Null when there is no such workspace. */
+export async function findSettings(tx: Tx, id: string): Promise<Record<string, unknown> | null> {
+  const found = await sql<{
+    settings: Record<string, unknown>;
+  }>`select settings from workspace where workspace_id = ${id}`.execute(tx);
+  return found.rows[0]?.settings ?? null;
+}
+
+export async function mergeSettings(tx: Tx, id: string, settings: Record<string, unknown>): Promise<void> {
+  await sql`update workspace set settings = settings || ${JSON.stringify(settings)}::jsonb where workspace_id = ${id}`.execute(
+    tx,
+  );
+}

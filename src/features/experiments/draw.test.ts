@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const sha256 = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
 /** Vectors of the definition, computed by another program. */
 const VECTORS = [
   ['1', 0.4308779046165057],

@@ -1,5 +1,5 @@
 /** Puts the demo company into a workspace of its own and lets its playbook run over the last months, with the code that runs live. */
-import { ensureWorkspace, setClock } from '../../features/access/index.ts';
+import { ensureWorkspace, noteDemo, setClock } from '../../features/access/index.ts';
 import { ensureMonths } from '../../features/events/index.ts';
 import { currentEpoch } from '../../features/experiments/index.ts';
 import { enablePlaybook, importPlaybook } from '../../features/playbooks/index.ts';
@@ -56,9 +56,12 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   const eve = new Date(from - EVE_MS);
   const workspace = await ensureWorkspace(runtime, id, { name: COMPANY.zh, kind: 'demo', clock: eve });
   if (workspace.kind !== 'demo') throw new Error(`the workspace ${id} is not a demo`);
-  if (await isComplete(runtime, workspace))
+  if (await isComplete(runtime, workspace)) {
+    await noteDemo(runtime, id, { progress: 1 });
     return { workspace: id, fresh: false, customers: 0, rows: 0, truth: null, enrolments: [] };
+  }
   await setClock(runtime, id, eve);
+  await noteDemo(runtime, id, { progress: 0 });
 
   const stories = [...tellStories(demo)];
   const house = await settleHouse(contextIn(runtime, { ...workspace, clock: eve }, COMMAND));
@@ -83,6 +86,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   });
   await analyzeTables(runtime.db.owner, [...filled, 'enrolment']);
   await setClock(runtime, id, new Date(instant(dayOf(until), TIME_OF_DAY)));
+  await noteDemo(runtime, id, { progress: 1 });
 
   const enrolments = stories.flatMap((story) => (story.enrolment ? [story.enrolment] : []));
   return {

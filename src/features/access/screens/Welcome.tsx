@@ -1,8 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useWords } from '../../../console/lib/i18n.ts';
-import { useMe, usePath } from '../../../console/lib/session.tsx';
+import { useCan, useMe, usePath } from '../../../console/lib/session.tsx';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Icon, type IconName } from '../../../console/ui/Icon.tsx';
 import { Opening, Page } from '../../../console/ui/Page.tsx';
+import { meKey } from '../../../console/me.ts';
+import { useAction, useEndpoint } from '../../../console/query.ts';
+import { Progress } from '../../../console/ui/Progress.tsx';
+import { type DemoState, getDemo, loadDemo } from '../contract.ts';
 import './Welcome.css';
 import { words } from './words.ts';
 
@@ -10,18 +16,12 @@ import { words } from './words.ts';
 export default function Welcome() {
   const t = useWords(words);
   const to = usePath();
-  const { workspaces } = useMe();
-  const demo = workspaces.find((workspace) => workspace.kind === 'demo');
   return (
     <Page title={t('welcome.title')} width={1040}>
       <Opening lead={t('welcome.lead')}>{t('welcome.verdict')}</Opening>
       <div className="hx-ways">
-        <Way icon="play" title={t('welcome.demo')} text={demo ? t('welcome.demoText') : t('welcome.demoMissing')}>
-          {demo ? (
-            <Button type="primary" to={`/w/${encodeURIComponent(demo.id)}`}>
-              {t('welcome.open', { name: demo.name })}
-            </Button>
-          ) : null}
+        <Way icon="play" title={t('welcome.demo')} text={t('welcome.demoText')}>
+          <Demo />
         </Way>
         <Way icon="upload" title={t('welcome.import')} text={t('welcome.importText')}>
           <Button to={to('customers/import')}>{t('welcome.start')}</Button>
@@ -31,6 +31,44 @@ export default function Welcome() {
         </Way>
       </div>
     </Page>
+  );
+}
+
+/** One click loads it in the background; the page may be left and found again. */
+function Demo() {
+  const t = useWords(words);
+  const can = useCan();
+  const { workspaces } = useMe();
+  const state = useEndpoint(
+    getDemo,
+    {},
+    { every: (answer) => ((answer as DemoState | undefined)?.status === 'loading' ? 1000 : false) },
+  );
+  const load = useAction(loadDemo, { changes: [getDemo] });
+  const client = useQueryClient();
+  const status = state.data?.status;
+  const demo = workspaces.find((workspace) => workspace.id === state.data?.workspace);
+  useEffect(() => {
+    // The list of workspaces was fetched before the demo was there.
+    if (status === 'ready' && !demo) void client.invalidateQueries({ queryKey: meKey });
+  }, [status, demo, client]);
+  if (status === 'ready' && demo) {
+    return (
+      <Button type="primary" to={`/w/${encodeURIComponent(demo.id)}/playbooks`}>
+        {t('welcome.open', { name: demo.name })}
+      </Button>
+    );
+  }
+  if (status === 'loading' || load.isPending)
+    return <Progress part={state.data?.progress ?? 0} label={t('welcome.demoLoading')} />;
+  if (!can('access:write')) return <p>{t('welcome.demoMissing')}</p>;
+  return (
+    <>
+      {status === 'failed' ? <p>{t('welcome.demoFailed')}</p> : null}
+      <Button type="primary" onClick={() => load.mutate({})}>
+        {t('welcome.tryDemo')}
+      </Button>
+    </>
   );
 }
 

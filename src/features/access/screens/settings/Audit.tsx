@@ -66,10 +66,12 @@ export default function Audit() {
 }
 
 /** What the thing is called, as far as the entry says. */
-function labelOf({ detail }: AuditEntry): string {
+function labelOf({ detail, entityId }: AuditEntry): string {
   const { name, email } = detail;
   const text = [Array.isArray(name) ? name.at(-1) : name, email].find((one) => typeof one === 'string');
-  return typeof text === 'string' ? text : '';
+  if (typeof text === 'string') return text;
+  // A key that people chose says something, an id of ours does not.
+  return /_[0-9a-f]{32}$|^\*$/.test(entityId) ? '' : entityId;
 }
 
 function useColumns(): readonly Column<AuditEntry>[] {

@@ -44,7 +44,7 @@ test('every screen speaks Chinese and English', async () => {
   const files = (readdirSync(join(root, 'src/features'), { recursive: true }) as string[]).filter((file) =>
     /\/screens\/(.+\/)?words(-[a-z]+)?\.ts$/.test(file),
   );
-  expect(files.length).toBeGreaterThan(2);
+  expect(files.length).toBeGreaterThan(1);
   const wrong: string[] = [];
   for (const file of files) {
     const module = (await import(pathToFileURL(join(root, 'src/features', file)).href)) as Record<

@@ -47,6 +47,7 @@ export const accessFeature: Feature = {
         'key.created': { zh: '新建 API 密钥', en: 'Created an API key' },
         'key.revoked': { zh: '作废 API 密钥', en: 'Revoked an API key' },
         'workspace.created': { zh: '新建工作区', en: 'Created the workspace' },
+        'demo.requested': { zh: '载入演示公司', en: 'Asked for the demo company' },
         'workspace.changed': { zh: '修改工作区设置', en: 'Changed the workspace settings' },
       },
       things: {

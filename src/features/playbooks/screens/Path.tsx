@@ -1,0 +1,32 @@
+import { usePhone } from '../../../console/lib/media.ts';
+import { useEndpoint } from '../../../console/query.ts';
+import { WithPanel } from '../../../console/ui/Page.tsx';
+import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
+import { getScorecard } from '../../outcomes/contract.ts';
+import { getPlaybookPath, type PlaybookDetail } from '../contract.ts';
+import { PlaybookPage } from './Frame.tsx';
+import { Panel } from './Panel.tsx';
+import { Picture } from './Picture.tsx';
+import './Playbook.css';
+
+/** 客户路径: how a customer walks through the playbook, with what happened so far. */
+export default function Path() {
+  const phone = usePhone();
+  return <PlaybookPage fill={!phone}>{(playbook) => <Drawn playbook={playbook} />}</PlaybookPage>;
+}
+
+function Drawn({ playbook }: { playbook: PlaybookDetail }) {
+  const phone = usePhone();
+  const params = { playbook: playbook.key };
+  const path = useEndpoint(getPlaybookPath, { params });
+  const score = useEndpoint(getScorecard, { params }, { enabled: playbook.epoch !== null });
+  const card = playbook.epoch === null ? undefined : score.data;
+  return (
+    <WithPanel panel={<Panel playbook={playbook} path={path.data} card={card} />}>
+      <div className="hx-canvas">
+        {phone ? null : <ScratchNote />}
+        <Picture playbook={playbook} path={path.data} card={card} />
+      </div>
+    </WithPanel>
+  );
+}

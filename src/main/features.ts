@@ -1,4 +1,4 @@
-/** All features, in river order. A new feature is one line here. */
+/** All rooms, in river order. A new feature is one line here. */
 import type { Feature } from '../kit/feature.ts';
 import { demoFeature } from './demo/feature.ts';
 import { accessFeature } from '../features/access/feature.ts';
@@ -11,7 +11,7 @@ import { replaysFeature } from '../features/replays/feature.ts';
 import { rulesFeature } from '../features/rules/feature.ts';
 import { segmentsFeature } from '../features/segments/feature.ts';
 
-export const features: readonly Feature[] = [
+export const rooms: readonly Feature[] = [
   accessFeature,
   eventsFeature,
   customersFeature,
@@ -21,5 +21,7 @@ export const features: readonly Feature[] = [
   playbooksFeature,
   outcomesFeature,
   replaysFeature,
-  demoFeature,
 ];
+
+/** What the program consists of: the rooms, and the demo company, which is no room. */
+export const features: readonly Feature[] = [...rooms, demoFeature];

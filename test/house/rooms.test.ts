@@ -36,8 +36,8 @@ test('an unregistered plug-in, a room without a manifest and an unlisted manifes
 });
 
 test('the program lists its features in river order', async () => {
-  const { features } = await import('../../src/main/features.ts');
-  expect(features.map(({ name }) => name)).toEqual((await readManifests()).map(({ name }) => name));
+  const { rooms } = await import('../../src/main/features.ts');
+  expect(rooms.map(({ name }) => name)).toEqual((await readManifests()).map(({ name }) => name));
 });
 
 test('a manifest is named after its folder, and its migrations are its own', async () => {

@@ -23,15 +23,22 @@ export function predicateOfGroup(group: Group, catalogue: Catalogue, trail: read
 function join(parts: readonly Predicate[], combinator: Group['combinator']): Predicate {
   const [a, b, c] = parts as [Predicate, Predicate, Predicate];
   const whole = combinator === 'and';
-  if (parts.length === 1) return a;
-  if (parts.length === 2)
-    return whole ? (facts, at) => a(facts, at) && b(facts, at) : (facts, at) => a(facts, at) || b(facts, at);
-  const rest = join(parts.slice(1), combinator);
-  if (parts.length > 3)
-    return whole ? (facts, at) => a(facts, at) && rest(facts, at) : (facts, at) => a(facts, at) || rest(facts, at);
-  return whole
-    ? (facts, at) => a(facts, at) && b(facts, at) && c(facts, at)
-    : (facts, at) => a(facts, at) || b(facts, at) || c(facts, at);
+  switch (parts.length) {
+    case 1:
+      return a;
+    case 2:
+      return whole ? (facts, at) => a(facts, at) && b(facts, at) : (facts, at) => a(facts, at) || b(facts, at);
+    case 3:
+      return whole
+        ? (facts, at) => a(facts, at) && b(facts, at) && c(facts, at)
+        : (facts, at) => a(facts, at) || b(facts, at) || c(facts, at);
+    default: {
+      const rest = join(parts.slice(3), combinator);
+      return whole
+        ? (facts, at) => a(facts, at) && b(facts, at) && c(facts, at) && rest(facts, at)
+        : (facts, at) => a(facts, at) || b(facts, at) || c(facts, at) || rest(facts, at);
+    }
+  }
 }
 
 function predicateOfLeaf(leaf: KnownLeaf): Predicate {

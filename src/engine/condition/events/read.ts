@@ -24,8 +24,10 @@ export function readMeasure(catalogue: Catalogue, measure: Measure): (facts: Fac
   const fold = foldOf(measure);
   const [only = '', ...others] = measure.events;
   return (facts, at) => {
-    const known = facts.measures?.get(key);
-    if (known !== undefined) return known;
+    if (facts.measures !== undefined) {
+      const known = facts.measures.get(key);
+      if (known !== undefined) return known;
+    }
     const from = since(at);
     let sum = fold.add(fold.start, facts.events?.get(only) ?? NONE, from, at, holds);
     for (const type of others) sum = fold.add(sum, facts.events?.get(type) ?? NONE, from, at, holds);

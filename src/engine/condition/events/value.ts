@@ -102,7 +102,9 @@ export function eventHolds(catalogue: Catalogue, measure: Measure): (event: Even
     const negated = leaf.operator.negates !== undefined;
     return (event: EventFact, at: Moment) => test(read(event), at) !== negated;
   });
-  if (tests.length === 0) return () => true;
+  const [only] = tests;
+  if (!only) return () => true;
+  if (tests.length === 1) return only;
   return (event, at) => tests.every((test) => test(event, at));
 }
 

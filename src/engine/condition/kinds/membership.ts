@@ -41,6 +41,8 @@ export const tagKind: Kind = {
   },
   predicate(leaf) {
     const wanted = textsOf(leaf.value);
+    const [only = ''] = wanted;
+    if (wanted.length === 1) return ({ tags }) => tags.has(only);
     if (leaf.positive === 'hasAll') return ({ tags }) => wanted.every((tag) => tags.has(tag));
     return ({ tags }) => wanted.some((tag) => tags.has(tag));
   },

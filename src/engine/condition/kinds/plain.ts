@@ -30,6 +30,17 @@ function testText(operator: string, rights: readonly string[]): (left: string) =
   }
 }
 
+/** Equal to a text means being one: a value of another type is not equal anyway. */
+function quickText(operator: string, rights: readonly string[]): ((raw: unknown) => boolean) | null {
+  const [a, b] = rights;
+  if (operator === '=') return (raw) => raw === a;
+  if (operator !== 'in') return null;
+  if (rights.length === 1) return (raw) => raw === a;
+  if (rights.length === 2) return (raw) => raw === a || raw === b;
+  const among = new Set<unknown>(rights);
+  return (raw) => among.has(raw);
+}
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
 
 function sqlText(operator: string, rights: readonly string[], left: Expr): Expr {
@@ -57,6 +68,7 @@ export const textKind = scalarKind<string>({
   take: takeText,
   right: rightText,
   test: testText,
+  quick: quickText,
   sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
   show: (value) => ({ zh: `“${value}”`, en: `“${value}”` }),
 });
@@ -76,6 +88,7 @@ export const choiceKind = scalarKind<string>({
       : null;
   },
   test: testText,
+  quick: quickText,
   sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
   show: choiceLabel,
 });
@@ -125,6 +138,24 @@ export function sqlNumber(operator: string, rights: readonly number[], left: Exp
   return compare(left, operator as '=', param(a, 'numeric'));
 }
 
+/** JSON and the database hold finite numbers only, so a number needs no further look. */
+function quickNumber(operator: string, [a = 0]: readonly number[]): ((raw: unknown) => boolean) | null {
+  switch (operator) {
+    case '=':
+      return (raw) => raw === a;
+    case '<':
+      return (raw) => typeof raw === 'number' && raw < a;
+    case '<=':
+      return (raw) => typeof raw === 'number' && raw <= a;
+    case '>':
+      return (raw) => typeof raw === 'number' && raw > a;
+    case '>=':
+      return (raw) => typeof raw === 'number' && raw >= a;
+    default:
+      return null;
+  }
+}
+
 export { testNumber };
 
 export const numberKind = scalarKind<number>({
@@ -134,6 +165,7 @@ export const numberKind = scalarKind<number>({
   take: takeNumber,
   right: rightNumber,
   test: testNumber,
+  quick: quickNumber,
   sql: (operator, rights, _leaf, left) => sqlNumber(operator, rights, left),
   show: (value, leaf) => sayNumber(value, leaf.field.unit),
 });
@@ -155,6 +187,10 @@ export const booleanKind = scalarKind<boolean>({
     (_operator, [right]) =>
     (left) =>
       left === right,
+  quick:
+    (_operator, [right]) =>
+    (raw) =>
+      raw === right,
   sql: (_operator, [right], _leaf, left) => compare(left, '=', param(right, 'boolean')),
   show: (value) => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }),
 });

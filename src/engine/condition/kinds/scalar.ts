@@ -16,6 +16,12 @@ export interface Scalar<T> {
   /** One right side of this kind, or null when it is none. */
   readonly right: (value: unknown, leaf: Leaf) => T | null;
   readonly test: (operator: string, rights: readonly T[], leaf: Leaf) => (left: T, at: Moment) => boolean;
+  /** The same on a raw value, where it can be judged without `take`; null where it cannot. */
+  readonly quick?: (
+    operator: string,
+    rights: readonly T[],
+    leaf: Leaf,
+  ) => ((raw: unknown, at: Moment) => boolean) | null;
   readonly sql: (operator: string, rights: readonly T[], leaf: Leaf, left: Expr, env: SqlEnv) => Expr;
   /** For values in JSON: NULL also where the text is not of the form that `take` accepts. */
   readonly form?: string;
@@ -31,6 +37,17 @@ export function scalarKind<T>(scalar: Scalar<T>): Kind {
     if (scalar.form === undefined || raw.is !== 'typed') return raw;
     return { is: 'collateC', of: { is: 'when', test: { is: 'matches', left: raw, pattern: scalar.form }, then: raw } };
   };
+  const test: Kind['test'] = (leaf) => {
+    if (leaf.positive === 'notNull') return (value) => scalar.take(value, leaf) !== null;
+    const rights = rightsOf(scalar, leaf);
+    const quick = scalar.quick?.(leaf.positive, rights, leaf);
+    if (quick) return quick;
+    const holds = scalar.test(leaf.positive, rights, leaf);
+    return (value, at) => {
+      const taken = scalar.take(value, leaf);
+      return taken !== null && holds(taken, at);
+    };
+  };
   return {
     name: scalar.name,
     operators: scalar.operators,
@@ -39,13 +56,11 @@ export function scalarKind<T>(scalar: Scalar<T>): Kind {
       const read = readCustomer(leaf.field);
       return (facts: Facts) => scalar.take(read(facts), leaf);
     },
-    test: (leaf) => {
-      if (leaf.positive === 'notNull') return (value) => scalar.take(value, leaf) !== null;
-      const holds = scalar.test(leaf.positive, rightsOf(scalar, leaf), leaf);
-      return (value, at) => {
-        const taken = scalar.take(value, leaf);
-        return taken !== null && holds(taken, at);
-      };
+    test,
+    predicate(leaf) {
+      const read = readCustomer(leaf.field);
+      const holds = test(leaf);
+      return (facts, at) => holds(read(facts), at);
     },
     sql: (leaf, env) => {
       if (leaf.positive === 'notNull') return { is: 'notNull', of: left(leaf) };

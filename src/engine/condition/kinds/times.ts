@@ -156,6 +156,21 @@ const instantScalar: Kind = scalarKind<string | number>({
       return (from === null || left >= from) && (to === null || left < to);
     };
   },
+  quick(operator, rights, leaf) {
+    if (leaf.field.source.from !== 'column') return null;
+    let known: Moment | null = null;
+    let from = 0;
+    let to = 0;
+    return (raw, at) => {
+      if (at !== known) {
+        const range = instantRange(operator, rights as string[], leaf, at);
+        from = range.from ?? Number.NEGATIVE_INFINITY;
+        to = range.to ?? Number.POSITIVE_INFINITY;
+        known = at;
+      }
+      return typeof raw === 'number' && raw >= from && raw < to;
+    };
+  },
   sql(operator, rights, leaf, left, { at }) {
     const range = instantRange(operator, rights as string[], leaf, at);
     if (leaf.field.source.from === 'column') return within(left, range, instantParam);

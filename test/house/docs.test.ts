@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import type { Feature } from '../../src/kit/feature.ts';
 import { generate } from '../../tools/docs/generate.ts';
 import { type MigrationFile, readMigrations } from '../../tools/sql/migrations.ts';
-import { readManifests } from './manifests.ts';
 import { root } from './root.ts';
 
 const folder = join(root, 'docs/generated');
 
 test('the generated documents are fresh (npm run docs)', async () => {
+  const { features } = await import('../../src/main/features.ts');
   const { commands } = await import('../../src/main/commands/index.ts');
-  const documents = generate({ features: await readManifests(), migrations: await readMigrations(root), commands });
+  const documents = generate({ features, migrations: await readMigrations(root), commands });
   expect(existsSync(folder) ? readdirSync(folder).sort() : []).toEqual([...documents.keys()].sort());
   for (const [file, text] of documents) expect(readFileSync(join(folder, file), 'utf8'), file).toBe(text);
 });

@@ -35,6 +35,7 @@ export const clean: Tree = {
   'src/features/events/service.ts': `import { rows } from './store.ts'; export const record = rows;`,
   'src/features/events/index.ts': `export { record } from './service.ts';`,
   'src/features/events/screens/list.tsx': `import React from 'react'; import { Event } from '../contract.ts'; export const List = [React, Event];`,
+  'src/features/events/screens/totals.tsx': `import { Customer } from '../../customers/contract.ts'; export const Totals = Customer;`,
   'src/features/customers/contract.ts': `import { Event } from '../events/contract.ts'; export const Customer = Event;`,
   'src/features/customers/decide.ts': `import { normal } from '../../engine/stats/index.ts'; import { Customer } from './contract.ts'; export const decide = [normal, Customer];`,
   'src/features/customers/datasets/customers.ts': `import { sql } from 'kysely'; export const dataset = sql;`,
@@ -74,6 +75,11 @@ export const plants: readonly Plant[] = [
     'wall-3-screens-read-contracts',
     'src/features/customers/screens/a.tsx',
     `import { record } from '../../events/index.ts'; export const a = record;`,
+  ),
+  plant(
+    'wall-3-screens-read-contracts',
+    'src/features/events/screens/b.tsx',
+    `import { keep } from '../../customers/index.ts'; export const a = keep;`,
   ),
   plant(
     'wall-4-downstream-by-event/events',

@@ -78,7 +78,7 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
     ),
     forbid(
       'wall-3-screens-read-contracts',
-      'Of the features, a screen imports contracts and its own screens only.',
+      'Of the features, a screen imports contracts (of any room: it is a client of the API) and its own screens only.',
       { path: '^src/features/([^/]+)/screens/', pathNot: testCode },
       {
         path: '^src/(features|kit|main)/',

@@ -50,7 +50,7 @@ function roomsIn(river: string): readonly string[] {
 /** Lists the manifest behind the nearest room upstream that is listed: the list is in river order. */
 function listed(source: string, value: string, room: string, order: readonly string[]): string {
   const withImport = addImport(source, `import { ${value} } from '../features/${room}/feature.ts';`);
-  const list = /\bfeatures\b[^=;]*=\s*\[/.exec(withImport);
+  const list = /\brooms\b[^=;]*=\s*\[/.exec(withImport);
   if (!list) throw new Usage(`cannot find the list in ${FEATURES}; add by hand: ${value}`);
   const start = list.index + list[0].length;
   const upstream = order.slice(0, order.indexOf(room)).reverse();

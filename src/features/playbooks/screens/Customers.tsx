@@ -10,8 +10,8 @@ import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { EmptyState } from '../../../console/ui/States.tsx';
-import { Tag } from '../../../console/ui/Tag.tsx';
 import { type ExplainedEnrolment, listEnrolments, type PlaybookDetail } from '../contract.ts';
+import { ArmTag } from './ArmTag.tsx';
 import { PlaybookPage } from './Frame.tsx';
 import { words } from './words.ts';
 import './Playbook.css';
@@ -116,11 +116,6 @@ function Enrolled({ playbook }: { playbook: PlaybookDetail }) {
       </Suspense>
     </>
   );
-}
-
-export function ArmTag({ arm }: { arm: ExplainedEnrolment['arm'] }) {
-  const t = useWords(words);
-  return <Tag tone={arm === 'treatment' ? 'accent' : 'neutral'}>{t(`arm.${arm}`)}</Tag>;
 }
 
 function Drawn({ enrolment: { u, holdout, enteredAt } }: { enrolment: ExplainedEnrolment }) {

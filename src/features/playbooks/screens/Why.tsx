@@ -5,7 +5,7 @@ import { Facts } from '../../../console/ui/Card.tsx';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import type { ExplainedEnrolment } from '../contract.ts';
-import { ArmTag } from './Customers.tsx';
+import { ArmTag } from './ArmTag.tsx';
 import { words } from './words.ts';
 
 /** Why this customer is in the playbook and in this arm: the conditions as they held at entry, and the draw. */

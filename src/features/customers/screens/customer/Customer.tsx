@@ -1,0 +1,72 @@
+import { useParams } from 'react-router';
+import { useWords } from '../../../../console/lib/i18n.ts';
+import { usePhone } from '../../../../console/lib/media.ts';
+import { usePath } from '../../../../console/lib/session.tsx';
+import { useEndpoint } from '../../../../console/query.ts';
+import { Page, WithPanel } from '../../../../console/ui/Page.tsx';
+import { Answered } from '../../../../console/ui/States.tsx';
+import { type CustomerDetail, getCustomer } from '../../contract.ts';
+import { Attributes } from './Attributes.tsx';
+import { Consents } from './Consents.tsx';
+import { Happened } from './Happened.tsx';
+import { Head } from './Head.tsx';
+import { Profile } from './Profile.tsx';
+import { Tags } from './Tags.tsx';
+import { Value } from './Value.tsx';
+import { Why } from './Why.tsx';
+import { words } from './words.ts';
+import './customer.css';
+
+/** Everything known about one customer: what she is worth, why she is in a playbook, what happened, who she is. */
+export default function Customer() {
+  const t = useWords(words);
+  const to = usePath();
+  const { customer: id = '' } = useParams();
+  const query = useEndpoint(getCustomer, { params: { id } });
+  const customer = query.data;
+  return (
+    <Page
+      tone="work"
+      fill
+      title={customer ? (customer.name ?? customer.externalId) : t('customers')}
+      crumbs={[{ label: t('customers'), to: to('customers') }]}
+    >
+      <div className="hx-customer">
+        <Answered query={query}>{(now) => <Record key={now.customerId} customer={now} />}</Answered>
+      </div>
+    </Page>
+  );
+}
+
+function Record({ customer }: { customer: CustomerDetail }) {
+  const phone = usePhone();
+  const who = (
+    <>
+      <Profile customer={customer} />
+      <Tags customer={customer} />
+      <Attributes customer={customer} />
+      <Consents customer={customer} />
+    </>
+  );
+  const what = (
+    <>
+      <Value customer={customer} />
+      <Why customer={customer} />
+      <Happened customer={customer} />
+    </>
+  );
+  if (phone)
+    return (
+      <>
+        <Head customer={customer} />
+        {what}
+        {who}
+      </>
+    );
+  return (
+    <WithPanel panel={who} width={352}>
+      <Head customer={customer} />
+      {what}
+    </WithPanel>
+  );
+}

@@ -1,0 +1,18 @@
+import { useState } from 'react';
+import { useWorkspace } from '../../../../console/lib/session.tsx';
+import { useEndpoint } from '../../../../console/query.ts';
+import { getSettings } from '../../../access/contract.ts';
+
+/** The clock of the workspace: a demo or a replay has its own. null until it is known. Real time stands still while the page is open. */
+export function useWorkspaceNow(): Date | null {
+  const { kind } = useWorkspace();
+  const [opened] = useState(() => new Date());
+  const settings = useEndpoint(getSettings, {}, { enabled: kind !== 'live', staleTime: 60_000 });
+  if (kind === 'live') return opened;
+  if (!settings.data) return null;
+  return settings.data.clock ? new Date(settings.data.clock) : opened;
+}
+
+/** Whole calendar days from one ISO day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -21,7 +21,7 @@ export default defineScreens({
   routes: [
     { path: '/sign-in', lazy: () => import('./SignIn.tsx'), outside: true },
     { path: '/password', lazy: () => import('./SetPassword.tsx'), outside: true },
-    { path: 'welcome', lazy: () => import('./Welcome.tsx') },
+    { path: 'welcome', lazy: () => import('./Home.tsx') },
     { path: 'settings', lazy: () => import('./settings/Workspace.tsx') },
     { path: 'settings/members', lazy: () => import('./settings/Members.tsx'), permission: 'access:read' },
     { path: 'settings/teams', lazy: () => import('./settings/Teams.tsx'), permission: 'access:read' },

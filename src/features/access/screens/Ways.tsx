@@ -9,11 +9,11 @@ import { meKey } from '../../../console/me.ts';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Progress } from '../../../console/ui/Progress.tsx';
 import { type DemoState, getDemo, loadDemo } from '../contract.ts';
-import './Welcome.css';
+import './Ways.css';
 import { words } from './words.ts';
 
 /** First run: a believable demo company, my customers, a channel; nothing to configure before. */
-export default function Welcome() {
+export function Ways() {
   const t = useWords(words);
   const to = usePath();
   return (

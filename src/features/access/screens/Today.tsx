@@ -1,0 +1,114 @@
+import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
+import { useEndpoint } from '../../../console/query.ts';
+import { Button } from '../../../console/ui/Button.tsx';
+import { Card } from '../../../console/ui/Card.tsx';
+import { Figure, Figures } from '../../../console/ui/Figure.tsx';
+import { Opening } from '../../../console/ui/Page.tsx';
+import { Verdict } from '../../../console/ui/Verdict.tsx';
+import { listScorecards, type ScorecardSummary } from '../../outcomes/contract.ts';
+import { listPlaybooks } from '../../playbooks/contract.ts';
+import './Today.css';
+import { words } from './words.ts';
+
+/** One sentence, the figures behind it, and the verdict of each playbook that has started. `customers` is null past 10,000. */
+export function Today({ customers }: { readonly customers: number | null }) {
+  const t = useWords(words);
+  const can = useCan();
+  const to = usePath();
+  const format = useFormat();
+  const playbooks = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read') });
+  const scorecards = useEndpoint(listScorecards, {}, { enabled: can('outcomes:read') });
+  const cards = scorecards.data?.scorecards ?? [];
+  const running = playbooks.data?.playbooks.filter((playbook) => playbook.status === 'running') ?? [];
+  const proven = cards.filter((card) => card.verdict === 'proven_gain').length;
+  const count = customers === null ? '10,000+' : format.number(customers);
+  const sum = (pick: (card: ScorecardSummary) => number): number =>
+    cards.reduce((total, card) => total + pick(card), 0);
+  const sentence =
+    running.length === 0
+      ? t('home.idle', { customers: count })
+      : proven > 0
+        ? t('home.proven', { count: running.length, proven })
+        : t('home.running', { count: running.length });
+  return (
+    <>
+      <Opening lead={running.length === 0 ? t('home.idleLead') : t('home.lead')}>{sentence}</Opening>
+      <Card flush>
+        <Figures>
+          <Figure label={t('home.customers')} value={count} />
+          <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
+          <Figure
+            label={t('home.enrolled')}
+            value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
+            note={t('home.arms', {
+              treatment: format.number(sum((card) => card.enrolled.t)),
+              control: format.number(sum((card) => card.enrolled.c)),
+            })}
+          />
+          <Figure
+            label={t('home.matured')}
+            value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
+            note={t('home.arms', {
+              treatment: format.number(sum((card) => card.matured.t)),
+              control: format.number(sum((card) => card.matured.c)),
+            })}
+          />
+        </Figures>
+      </Card>
+      {can('outcomes:read') ? <Verdicts cards={cards} /> : null}
+      <Card title={t('home.also')}>
+        <div className="row g8 wrap">
+          {can('customers:import') ? (
+            <Button icon="upload" to={to('customers/import')}>
+              {t('home.importMore')}
+            </Button>
+          ) : null}
+          {can('replays:write') ? (
+            <Button icon="history" to={to('replays')}>
+              {t('home.replay')}
+            </Button>
+          ) : null}
+          {can('access:keys') ? (
+            <Button icon="key" to={to('settings/keys')}>
+              {t('home.keys')}
+            </Button>
+          ) : null}
+        </div>
+      </Card>
+    </>
+  );
+}
+
+function Verdicts({ cards }: { readonly cards: readonly ScorecardSummary[] }) {
+  const t = useWords(words);
+  const to = usePath();
+  const say = useSay();
+  return (
+    <Card
+      title={t('home.verdicts')}
+      extra={
+        cards.length === 0 ? (
+          <Button type="primary" to={to('playbooks')}>
+            {t('home.toPlaybooks')}
+          </Button>
+        ) : null
+      }
+    >
+      {cards.length === 0 ? <p className="t2">{t('home.none')}</p> : null}
+      <ul className="hx-verdicts">
+        {cards.map((card) => (
+          <li key={card.playbook}>
+            <div className="row g8 wrap">
+              <Button type="link" to={to(`scorecards/${card.playbook}`)}>
+                {say(card.playbook_name)}
+              </Button>
+              <Verdict kind={card.verdict} />
+            </div>
+            <p className="t2">{say(card.headline.title)}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

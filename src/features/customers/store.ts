@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
+import { arrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { AttributeValue } from './contract.ts';
 import { inScope } from './store-scope.ts';
@@ -73,10 +74,16 @@ export interface Reference {
   readonly customer_id: string;
 }
 
+/**
+ * One index look-up per id, said so that the planner has no choice: for `= any(...)` over a table it has no statistics of yet (the first
+ * import) it reads all customers of the workspace, for every batch.
+ */
 export async function findByExternalIds(tx: Tx, workspace: string, ids: readonly string[]): Promise<Reference[]> {
-  const { rows } = await sql<Reference>`select external_id as key, customer_id from customer
-    where workspace_id = ${workspace} and external_id = any(${ids}::text[])`.execute(tx);
-  return rows;
+  const { rows } = await sql<{ key: string; customer_id: string | null }>`
+    select k.key, (select c.customer_id from customer c
+      where c.workspace_id = ${workspace} and c.external_id = k.key) as customer_id
+    from unnest(${arrayOf(ids, (id) => id)}::text[]) as k(key)`.execute(tx);
+  return rows.filter((row): row is Reference => row.customer_id !== null);
 }
 
 /** Where several customers share a phone, the one known longest. */

@@ -4,29 +4,30 @@ import { type Database, sqlState } from '../../kit/db/database.ts';
 type Owner = Database['owner'];
 
 /** Months known to have a partition, per database. */
-const known = new WeakMap<Owner, Set<string>>();
+const known = new WeakMap<Owner, Set<number>>();
 
 /** Makes the partitions of these moments. Cheap when they are there; safe when several processes do it at once. */
 export async function ensureMonths(owner: Owner, moments: Iterable<Date>): Promise<void> {
-  const there = known.get(owner) ?? new Set<string>();
+  const there = known.get(owner) ?? new Set<number>();
   known.set(owner, there);
-  const missing = new Map<string, Date>();
+  const missing = new Map<number, Date>();
   for (const moment of moments) {
     const month = monthOf(moment);
     if (!there.has(month)) missing.set(month, moment);
   }
   for (const [month, moment] of missing) {
-    await ensureMonth(owner, month, moment);
+    await ensureMonth(owner, moment);
     there.add(month);
   }
 }
 
-/** `2011-06`, in UTC: a partition needs a fixed border, not a workspace's. */
-function monthOf(moment: Date): string {
-  return moment.toISOString().slice(0, 7);
+/** Months since the year 0, in UTC: a partition needs a fixed border, not a workspace's. */
+function monthOf(moment: Date): number {
+  return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
 }
 
-async function ensureMonth(owner: Owner, month: string, moment: Date): Promise<void> {
+async function ensureMonth(owner: Owner, moment: Date): Promise<void> {
+  const month = moment.toISOString().slice(0, 7);
   const name = `event_${month.replace('-', '_')}`;
   const from = `${month}-01T00:00:00Z`;
   const to = new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1, 1)).toISOString();

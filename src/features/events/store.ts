@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { arrayOf } from '../../kit/db/array.ts';
+import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 
 export interface EventRow {
@@ -30,8 +30,8 @@ export async function insertEvents(tx: Tx, { workspace, rows, cause, depth, now 
   const { rows: fresh } = await sql<{ event_id: string }>`
     with input as materialized (
       select * from unnest(
-        ${arrayOf(rows, (row) => row.event_id)}::text[], ${arrayOf(rows, (row) => row.occurred_at)}::timestamptz[],
-        ${arrayOf(rows, (row) => row.customer_id)}::text[], ${arrayOf(rows, (row) => row.type)}::text[],
+        ${plainArrayOf(rows, (row) => row.event_id)}::text[], ${plainArrayOf(rows, (row) => row.occurred_at)}::timestamptz[],
+        ${plainArrayOf(rows, (row) => row.customer_id)}::text[], ${arrayOf(rows, (row) => row.type)}::text[],
         ${arrayOf(rows, (row) => row.amount)}::numeric[], ${arrayOf(rows, (row) => row.source)}::text[],
         ${arrayOf(rows, (row) => row.external_id)}::text[],
         ${arrayOf(rows, (row) => row.properties && JSON.stringify(row.properties))}::jsonb[]

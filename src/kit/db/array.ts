@@ -9,6 +9,13 @@ export function arrayOf<T>(rows: readonly T[], value: (row: T) => string | numbe
   return `${text}}`;
 }
 
+/** The same for texts that need no quoting: ids, instants, numbers written as text. */
+export function plainArrayOf<T>(rows: readonly T[], value: (row: T) => string): string {
+  let text = '{';
+  for (const row of rows) text += text.length > 1 ? `,${value(row)}` : value(row);
+  return `${text}}`;
+}
+
 function quote(text: string): string {
   return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }

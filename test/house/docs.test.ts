@@ -41,15 +41,38 @@ test('a change of the schema or of a manifest shows in them', () => {
   expect(told.get('events.md')).not.toBe(before.get('events.md'));
 });
 
-/** Every link in a document of ours leads to a file. */
-test('links between documents lead somewhere', () => {
-  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].filter((file) =>
+const pages = (): readonly string[] => {
+  const top = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].filter((file) =>
     existsSync(join(root, file)),
   );
-  const docs = (readdirSync(join(root, 'docs'), { recursive: true }) as string[])
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`);
-  const broken = [...pages, ...docs].flatMap((file) =>
+  const docs = (readdirSync(join(root, 'docs'), { recursive: true }) as string[]).filter((file) =>
+    file.endsWith('.md'),
+  );
+  return [...top, ...docs.map((file) => `docs/${file}`)];
+};
+
+test('every command and script that a document names exists', async () => {
+  const { commands } = await import('../../src/main/commands/index.ts');
+  const names = new Set(commands.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']));
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const wrong = pages().flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const named = [...text.matchAll(/bin\/huixiang ([a-z]+)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !names.has(name));
+    const run = [...text.matchAll(/npm run ([a-z:]+)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !(name in scripts));
+    return [...named.map((name) => `${file}: bin/huixiang ${name}`), ...run.map((name) => `${file}: npm run ${name}`)];
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** Every link in a document of ours leads to a file. */
+test('links between documents lead somewhere', () => {
+  const broken = pages().flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)]
       .map((match) => match[1] ?? '')
       .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(root, file, '..', link)))

@@ -96,6 +96,10 @@ test('what makes no sense is refused with the right use', async () => {
     expect(() => scaffold(copy, 'feature', 'notes')).toThrow('--zh');
     expect(() => scaffold(copy, 'feature', 'Notes', { zh: '备注' })).toThrow('no name');
     expect(() => scaffold(copy, 'feature', 'notes', { zh: '备注', after: 'nowhere' })).toThrow('nowhere');
+    expect(() => scaffold(copy, 'feature', 'stock', { zh: '库存' })).toThrow('--item');
+    expect(scaffold(copy, 'feature', 'stock', { zh: '库存', item: 'stock-entry' }).files).toContain(
+      'src/features/stock/store.ts',
+    );
     expect(() => scaffold(copy, 'migration', 'nowhere/x')).toThrow('there is no');
     scaffold(copy, 'decision', 'keep-it-small');
     expect(() => scaffold(copy, 'recipe', 'thing')).not.toThrow();

@@ -3,7 +3,7 @@ import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import { type Context, type OutboxJob, SYSTEM, type Workspace } from '../../kit/context.ts';
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { copyRows } from '../../kit/db/workspace-rows.ts';
-import { handlersOf } from '../../kit/jobs/worker.ts';
+import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { deleteScratchWorkspace, ensureWorkspace, setClock } from '../access/index.ts';
 

@@ -7,13 +7,14 @@ const BEAT_MS = 5_000;
 const DEAD_AFTER = '30 seconds';
 
 /**
- * The queue library frees the jobs of a killed process only after 4 hours. So each process writes a heartbeat, and any living one frees
- * what the dead have locked. Locks of workers that never wrote a beat are freed by age.
+ * The queue library frees the jobs of a killed process only after 4 hours. So each process writes a heartbeat with the names in which it
+ * locks jobs (`locks`, which may change), and any living one frees what the dead have locked. A name that stands in no heartbeat is freed
+ * by the age of its locks.
  */
 export async function startHeartbeat(
   runtime: Runtime,
   role: string,
-  workerIds: readonly string[],
+  locks: ReadonlySet<string>,
 ): Promise<{ stop(): Promise<void> }> {
   const { owner } = runtime.db;
   const processId = `${newId('proc')}@${hostname()}:${process.pid}`;
@@ -21,17 +22,27 @@ export async function startHeartbeat(
     await owner.query(
       `insert into process (process_id, role, started_at, beat_at, worker_ids) values ($1, $2, now(), now(), $3)
        on conflict (process_id) do update set beat_at = excluded.beat_at, worker_ids = excluded.worker_ids`,
-      [processId, role, workerIds],
+      [processId, role, [...locks]],
     );
     await freeTheDead(runtime);
   };
   await beat();
+  let last = Promise.resolve();
+  let busy = false;
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => runtime.log.warn({ err: error }, 'heartbeat failed'));
+    // While the database is away a beat may take longer than the pause between two.
+    if (busy) return;
+    busy = true;
+    last = beat()
+      .catch((error: unknown) => runtime.log.warn({ err: error }, 'heartbeat failed'))
+      .finally(() => {
+        busy = false;
+      });
   }, BEAT_MS);
   return {
     async stop() {
       clearInterval(timer);
+      await last;
       await owner.query('delete from process where process_id = $1', [processId]).catch(() => undefined);
     },
   };
@@ -48,5 +59,5 @@ async function freeTheDead(runtime: Runtime): Promise<void> {
   if (orphans.rows.length === 0) return;
   const ids = orphans.rows.map((row) => row.locked_by);
   await owner.query('select graphile_worker.force_unlock_workers($1::text[])', [ids]);
-  runtime.log.warn({ workers: ids }, 'took over the jobs of a process that died');
+  runtime.log.warn({ locks: ids }, 'took over the jobs of a process that died');
 }

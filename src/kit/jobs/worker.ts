@@ -1,118 +1,98 @@
+/** Works the queue in this process, and goes on doing so whatever happens to the database meanwhile. */
 import { EventEmitter } from 'node:events';
-import { Logger, run, runMigrations, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
-import { subscriberTask } from '../bus.ts';
-import { SYSTEM } from '../context.ts';
-import { Problem } from '../errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
 import type { Metrics } from '../http/metrics.ts';
 import type { Log } from '../log.ts';
-import { contextIn, type Runtime, workspaceDirectory } from '../runtime.ts';
-import type { JobEnvelope } from './enqueue.ts';
-import type { JobRun } from './job.ts';
+import type { Runtime } from '../runtime.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { SWEEP, taskList } from './tasks.ts';
 
-type Handler = Parameters<typeof dispatch>[1];
-
-/** Every job and subscriber of every feature by its task name. */
-export function handlersOf(runtime: Runtime): ReadonlyMap<string, Handler> {
-  const handlers = new Map<string, Handler>();
-  for (const feature of runtime.features) {
-    for (const job of feature.jobs ?? []) handlers.set(job.task, job.run);
-    for (const subscriber of feature.subscribers ?? []) {
-      handlers.set(subscriberTask(subscriber), (ctx, payload) => subscriber.handle(ctx, payload));
-    }
-  }
-  return handlers;
-}
-
-async function dispatch(
-  runtime: Runtime,
-  handle: (ctx: import('../context.ts').Context, payload: unknown, job: JobRun) => Promise<void>,
-  envelope: JobEnvelope,
-  jobRun: JobRun,
-): Promise<void> {
-  const ctx = await runtime.open(envelope.workspace, SYSTEM, { depth: envelope.depth }).catch((error: unknown) => {
-    // The workspace has been deleted meanwhile (a scratch copy replaced): nothing is left to do.
-    if (error instanceof Problem && error.code === 'not_found') return null;
-    throw error;
-  });
-  if (ctx) await handle(ctx, envelope.payload, jobRun);
-}
-
-// A crontab line takes no dot in the name of a task.
-const SWEEP = 'kit:sweep';
-
-function taskList(runtime: Runtime, signal: AbortSignal, metrics?: Metrics): TaskList {
-  const tasks: TaskList = {};
-  for (const [task, handle] of handlersOf(runtime)) {
-    tasks[task] = async (payload, helpers) => {
-      const { attempts, max_attempts: most } = helpers.job;
-      try {
-        await dispatch(runtime, handle, payload as JobEnvelope, {
-          attempt: attempts,
-          lastAttempt: attempts >= most,
-          log: runtime.log,
-          signal,
-        });
-        metrics?.jobs.inc({ task, outcome: 'done' });
-      } catch (error) {
-        metrics?.jobs.inc({ task, outcome: 'failed' });
-        runtime.log.error({ err: error, task, attempts }, 'job failed');
-        throw error;
-      }
-    };
-  }
-  tasks[SWEEP] = () => sweepAll(runtime);
-  return tasks;
-}
-
-/** Whatever time brings due, for every workspace that lives in real time. One workspace's failure does not stop the others. */
-export async function sweepAll(runtime: Runtime): Promise<void> {
-  const workspaces = await runtime.db.beyondWorkspaces((tx) => runtime.only(workspaceDirectory).list(tx));
-  for (const workspace of workspaces) {
-    if (workspace.kind === 'scratch') continue;
-    for (const feature of runtime.features) {
-      for (const sweep of feature.sweeps ?? []) {
-        await sweep.run(contextIn(runtime, workspace, SYSTEM)).catch((error: unknown) => {
-          runtime.log.error({ err: error, sweep: sweep.name, workspace: workspace.id }, 'sweep failed');
-        });
-      }
-    }
-  }
-}
+/** Between two tries to work the queue again after the database went away. Milliseconds. */
+const RETRY_MS = 1000;
 
 export interface RunningWorker {
+  /** Takes no new job, tells the running ones to save their place, and resolves when they have. */
   stop(): Promise<void>;
 }
 
-/** Works the queue in this process until stopped; a killed process's jobs are taken over by the others (heartbeat.ts). */
+/** A killed process's jobs are taken over by the others (heartbeat.ts). Throws when the database cannot be reached at the start. */
 export async function startWorker(
   runtime: Runtime,
   role: string,
   options: { concurrency?: number; metrics?: Metrics } = {},
 ): Promise<RunningWorker> {
   const stopping = new AbortController();
-  const workerIds: string[] = [];
-  const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId));
-  const heartbeat = await startHeartbeat(runtime, role, workerIds);
+  const { signal } = stopping;
+  const tasks = taskList(runtime, signal, options.metrics);
+  const locks = new Set<string>();
+  const heartbeat = await startHeartbeat(runtime, role, locks);
+  const begin = () => work(runtime, tasks, options.concurrency ?? 4, locks);
+  let current = await begin().catch(async (error: unknown) => {
+    await heartbeat.stop();
+    throw error;
+  });
+  const again = async (): Promise<Working | null> => {
+    while (!signal.aborted) {
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      const next = await begin().catch(() => null);
+      if (next) return next;
+    }
+    return null;
+  };
+  const watched = (async () => {
+    for (;;) {
+      await current.ended;
+      if (signal.aborted) return;
+      runtime.log.warn('the queue was left after an error; working it again');
+      const next = await again();
+      if (!next) return;
+      current = next;
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await current.runner.stop().catch(() => undefined);
+      await watched;
+      // It may have come back in this very moment.
+      await current.runner.stop().catch(() => undefined);
+      await heartbeat.stop();
+    },
+  };
+}
+
+interface Working {
+  readonly runner: Runner;
+  /** Resolves when it works no more, asked to or not. */
+  readonly ended: Promise<void>;
+}
+
+/** `locks` gets the name in which the library locks jobs, and loses it at the end: what could not be released then is free in a while. */
+async function work(runtime: Runtime, tasks: TaskList, concurrency: number, locks: Set<string>): Promise<Working> {
+  const events = new EventEmitter();
+  const ended = new Promise<void>((resolve) => {
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.add(workerPool.id));
+    events.on('pool:release', ({ workerPool }: { workerPool: { id: string } }) => {
+      locks.delete(workerPool.id);
+      resolve();
+    });
+  });
   const runner = await run({
     pgPool: runtime.db.owner,
-    taskList: taskList(runtime, stopping.signal, options.metrics),
-    concurrency: options.concurrency ?? 4,
+    taskList: tasks,
+    concurrency,
     noHandleSignals: true,
     pollInterval: 1000,
     crontab: `* * * * * ${SWEEP} ?max=3&jobKey=${SWEEP}`,
     events,
     logger: quietLogger(runtime.log),
+    // From 0 on the end of a job is written by a list that is awaited and whose errors are heard. Without it (-1) the statement may come
+    // after the pool is closed, and when the database goes away in that moment the rejection ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
-  runner.promise.catch((error: unknown) => runtime.log.error({ err: error }, 'worker stopped'));
-  return {
-    async stop() {
-      stopping.abort();
-      await runner.stop().catch(() => undefined);
-      await heartbeat.stop();
-    },
-  };
+  runner.promise.catch((error: unknown) => runtime.log.warn({ err: error }, 'the queue was left'));
+  return { runner, ended };
 }
 
 export async function installQueue(runtime: Pick<Runtime, 'log' | 'db'>): Promise<void> {

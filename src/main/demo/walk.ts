@@ -2,7 +2,7 @@
 import { recordOrders } from '../../features/customers/index.ts';
 import { record } from '../../features/events/index.ts';
 import { type Context, type OutboxJob, SYSTEM, type Workspace } from '../../kit/context.ts';
-import { handlersOf } from '../../kit/jobs/worker.ts';
+import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { dateText, dayAt, instant } from './calendar.ts';
 import { newOrder, outsideEvent } from './event-rows.ts';

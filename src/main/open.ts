@@ -11,20 +11,24 @@ import { homeOf } from './place.ts';
 
 export interface Opened {
   readonly runtime: Runtime;
-  close(): Promise<void>;
+  /** `cut`: without waiting for statements that still run. */
+  close(how?: { cut: boolean }): Promise<void>;
 }
 
 /** Starts or joins the embedded server of the home, or connects to DATABASE_URL; brings the tables up to date. */
 export async function openRuntime(home: string, log: Log): Promise<Opened> {
-  const database = await openDatabase({ home, databaseUrl: process.env['DATABASE_URL'], log });
-  const ownerUrl = process.env['DATABASE_OWNER_URL'];
-  const db = openPools({ url: database.url, log, ...(ownerUrl && !database.embedded ? { ownerUrl } : {}) });
-  const close = async (): Promise<void> => {
-    await db.close();
+  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: owner } = process.env;
+  const database = await openDatabase({ home, databaseUrl, ownerUrl: owner, log });
+  const { url, ownerUrl, appLogin } = database;
+  const db = openPools({ url, log, ...(ownerUrl ? { ownerUrl } : {}) });
+  const close = async ({ cut } = { cut: false }): Promise<void> => {
+    const closed = db.close();
+    if (cut) closed.catch(() => undefined);
+    else await closed;
     await database.close();
   };
   try {
-    await install(db, log, features);
+    await install(db, log, features, appLogin);
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

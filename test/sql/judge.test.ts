@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { listEpochs } from '../../src/features/experiments/store.ts';
 import { statements } from '../../src/features/experiments/migrations/0001-experiments.ts';
+import { ensureAppRole } from '../../src/kit/db/app-role.ts';
 import { openPools } from '../../src/kit/db/database.ts';
 import { migrate } from '../../src/kit/db/migrate.ts';
 import { openLog } from '../../src/kit/log.ts';
@@ -19,6 +20,7 @@ test('statements of the product are recorded with the file they come from', asyn
   opened.push(database);
   const db = openPools({ url: database.url, log: openLog('silent') });
   opened.push(db);
+  await ensureAppRole(db.owner);
   await migrate(db.owner, [{ name: 'experiments/0001', statements }]);
   await db.inWorkspace('main', (tx) => listEpochs(tx, 'main', 'nothing'));
   const records = readFileSync(recordFile(), 'utf8');

@@ -5,25 +5,27 @@ import { DatabaseUnavailable, errorCode, messageOf } from './failure.ts';
 /** 15 is the first with the rights on schema public and the NULLS NOT DISTINCT that the migrations rely on. */
 const OLDEST = 15;
 
-export async function checkExternal(url: string): Promise<void> {
-  const where = hideSecrets(url);
+/** Returns the name of the login. `variable` is where the address was given, for messages. */
+export async function checkExternal(url: string, variable = 'DATABASE_URL'): Promise<string> {
+  const where = `${variable} (${hideSecrets(url)})`;
   let client: pg.Client;
   try {
     client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   } catch (error) {
-    throw new DatabaseUnavailable(`DATABASE_URL is not a PostgreSQL address: ${where}`, error);
+    throw new DatabaseUnavailable(`${variable} is not a PostgreSQL address: ${hideSecrets(url)}`, error);
   }
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+    const { rows } = await client.query<{ version: string; login: string }>(
+      `select current_setting('server_version_num') as version, current_user as login`,
+    );
     const major = Math.floor(Number(rows[0]?.version) / 10_000);
-    if (major < OLDEST) {
-      throw new DatabaseUnavailable(`DATABASE_URL (${where}) is PostgreSQL ${major}; ${OLDEST} or later is needed.`);
-    }
+    if (major < OLDEST) throw new DatabaseUnavailable(`${where} is PostgreSQL ${major}; ${OLDEST} or later is needed.`);
+    return rows[0]?.login ?? '';
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
-    throw new DatabaseUnavailable(`DATABASE_URL (${where}) ${explain(error)}`, error);
+    throw new DatabaseUnavailable(`${where} ${explain(error)}`, error);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -1,18 +1,19 @@
 /** The server: API, console and worker in one process, or one role of them. */
-import { ensureAdministrator, mountIdentity } from '../features/access/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureAdministrator, type FirstLogin, mountIdentity } from '../features/access/index.ts';
 import { type Command, CommandFailed, UsageError } from '../kit/cli/command.ts';
 import { type AppState, createApp } from '../kit/http/app.ts';
 import { createMetrics } from '../kit/http/metrics.ts';
 import { startWorker } from '../kit/jobs/worker.ts';
 import { openLog } from '../kit/log.ts';
 import { serveConsole } from './console-files.ts';
-import { openRuntime } from './open.ts';
+import { type Opened, openRuntime } from './open.ts';
 import { homeOf } from './place.ts';
 
 const DEFAULT_PORT = 8070;
 const ROLES = ['all', 'api', 'worker'];
-/** Open connections get this long to finish after a stop. */
-const DRAIN_MS = 10_000;
+/** Requests and jobs get this long to finish after a stop. Below the 10 s after which a container's runtime kills. */
+const DRAIN_MS = 8_000;
 
 export const startCommand: Command = {
   name: 'start',
@@ -59,9 +60,36 @@ interface ServeOptions {
   readonly home: string;
 }
 
-async function serve({ role, port, host, home }: ServeOptions): Promise<void> {
+/** Resolves when it serves. From then on, and while it starts, SIGTERM or SIGINT stops it; whatever fails closes what was opened. */
+async function serve(options: ServeOptions): Promise<void> {
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   const log = openLog(process.env['LOG_LEVEL'] ?? 'warn');
-  const { runtime, close } = await openRuntime(home, log);
+  const opened = await openRuntime(options.home, log);
+  const server = await open(options, opened).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  void asked.then(async () => {
+    // What still runs after this long is cut off: an open transaction is rolled back, a job runs again elsewhere or at the next start.
+    const orderly = await finishes(server.stop(), DRAIN_MS);
+    if (!orderly) log.warn('stopped before all work had come to a stop; it is taken up again');
+    await opened.close({ cut: !orderly }).catch((error: unknown) => log.warn({ err: error }, 'could not close'));
+    process.exit(0);
+  });
+  process.stdout.write(greeting(options, server));
+}
+
+interface Server {
+  readonly login: FirstLogin;
+  /** null for a worker, which answers no requests. */
+  readonly port: number | null;
+  /** Answers what has been asked, lets jobs save their place. */
+  stop(): Promise<void>;
+}
+
+async function open({ role, port, host, home }: ServeOptions, { runtime }: Opened): Promise<Server> {
   const metrics = createMetrics();
   const state: AppState = { ready: false };
   const app = await createApp(runtime, {
@@ -73,27 +101,42 @@ async function serve({ role, port, host, home }: ServeOptions): Promise<void> {
       await serveConsole(scope);
     },
   });
-  const login = await ensureAdministrator(runtime, { home });
-  const worker = role === 'api' ? null : await startWorker(runtime, role, { metrics });
-  const stop = async (): Promise<void> => {
-    state.ready = false;
-    const late = setTimeout(() => process.exit(1), DRAIN_MS);
-    late.unref();
+  try {
+    const login = await ensureAdministrator(runtime, { home });
+    if (role !== 'worker')
+      await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
+        throw new CommandFailed(listenFailure(error, port, host));
+      });
+    // After the port is ours: a start that fails takes no job.
+    const worker = role === 'api' ? null : await startWorker(runtime, role, { metrics });
+    state.ready = true;
+    const address = app.server.address();
+    return {
+      login,
+      port: typeof address === 'object' && address !== null ? address.port : null,
+      async stop() {
+        state.ready = false;
+        // Closing ends the connections that are idle then; those that answer a last request become idle later and would be kept.
+        const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+        await Promise.all([app.close(), worker?.stop()]).finally(() => clearInterval(idle));
+      },
+    };
+  } catch (error) {
     await app.close();
-    await worker?.stop();
-    await close();
-    process.exit(0);
-  };
-  if (role !== 'worker') {
-    await app.listen({ port, host }).catch(async (error: NodeJS.ErrnoException) => {
-      await worker?.stop();
-      await close();
-      throw new CommandFailed(listenFailure(error, port, host));
-    });
+    throw error;
   }
-  state.ready = true;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-  process.stdout.write(greeting(role, app.server.address(), host, login, home));
+}
+
+/** Whether it ended within so many milliseconds. */
+async function finishes(work: Promise<void>, ms: number): Promise<boolean> {
+  const late = new AbortController();
+  const done = work.then(
+    () => true,
+    () => false,
+  );
+  const ended = await Promise.race([done, sleep(ms, false, { signal: late.signal, ref: false }).catch(() => false)]);
+  late.abort();
+  return ended;
 }
 
 function listenFailure(error: NodeJS.ErrnoException, port: number, host: string): string {
@@ -104,14 +147,7 @@ function listenFailure(error: NodeJS.ErrnoException, port: number, host: string)
   return `cannot listen on ${host}:${port}: ${error.message}`;
 }
 
-function greeting(
-  role: string,
-  address: unknown,
-  host: string,
-  login: { email: string; password: string | null },
-  home: string,
-): string {
-  const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : null;
+function greeting({ role, host, home }: ServeOptions, { login, port }: Server): string {
   const lines = ['', '  回响 Huixiang'];
   if (port === null) lines.push(`  ${role} is working`);
   else {

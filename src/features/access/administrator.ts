@@ -1,6 +1,7 @@
 /** The very first start: an empty workspace and somebody who may enter it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandFailed } from '../../kit/cli/command.ts';
 import { COMMAND } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
@@ -37,7 +38,7 @@ async function makeAdministrator(runtime: Runtime, home: string, main: KnownWork
   const email = (process.env['HUIXIANG_ADMIN_EMAIL'] ?? 'admin@huixiang.local').toLowerCase();
   const given = process.env['HUIXIANG_ADMIN_PASSWORD'];
   if (given !== undefined && given.length < PASSWORD_LENGTH.least) {
-    throw new Error(`HUIXIANG_ADMIN_PASSWORD must have at least ${PASSWORD_LENGTH.least} characters`);
+    throw new CommandFailed(`HUIXIANG_ADMIN_PASSWORD must have at least ${PASSWORD_LENGTH.least} characters`);
   }
   const password = given ?? passwordIn(keepOnce(home, FILE, () => loginText(email, readablePassword())));
   const passwordHash = await hashPassword(runtime, password);

@@ -3,6 +3,7 @@
  * only what contract.ts declares can be reached. A second factor or OIDC would be a plugin in `plugins` and endpoints beside signIn.
  */
 import { betterAuth } from 'better-auth';
+import { CommandFailed } from '../../kit/cli/command.ts';
 import { newId } from '../../kit/ids.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { PASSWORD_LENGTH } from './contract.ts';
@@ -12,7 +13,7 @@ import { identityDatabase } from './store-identity.ts';
 /** Where people reach the console, for example `https://crm.example.cn`; needed behind a proxy, and for secure cookies. */
 export function publicUrl(): string | undefined {
   const url = process.env['HUIXIANG_URL'];
-  if (url !== undefined && !URL.canParse(url)) throw new Error(`HUIXIANG_URL is not an address: ${url}`);
+  if (url !== undefined && !URL.canParse(url)) throw new CommandFailed(`HUIXIANG_URL is not an address: ${url}`);
   return url;
 }
 

@@ -62,7 +62,10 @@ export function openPools(options: DatabaseOptions): Database {
   } as pg.PoolConfig);
   for (const each of [owner, pool]) {
     // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
-    each.on('error', (error) => options.log.warn({ error: error.message }, 'database connection lost'));
+    each.on('error', (error) => {
+      // A pool says that it has ended before its last connections are gone.
+      if (!each.ending) options.log.warn({ error: error.message }, 'database connection lost');
+    });
     // One that breaks in use fails its query, and says it again as an event, which without a listener ends the process.
     each.on('connect', (client) => client.on('error', () => undefined));
   }

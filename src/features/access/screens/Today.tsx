@@ -34,28 +34,26 @@ export function Today({ customers }: { readonly customers: number | null }) {
   return (
     <>
       <Opening lead={running.length === 0 ? t('home.idleLead') : t('home.lead')}>{sentence}</Opening>
-      <Card flush>
-        <Figures>
-          <Figure label={t('home.customers')} value={count} />
-          <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
-          <Figure
-            label={t('home.enrolled')}
-            value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
-            note={t('home.arms', {
-              treatment: format.number(sum((card) => card.enrolled.t)),
-              control: format.number(sum((card) => card.enrolled.c)),
-            })}
-          />
-          <Figure
-            label={t('home.matured')}
-            value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
-            note={t('home.arms', {
-              treatment: format.number(sum((card) => card.matured.t)),
-              control: format.number(sum((card) => card.matured.c)),
-            })}
-          />
-        </Figures>
-      </Card>
+      <Figures>
+        <Figure label={t('home.customers')} value={count} />
+        <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
+        <Figure
+          label={t('home.enrolled')}
+          value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
+          note={t('home.arms', {
+            treatment: format.number(sum((card) => card.enrolled.t)),
+            control: format.number(sum((card) => card.enrolled.c)),
+          })}
+        />
+        <Figure
+          label={t('home.matured')}
+          value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
+          note={t('home.arms', {
+            treatment: format.number(sum((card) => card.matured.t)),
+            control: format.number(sum((card) => card.matured.c)),
+          })}
+        />
+      </Figures>
       {can('outcomes:read') ? <Verdicts cards={cards} /> : null}
       <Card title={t('home.also')}>
         <div className="row g8 wrap">

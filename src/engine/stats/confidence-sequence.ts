@@ -3,7 +3,7 @@
  * sequential testing: it holds at every look at once, so looking every day costs width and not honesty.
  */
 import { around, DEFAULT_ALPHA, type Interval } from './interval.ts';
-import { zOf } from './special.ts';
+import { zOf } from './normal.ts';
 import type { Count } from './sums.ts';
 
 /** Width parameter that makes the sequence tightest when `planned` people of both arms together have matured. */

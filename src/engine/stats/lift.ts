@@ -1,5 +1,5 @@
 import { DEFAULT_ALPHA, type Interval } from './interval.ts';
-import { zOf } from './special.ts';
+import { zOf } from './normal.ts';
 import type { Sample } from './sums.ts';
 import { normalInterval } from './welch.ts';
 

@@ -1,4 +1,4 @@
-import { normalQuantile, zOf } from './special.ts';
+import { normalQuantile, zOf } from './normal.ts';
 
 export interface Power {
   readonly alpha?: number;

@@ -4,8 +4,9 @@ import betalnOf from '@stdlib/math-base-special-betaln';
 import erfc from '@stdlib/math-base-special-erfc';
 import gammaincOf from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import normalQuantileOf from '@stdlib/stats-base-dists-normal-quantile';
 import tQuantileOf from '@stdlib/stats-base-dists-t-quantile';
+
+export { normalQuantile, zOf } from './normal.ts';
 
 /** Natural logarithm of the gamma function. */
 export function lgamma(x: number): number {
@@ -25,11 +26,6 @@ export function betainc(x: number, a: number, b: number): number {
 /** Quantile of Student's t with `df` degrees of freedom (not necessarily whole). */
 export function tQuantile(p: number, df: number): number {
   return tQuantileOf(p, df);
-}
-
-/** Quantile of the standard normal distribution. */
-export function normalQuantile(p: number): number {
-  return normalQuantileOf(p, 0, 1);
 }
 
 /** P(Z > z) of the standard normal distribution. */
@@ -56,9 +52,4 @@ export function tUpper(t: number, df: number): number {
 /** Two-sided p of a t statistic. */
 export function tTwoSided(t: number, df: number): number {
   return 2 * tUpper(Math.abs(t), df);
-}
-
-/** z of a two-sided interval, 1.95996... at alpha .05. */
-export function zOf(alpha: number): number {
-  return normalQuantile(1 - alpha / 2);
 }

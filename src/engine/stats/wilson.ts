@@ -1,5 +1,5 @@
 import { DEFAULT_ALPHA, type Interval } from './interval.ts';
-import { zOf } from './special.ts';
+import { zOf } from './normal.ts';
 import type { Count } from './sums.ts';
 
 /** Wilson's score interval of a share (Wilson 1927). Stays within 0 and 1 and is honest at 0 hits, where Wald's is not. */

@@ -42,18 +42,26 @@ async function* guarded(stream: Readable): AsyncGenerator<Buffer> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('Z_')) throw new Problem('import_unreadable', { why: `gzip: ${(error as Error).message}` });
-    if (code === 'ENOENT') throw new Problem('import_unreadable', { why: 'file not found' });
-    throw error;
+    throw asProblem(error);
   }
 }
 
+/** What the file system refuses is the caller's to put right; anything else is a defect. */
+function asProblem(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!/^E[A-Z]+$/.test(code)) return error;
+  return new Problem('import_unreadable', { why: code === 'ENOENT' ? 'file not found' : code });
+}
+
 async function startsWith(path: string, bytes: readonly number[]): Promise<boolean> {
-  const handle = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('import_unreadable', { why: error.code === 'ENOENT' ? 'file not found' : (error.code ?? '') });
+  const handle = await open(path).catch((error: unknown) => {
+    throw asProblem(error);
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes.length), 0, bytes.length, 0);
     return bytesRead === bytes.length && bytes.every((byte, at) => buffer[at] === byte);
+  } catch (error) {
+    throw asProblem(error);
   } finally {
     await handle.close();
   }

@@ -45,10 +45,10 @@ function Head({ card }: { card: Scorecard }) {
       <colgroup>
         <col style={{ width: '18%' }} />
         <col style={{ width: '8%' }} />
-        <col style={{ width: '10%' }} />
-        <col style={{ width: '10%' }} />
+        <col style={{ width: '11%' }} />
+        <col style={{ width: '11%' }} />
         <col />
-        <col style={{ width: '12%' }} />
+        <col style={{ width: '13%' }} />
         <col style={{ width: '10%' }} />
       </colgroup>
       <thead>

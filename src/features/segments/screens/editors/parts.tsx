@@ -129,7 +129,7 @@ export function Span({ value, change, label, units = UNITS }: EditorProps & { un
   const { n, unit } = (value ?? {}) as { n?: number; unit?: string };
   const base = typeof value === 'object' && value !== null ? value : {};
   return (
-    <>
+    <span className="pair">
       <InputNumber
         aria-label={label}
         className="tiny"
@@ -145,6 +145,6 @@ export function Span({ value, change, label, units = UNITS }: EditorProps & { un
         onChange={(next: string) => change({ ...base, unit: next })}
         options={UNITS.filter((one) => units.includes(one)).map((one) => ({ value: one, label: t(`unit.${one}`) }))}
       />
-    </>
+    </span>
   );
 }

@@ -13,6 +13,7 @@ import { listMembers } from '../../access/contract.ts';
 import { type CustomerRow, exportCustomers, exportOrders, listCustomers, listTags } from '../contract.ts';
 import { useCustomerColumns } from './columns.tsx';
 import { CustomersPage } from './Frame.tsx';
+import { phoneText } from './phoneText.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
 
@@ -108,7 +109,10 @@ export default function List() {
                 ? t('cardLine', { count: row.totals.orders, last: format.date(row.totals.lastPurchaseAt) })
                 : t('noOrder')
             }
-            note={[row.phone, row.name ? row.externalId : null].filter(Boolean).join(' · ') || undefined}
+            note={
+              [row.phone ? phoneText(row.phone) : null, row.name ? row.externalId : null].filter(Boolean).join(' · ') ||
+              undefined
+            }
           />
         )}
         empty={<Empty />}

@@ -4,6 +4,7 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
 import type { CustomerRow } from '../contract.ts';
+import { phoneText } from './phoneText.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
 
@@ -19,7 +20,7 @@ export function useCustomerColumns(ownerOf: (id: string) => string | undefined):
         width: 200,
         render: (row) => <Two strong value={row.name ?? row.externalId} under={row.name ? row.externalId : null} />,
       },
-      { key: 'phone', title: t('phone'), width: 140, render: (row) => row.phone ?? <None /> },
+      { key: 'phone', title: t('phone'), width: 140, render: (row) => (row.phone ? phoneText(row.phone) : <None />) },
       { key: 'tags', title: t('tags'), render: (row) => <TagList tags={row.tags} /> },
       {
         key: 'orders',
@@ -28,7 +29,7 @@ export function useCustomerColumns(ownerOf: (id: string) => string | undefined):
         align: 'right',
         render: ({ totals }) => (
           <Two
-            value={t('orderCount', { count: totals.orders })}
+            value={totals.orders > 0 ? t('orderCount', { count: totals.orders }) : <None />}
             under={totals.refunds > 0 ? t('refundCount', { count: totals.refunds }) : null}
           />
         ),

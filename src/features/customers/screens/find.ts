@@ -1,6 +1,7 @@
 import { call } from '../../../console/api.ts';
 import type { Found } from '../../../console/screens.ts';
 import { listCustomers } from '../contract.ts';
+import { phoneText } from './phoneText.ts';
 
 /** For the palette: customers by name, pinyin, phone, e-mail or id. */
 export async function findCustomers(workspace: string, text: string, signal: AbortSignal): Promise<readonly Found[]> {
@@ -8,7 +9,7 @@ export async function findCustomers(workspace: string, text: string, signal: Abo
   return items.map((row) => ({
     key: row.customerId,
     title: row.name ?? row.externalId,
-    note: row.phone ?? (row.name ? row.externalId : ''),
+    note: (row.phone && phoneText(row.phone)) ?? (row.name ? row.externalId : ''),
     path: `customers/${encodeURIComponent(row.customerId)}`,
   }));
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { usePhone } from '../../../../console/lib/media.ts';
@@ -38,8 +39,12 @@ export default function Customer() {
   );
 }
 
+const PARTS = ['overview', 'happened', 'profile'] as const;
+
 function Record({ customer }: { customer: CustomerDetail }) {
+  const t = useWords(words);
   const phone = usePhone();
+  const [part, setPart] = useState<(typeof PARTS)[number]>('overview');
   const who = (
     <>
       <Profile customer={customer} />
@@ -48,25 +53,31 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Consents customer={customer} />
     </>
   );
-  const what = (
+  const worth = (
     <>
       <Value customer={customer} />
       <Why customer={customer} />
-      <Happened customer={customer} />
     </>
   );
   if (phone)
     return (
       <>
         <Head customer={customer} />
-        {what}
-        {who}
+        <div className="parts" role="tablist">
+          {PARTS.map((one) => (
+            <button key={one} type="button" role="tab" aria-selected={one === part} onClick={() => setPart(one)}>
+              {t(`parts.${one}`)}
+            </button>
+          ))}
+        </div>
+        {part === 'overview' ? worth : part === 'happened' ? <Happened customer={customer} /> : who}
       </>
     );
   return (
     <WithPanel panel={who} width={352}>
       <Head customer={customer} />
-      {what}
+      {worth}
+      <Happened customer={customer} />
     </WithPanel>
   );
 }

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.
 import { Timeline, type TimelineItem } from '../../../../console/ui/Timeline.tsx';
 import { KNOWN_TYPES, listEventTypes, type TimelineEvent } from '../../../events/contract.ts';
 import { type CustomerDetail, customerTimeline } from '../../contract.ts';
+import { factsOf } from './facts.ts';
 import { iconOf } from './icons.ts';
 import { words } from './words.ts';
 
@@ -96,10 +97,7 @@ function byDay(rows: readonly TimelineEvent[], format: Format, line: (row: Timel
 }
 
 function lineOf(row: TimelineEvent, format: Format, nameOf: (type: string) => string): TimelineItem {
-  const facts = Object.entries(row.properties)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '')
-    .slice(0, 6)
-    .map(([name, value]) => `${name} ${typeof value === 'number' ? format.number(value) : String(value)}`);
+  const facts = factsOf(row.properties);
   return {
     key: row.eventId,
     when: format.time(row.at),

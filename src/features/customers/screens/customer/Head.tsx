@@ -6,6 +6,7 @@ import { CopyButton } from '../../../../console/ui/CopyButton.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
+import { phoneText } from '../phoneText.ts';
 import { daysBetween, useWorkspaceNow } from './now.ts';
 import { words } from './words.ts';
 
@@ -42,12 +43,12 @@ export function Head({ customer }: { customer: CustomerDetail }) {
             ))}
           </div>
           <div className="row wrap t2 contact">
-            {customer.phone ? <CopyButton text={customer.phone} shown={customer.phone} /> : null}
+            {customer.phone ? <CopyButton text={customer.phone} shown={phoneText(customer.phone)} /> : null}
             {customer.name ? (
               <CopyButton text={customer.externalId} shown={customer.externalId} label={t('copyId')} />
             ) : null}
             {customer.city ? <span>{customer.city}</span> : null}
-            <span>{customer.ownerId ? t('owner', { name: owner ?? '·' }) : t('nobody')}</span>
+            <span>{customer.ownerId ? (owner ? t('owner', { name: owner }) : '') : t('nobody')}</span>
           </div>
         </div>
       </div>

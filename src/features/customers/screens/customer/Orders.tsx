@@ -6,6 +6,7 @@ import { DataTable } from '../../../../console/table/DataTable.tsx';
 import { Two } from '../../../../console/table/Two.tsx';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import type { CustomerDetail, Order } from '../../contract.ts';
+import { factsOf } from './facts.ts';
 import { useOrders } from './orders.ts';
 import { words } from './words.ts';
 
@@ -17,12 +18,7 @@ export function Orders({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
   const [shown, setShown] = useState(STEP);
   const { data, error, refetch } = useOrders(customer.customerId);
-  const detail = (order: Order) =>
-    Object.entries(order.detail)
-      .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '')
-      .slice(0, 4)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(' · ');
+  const detail = (order: Order) => factsOf(order.detail, 4).join(' · ');
   // An id made from customer, time and amount says nothing to a person.
   const idOf = (order: Order) => (order.externalId.startsWith('auto_') ? '—' : order.externalId);
   const amount = (order: Order) => (

@@ -5,6 +5,7 @@ import { Section } from '../../../../console/ui/Card.tsx';
 import { ErrorNote } from '../../../../console/ui/States.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import { type CustomerDetail, GENDERS, getCustomer, listCustomers, updateCustomer } from '../../contract.ts';
+import { phoneText } from '../phoneText.ts';
 import { Editable } from './Editable.tsx';
 import { words } from './words.ts';
 
@@ -19,11 +20,15 @@ export function Profile({ customer }: { customer: CustomerDetail }) {
   const pending = update.isPending ? Object.keys(update.variables.body ?? {})[0] : undefined;
   const failed = update.error ? Object.keys(update.variables?.body ?? {})[0] : undefined;
   const owners = members.data?.items ?? [];
+  const shownOf = (key: string) => {
+    if (key === 'birthday' && customer.birthday) return format.day(customer.birthday);
+    return key === 'phone' && customer.phone ? phoneText(customer.phone) : undefined;
+  };
   const field = (key: 'name' | 'phone' | 'email' | 'city' | 'birthday' | 'externalId') => (
     <Editable
       name={t(key)}
       value={customer[key]}
-      shown={key === 'birthday' && customer.birthday ? format.day(customer.birthday) : undefined}
+      shown={shownOf(key)}
       type={key === 'birthday' ? 'date' : 'text'}
       mayChange={mayChange && key !== 'externalId'}
       busy={pending === key}

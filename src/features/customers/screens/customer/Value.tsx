@@ -4,6 +4,7 @@ import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Section } from '../../../../console/ui/Card.tsx';
 import { listCustomerEnrolments } from '../../../playbooks/contract.ts';
+import { Bone, Skeleton } from '../../../../console/ui/States.tsx';
 import type { CustomerDetail } from '../../contract.ts';
 import { daysBetween, useWorkspaceNow } from './now.ts';
 import { MOST_ORDERS, useOrders } from './orders.ts';
@@ -23,7 +24,15 @@ export function Value({ customer }: { customer: CustomerDetail }) {
     { params: { customer: customer.customerId } },
     { enabled: can('experiments:read') },
   );
-  if (!data || !now || data.orders.length < 2) return null;
+  if (customer.totals.orders + customer.totals.refunds < 2) return null;
+  if (!data || !now)
+    return (
+      <Section title={t('value')}>
+        <Skeleton>
+          <Bone height={212} radius={8} />
+        </Skeleton>
+      </Section>
+    );
   const bought = data.orders.map((order) => ({ day: format.isoDay(order.at), amount: order.amount }));
   const today = format.isoDay(now);
   const { periods, by, indexOf, end } = trajectory(bought, customer.totals.net, today);

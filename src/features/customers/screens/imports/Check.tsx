@@ -120,7 +120,7 @@ export function Check({
                 <FormatBar preview={shown} change={(part) => setWish({ ...wish, ...part })} />
               </header>
               {shown.warnings.map((warning) => (
-                <Note key={warning} tone="warn">
+                <Note key={warning} tone={shown.columns.length === 1 ? 'warn' : 'info'}>
                   {warning}
                 </Note>
               ))}

@@ -42,7 +42,7 @@ export function Errors({ run }: { run: ImportRun }) {
       <DataTable
         name="import-errors"
         columns={[
-          { key: 'row', title: t('row'), width: 80, align: 'right', render: (error) => format.number(error.row) },
+          { key: 'row', title: t('row'), width: 80, render: (error) => format.number(error.row) },
           {
             key: 'problem',
             title: t('problem'),

@@ -40,7 +40,9 @@ export function Result({ run, redo }: { run: ImportRun; redo: () => void }) {
       ? t('doneWithErrors', { count, failed: format.number(run.rowsFailed) })
       : t('doneAllRead', { count });
   };
-  const facts = FACTS.filter((key) => (run.summary[key] ?? 0) !== 0);
+  const facts = FACTS.filter(
+    (key) => (run.summary[key] ?? 0) !== 0 && !(run.kind === 'customers' && key === 'customersNew'),
+  );
   return (
     <>
       <Opening lead={lead()}>{headline()}</Opening>

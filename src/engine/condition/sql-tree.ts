@@ -24,7 +24,7 @@ export type Expr =
   /** The JSON value under `key` when it has this JSON type, else NULL. */
   | { readonly is: 'typed'; readonly of: Expr; readonly key: string; readonly type: 'string' | 'number' | 'boolean' }
   | { readonly is: 'collateC'; readonly of: Expr }
-  | { readonly is: 'when'; readonly test: Expr; readonly then: Expr }
+  | { readonly is: 'when'; readonly test: Expr; readonly then: Expr; readonly otherwise?: Expr }
   | { readonly is: 'scalar'; readonly query: Query }
   | { readonly is: 'millis'; readonly of: Expr }
   | { readonly is: 'dateText'; readonly of: Expr }

@@ -61,7 +61,9 @@ export function renderExpr(expr: Expr): Sql {
     case 'collateC':
       return sql`((${renderExpr(expr.of)}) collate "C")`;
     case 'when':
-      return sql`(case when ${renderExpr(expr.test)} then ${renderExpr(expr.then)} end)`;
+      return expr.otherwise
+        ? sql`(case when ${renderExpr(expr.test)} then ${renderExpr(expr.then)} else ${renderExpr(expr.otherwise)} end)`
+        : sql`(case when ${renderExpr(expr.test)} then ${renderExpr(expr.then)} end)`;
     case 'scalar':
       return sql`(${renderQuery(expr.query)})`;
     case 'millis':

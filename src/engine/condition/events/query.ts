@@ -45,15 +45,14 @@ export function measureOfCustomer(catalogue: Catalogue, measure: Measure, env: S
     query: { ...eventRows(catalogue, measure, env, own('e')), select: select(eventValue(measure)) },
   };
   if (!isRolledUp(measure)) return counted;
-  const rolled: Expr = {
-    is: 'scalar',
-    query: {
-      ...rolledRows(measure, env, own('s')),
-      select: select(rolledValue(measure, true)),
-      having: compare(call('max', column('s', 'last_at')), '<=', instantParam(env.at.now)),
-    },
+  // Not COALESCE: whoever has no such event would then be looked for in every month's events as well.
+  const value: Expr = {
+    is: 'when',
+    test: compare(call('max', column('s', 'last_at')), '>', instantParam(env.at.now)),
+    then: counted,
+    otherwise: rolledValue(measure, true),
   };
-  return call('coalesce', rolled, counted);
+  return { is: 'scalar', query: { ...rolledRows(measure, env, own('s')), select: select(value) } };
 }
 
 const filtered = (query: Query, more: Expr): Query => ({ ...query, where: all(query.where, more) });

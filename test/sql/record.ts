@@ -1,5 +1,5 @@
 /**
- * Runs in every test process: notes each distinct statement that product code sends inside a workspace, for test/sql/judge.ts. What the
+ * Runs in every test process: notes each distinct statement that product code sends, for test/sql/judge.ts. What the
  * lint of the sources cannot see (conditions put together at run time) is seen here whole.
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
@@ -12,9 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const seen = new Set<string>();
 const RECORDING = Symbol.for('huixiang.recording');
 
-interface Recorded {
-  inWorkspace?: boolean;
-}
+/** The queue's library has its own tables and ways; the embedded server is one machine; a backup is of all workspaces. */
+const APART = /^src\/kit\/(jobs|postgres|backup)\//;
 
 /** The product's file a statement came from, or null when a test sent it. */
 function sender(): string | null {
@@ -27,17 +26,15 @@ function sender(): string | null {
     .filter((file) => file.startsWith(root) && !file.includes('/node_modules/'))
     .map((file) => file.slice(root.length));
   const first = files.find((file) => !/^(test\/sql\/|src\/kit\/db\/)/.test(file));
-  return first && !/\.test\.ts$|^test\/|\/testing\/|^bench\//.test(first) ? first : null;
+  const apart = !first || APART.test(first) || /\.test\.ts$|^test\/|\/testing\/|^bench\//.test(first);
+  return apart ? null : first;
 }
 
-function note(client: Recorded, text: string): void {
-  if (/^\s*set local app\.workspace/i.test(text)) client.inWorkspace = true;
-  else if (/^\s*(commit|rollback|begin|start transaction)/i.test(text)) client.inWorkspace = false;
-  else if (client.inWorkspace && !seen.has(text)) {
-    seen.add(text);
-    const from = sender();
-    if (from) appendFileSync(recordFile(), `${JSON.stringify({ from, text })}\n`);
-  }
+function note(text: string): void {
+  if (seen.has(text)) return;
+  seen.add(text);
+  const from = sender();
+  if (from) appendFileSync(recordFile(), `${JSON.stringify({ from, text })}\n`);
 }
 
 const prototype = pg.Client.prototype as unknown as { query: (...words: unknown[]) => unknown; [RECORDING]?: boolean };
@@ -45,10 +42,10 @@ if (!prototype[RECORDING]) {
   prototype[RECORDING] = true;
   mkdirSync(dirname(recordFile()), { recursive: true });
   const query = prototype.query;
-  prototype.query = function (this: Recorded, ...words: unknown[]): unknown {
+  prototype.query = function (this: unknown, ...words: unknown[]): unknown {
     const [first] = words;
     const text = typeof first === 'string' ? first : (first as { text?: unknown } | undefined)?.text;
-    if (typeof text === 'string') note(this, text);
+    if (typeof text === 'string') note(text);
     return query.apply(this, words);
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
+import { arrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from './store-scope.ts';
 
@@ -33,9 +34,11 @@ export async function insertOrders(tx: Tx, { workspace, rows, importId, now }: O
   return written.map((row) => row.order_id);
 }
 
+/** One index look-up each, whatever the planner knows of the table yet. */
 export async function findOrders(tx: Tx, workspace: string, externalIds: readonly string[]): Promise<OrderRow[]> {
-  const { rows } = await sql<OrderRow>`select ${columns} from customer_order
-    where workspace_id = ${workspace} and external_id = any(${externalIds}::text[])`.execute(tx);
+  const { rows } = await sql<OrderRow>`select o.* from unnest(${arrayOf(externalIds, (id) => id)}::text[]) as k(key)
+    cross join lateral (select ${columns} from customer_order
+      where workspace_id = ${workspace} and external_id = k.key limit 1) o`.execute(tx);
   return rows;
 }
 

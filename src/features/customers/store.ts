@@ -60,12 +60,15 @@ export async function findCustomer(tx: Tx, ctx: Context, id: string, lock = fals
   return rows[0] ?? null;
 }
 
-/** Locked in one order, so that two imports of the same people do not deadlock. Scope does not apply: keys are of the workspace. */
+/**
+ * Locked in one order, so that two imports of the same people do not deadlock, and each found by one index look-up (see
+ * findByExternalIds). Scope does not apply: keys are of the workspace.
+ */
 export async function lockByExternalIds(tx: Tx, workspace: string, ids: readonly string[]): Promise<CustomerRecord[]> {
-  const { rows } = await sql<CustomerRecord>`select ${columns} from customer
-    where workspace_id = ${workspace} and external_id = any(${ids}::text[]) order by external_id for update`.execute(
-    tx,
-  );
+  const { rows } =
+    await sql<CustomerRecord>`select c.* from unnest(${arrayOf([...ids].sort(), (id) => id)}::text[]) as k(key)
+    cross join lateral (select ${columns} from customer
+      where workspace_id = ${workspace} and external_id = k.key for update) c`.execute(tx);
   return rows;
 }
 

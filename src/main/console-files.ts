@@ -33,8 +33,8 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
     },
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    // An address of the API that does not exist is answered as a problem, not as a page.
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    // An address of the API, or a file of an older build, that does not exist is answered as such, not as a page.
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

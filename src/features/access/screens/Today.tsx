@@ -54,7 +54,7 @@ export function Today({ customers }: { readonly customers: number | null }) {
           })}
         />
       </Figures>
-      {can('outcomes:read') ? <Verdicts cards={cards} /> : null}
+      {can('outcomes:read') && scorecards.data ? <Verdicts cards={cards} /> : null}
       <Card title={t('home.also')}>
         <div className="row g8 wrap">
           {can('customers:import') ? (

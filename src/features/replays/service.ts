@@ -10,6 +10,8 @@ import * as store from './store.ts';
 import { walkHistory } from './walk.ts';
 
 export const WALK_TASK = 'replays.walk';
+/** A walk writes where it is at least this often, or it was cut off. */
+const CUT_OFF_MS = 60_000;
 
 export interface ReplayInput {
   readonly from: string;
@@ -27,10 +29,11 @@ export async function createReplay(ctx: Context, input: ReplayInput, options: { 
   if (into === ctx.workspace.id || (target && target.kind !== 'scratch'))
     throw new Problem('replay_not_scratch', { into });
   return ctx.tx(async (tx) => {
-    const busy = await store.findBusy(tx, ctx.workspace.id, into);
-    if (busy && options.queued) throw new Problem('replay_busy', { into });
-    if (busy)
-      await store.endReplay(tx, ctx.workspace.id, busy.replayId, { status: 'stopped', error: null, at: new Date() });
+    // Two walks in one copy would mix: the second waits its turn or says so. Real time: the walk's own clock is virtual.
+    const now = Date.now();
+    if (await store.findBusy(tx, ctx.workspace.id, into, new Date(now - CUT_OFF_MS)))
+      throw new Problem('replay_busy', { into });
+    await store.stopCutOff(tx, ctx.workspace.id, into, new Date(now));
     const replay: Replay = {
       replayId: newId('rpl'),
       into,

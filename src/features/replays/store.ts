@@ -40,9 +40,9 @@ const COLUMNS = sql`replay_id, into_workspace, from_day, to_day, at_day, assume_
 
 export async function insertReplay(tx: Tx, workspace: string, replay: Replay, by: string): Promise<void> {
   await sql`
-    insert into replay (workspace_id, replay_id, into_workspace, from_day, to_day, at_day, assume_consent, status, summary, error, started_by, started_at, ended_at)
+    insert into replay (workspace_id, replay_id, into_workspace, from_day, to_day, at_day, assume_consent, status, summary, error, started_by, started_at, beat_at, ended_at)
     values (${workspace}, ${replay.replayId}, ${replay.into}, ${replay.from}, ${replay.to}, null, ${replay.assumeConsent}, ${replay.status},
-      ${JSON.stringify(replay.summary)}, null, ${by}, ${replay.startedAt}, null)`.execute(tx);
+      ${JSON.stringify(replay.summary)}, null, ${by}, ${replay.startedAt}, ${replay.startedAt}, null)`.execute(tx);
 }
 
 export async function findReplay(tx: Tx, workspace: string, id: string): Promise<Replay | null> {
@@ -59,13 +59,20 @@ export async function listReplays(tx: Tx, workspace: string): Promise<Replay[]> 
   return found.rows.map(toReplay);
 }
 
-/** Replays into the same scratch workspace that have not ended. */
-export async function findBusy(tx: Tx, workspace: string, into: string): Promise<Replay | null> {
+/** The walk into the same scratch workspace that somebody is at: one not heard of since `alive` was cut off. */
+export async function findBusy(tx: Tx, workspace: string, into: string, alive: Date): Promise<Replay | null> {
   const found = await sql<Row>`
-    select ${COLUMNS} from replay where workspace_id = ${workspace} and into_workspace = ${into} and status in ('waiting', 'running') limit 1`.execute(
+    select ${COLUMNS} from replay
+    where workspace_id = ${workspace} and into_workspace = ${into} and status in ('waiting', 'running') and beat_at > ${alive} limit 1`.execute(
     tx,
   );
   return found.rows[0] ? toReplay(found.rows[0]) : null;
+}
+
+export async function stopCutOff(tx: Tx, workspace: string, into: string, at: Date): Promise<void> {
+  await sql`
+    update replay set status = 'stopped', ended_at = ${at}
+    where workspace_id = ${workspace} and into_workspace = ${into} and status in ('waiting', 'running')`.execute(tx);
 }
 
 /** Writes where the walk is; false when it was stopped meanwhile. */
@@ -77,7 +84,7 @@ export async function saveProgress(
   summary: Record<string, number>,
 ): Promise<boolean> {
   const done = await sql`
-    update replay set at_day = ${at}, status = 'running', summary = ${JSON.stringify(summary)}
+    update replay set at_day = ${at}, status = 'running', summary = ${JSON.stringify(summary)}, beat_at = ${new Date()}
     where workspace_id = ${workspace} and replay_id = ${id} and status in ('waiting', 'running')`.execute(tx);
   return Number(done.numAffectedRows ?? 0) > 0;
 }

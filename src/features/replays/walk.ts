@@ -13,10 +13,12 @@ export interface Walk {
   /** Exclusive. */
   readonly to: Date;
   readonly assumeConsent: boolean;
-  /** Called at the start of each local day; false stops the walk. */
+  /** Called at the first local day and then now and again; false stops the walk. */
   readonly onDay: (at: Date, summary: Readonly<Record<string, number>>) => Promise<boolean>;
 }
 
+/** Progress is told this often, in real time: a walked day may take a few milliseconds. */
+const TELL_MS = 300;
 /** Most rounds of jobs that cause jobs at one moment: beyond this something drives itself. */
 const MOST_ROUNDS = 50;
 
@@ -41,14 +43,18 @@ export async function walkHistory(
 
   let now = walk.from;
   let day = '';
+  let told = Number.NEGATIVE_INFINITY;
   while (now < walk.to) {
     const ctx = at(now);
     const today = zoneCalendar(workspace.zone).dateOf(now.getTime());
     if (today !== day) {
       day = today;
       summary.days += 1;
-      await setClock(runtime, workspace.id, now);
-      if (!(await walk.onDay(now, summary))) return { finished: false, summary };
+      if (performance.now() - told > TELL_MS) {
+        told = performance.now();
+        await setClock(runtime, workspace.id, now);
+        if (!(await walk.onDay(now, summary))) return { finished: false, summary };
+      }
     }
     for (const feature of runtime.features) for (const sweep of feature.sweeps ?? []) await sweep.run(ctx);
     await drain(runtime, ctx, outbox);

@@ -15,6 +15,7 @@ export const statements: readonly string[] = [
     error text,
     started_by text not null,
     started_at timestamptz not null,
+    beat_at timestamptz not null,
     ended_at timestamptz,
     constraint replay_pk primary key (workspace_id, replay_id),
     constraint replay_status_known check (status in ('waiting', 'running', 'done', 'failed', 'stopped'))

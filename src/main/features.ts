@@ -10,9 +10,11 @@ import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { replaysFeature } from '../features/replays/feature.ts';
 import { rulesFeature } from '../features/rules/feature.ts';
 import { segmentsFeature } from '../features/segments/feature.ts';
+import { calendarFeature } from '../features/calendar/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
+  calendarFeature,
   eventsFeature,
   customersFeature,
   segmentsFeature,

@@ -23,7 +23,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   startImport: { columns: { customer: 'a', at: 'b', amount: 'c' } },
   updateSegment: { name: '别的名字', condition },
   enablePlaybook: {},
+  setCalendarDay: { working: false, name: '只在这里' },
+  importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
+
+/** Parameters that name no row: a date, a year. Every workspace has an answer for them, its own. */
+const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026' };
 
 /** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
 const ids: Record<string, string> = {};
@@ -77,10 +82,16 @@ beforeAll(async () => {
     events: [{ externalId: 'e1', type: 'only_in_main', at: '2026-01-01T00:00:00Z', customer: { externalId: 'M-1' } }],
   });
   ids['type'] = 'only_in_main';
+  for (const [place, endpoint] of [
+    ['/calendar/days/2026-12-21', 'setCalendarDay'],
+    ['/calendar/years/2026/table', 'importCalendarYear'],
+  ] as const)
+    expect((await world.call('PUT', `${base}${place}`, bodies[endpoint])).status, endpoint).toBe(200);
 });
 afterAll(() => world.close());
 
 function idFor(endpoint: Endpoint, parameter: string): string {
+  if (values[parameter]) return values[parameter];
   const owner = /\/w\/:workspace\/(\w+)/.exec(endpoint.path)?.[1] ?? '';
   const byRoom: Readonly<Record<string, string>> = {
     customers: 'customer',
@@ -119,7 +130,9 @@ test.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
   },
 );
 
-const withIds = endpoints.filter((endpoint) => endpoint.path.replace(':workspace', '').includes(':'));
+const withIds = endpoints.filter((endpoint) =>
+  [...endpoint.path.matchAll(/:(\w+)/g)].some(([, name = '']) => name !== 'workspace' && !(name in values)),
+);
 
 test.each(withIds.map((endpoint) => [endpoint.name, endpoint] as const))(
   "%s answers 404 to another workspace's ids",
@@ -142,6 +155,7 @@ test('a list shows nothing of the other workspace', async () => {
       ids['customer'] ?? '',
       ids['segment'] ?? '',
       'only_in_main',
+      '只在这里',
     ]) {
       expect(text, endpoint.name).not.toContain(secret);
     }

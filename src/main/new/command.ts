@@ -34,6 +34,11 @@ export const newCommand: Command = {
       value: 'FEATURE',
       words: { zh: '排在哪个功能之后', en: 'the feature it stands after in the river' },
     },
+    item: {
+      kind: 'text',
+      value: 'ITEM',
+      words: { zh: '一行叫什么，当名称没有复数时', en: 'what one row is called, when the name is no plural' },
+    },
   },
   examples: [
     'bin/huixiang new feature visit-notes --zh 到店备注 --after customers',

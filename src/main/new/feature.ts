@@ -8,13 +8,13 @@ const FEATURES = 'src/main/features.ts';
 
 export const feature: Kind = {
   name: 'feature',
-  usage: '<name> --zh <Chinese name> [--after <feature>]',
+  usage: '<name> --zh <Chinese name> [--after <feature>] [--item <one of them>]',
   what: 'a room in src/features with a table, two endpoints and its manifest',
   make(plan, { name, options }) {
     const room = nameOf(name);
-    const item = nameOf(singular(room.kebab));
+    const item = nameOf(options['item'] ?? singular(room.kebab));
     if (item.kebab === room.kebab)
-      throw new Usage(`name a feature in the plural: "${name}" reads the same as one of them`);
+      throw new Usage(`"${name}" reads the same as one of them: say what one row is, for example --item ${name}-entry`);
     const given = { room, item, zh: chinese(options) };
     const folder = `src/features/${room.kebab}`;
     plan.create(`${folder}/README.md`, text.readme(given));

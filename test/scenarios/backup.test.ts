@@ -32,7 +32,10 @@ beforeAll(async () => {
     ...(n % 3 ? { amount: n } : {}),
     properties: { note: `第 ${n} 行\n换行\t制表 \\. 😀` },
   }));
-  expect((await world.call('POST', '/api/w/main/events', { events })).body).toMatchObject({ accepted: 300, rejected: [] });
+  expect((await world.call('POST', '/api/w/main/events', { events })).body).toMatchObject({
+    accepted: 300,
+    rejected: [],
+  });
   await world.call('POST', '/api/w/main/playbooks/silent-wakeup/enable', { holdout: 0.3 });
 });
 afterAll(async () => {
@@ -48,7 +51,16 @@ async function emptyInstallation() {
   return {
     db,
     restore: (from: string) =>
-      restoreBackup({ owner: db.owner, features, file: from, ensureMonths: (_table, months) => ensureMonths(db.owner, months.map((month) => new Date(month))) }),
+      restoreBackup({
+        owner: db.owner,
+        features,
+        file: from,
+        ensureMonths: (_table, months) =>
+          ensureMonths(
+            db.owner,
+            months.map((month) => new Date(month)),
+          ),
+      }),
     close: async () => {
       await db.close();
       await database.close();
@@ -68,7 +80,12 @@ test('what is restored is what was saved, taken while somebody writes', async ()
   let writing = true;
   const writer = (async () => {
     for (let n = 0; writing; n++) {
-      const event = { externalId: `late${n}`, type: 'visit', at: '2026-02-01T00:00:00Z', customer: { externalId: '客户1' } };
+      const event = {
+        externalId: `late${n}`,
+        type: 'visit',
+        at: '2026-02-01T00:00:00Z',
+        customer: { externalId: '客户1' },
+      };
       await world.call('POST', '/api/w/main/events', { events: [event] });
     }
   })();
@@ -100,7 +117,9 @@ test('damaged, short, foreign and newer files are refused, and nothing is left b
   await saveBackup(world.runtime.db.owner, features, file);
   const there = await emptyInstallation();
   const nothing = async (): Promise<void> => {
-    const left = await there.db.owner.query('select (select count(*) from workspace) + (select count(*) from customer) + (select count(*) from event) as n');
+    const left = await there.db.owner.query(
+      'select (select count(*) from workspace) + (select count(*) from customer) + (select count(*) from event) as n',
+    );
     expect(left.rows[0].n).toBe(0);
   };
   try {

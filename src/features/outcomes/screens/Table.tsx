@@ -137,7 +137,14 @@ function Line({ row, card }: { row: IndicatorRow; card: Scorecard }) {
   return (
     <tr className={registered ? 'registered' : undefined}>
       <th scope="row">
-        <Two value={<span className="fw5">{told.name}</span>} under={told.note || null} />
+        <Two
+          value={
+            <span className="fw5" title={told.name}>
+              {told.name}
+            </span>
+          }
+          under={told.note ? <span title={told.note}>{told.note}</span> : null}
+        />
       </th>
       <td className="t2">{told.target}</td>
       <td>

@@ -26,7 +26,8 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
   const path = useEndpoint(getPlaybookPath, { params: { playbook: playbook.key } });
   const critical = definition.control.serviceCritical;
   const eligible = path.data ? path.data.audienceNow - path.data.withoutConsent : null;
-  const hint = eligible === null ? null : suggested(eligible);
+  // As the server's own default: by everybody the audience holds for, with or without consent.
+  const hint = path.data ? suggested(path.data.audienceNow) : null;
   const first = critical ? 0 : (definition.control.holdout ?? epoch?.holdout ?? null);
   const [chosen, setChosen] = useState<number | null>(first);
   const [days, setDays] = useState<number | null>(definition.windowDays);
@@ -75,10 +76,13 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
             hint={
               <>
                 {t('enable.holdoutHint')}
-                {hint !== null && eligible !== null && eligible > 0 ? (
+                {hint !== null && path.data ? (
                   <>
                     <br />
-                    {t('enable.auto', { count: format.number(eligible), share: format.percent(hint, 0) })}
+                    {t('enable.auto', {
+                      count: format.number(path.data.audienceNow),
+                      share: format.percent(hint, 0),
+                    })}
                   </>
                 ) : null}
               </>

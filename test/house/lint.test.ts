@@ -37,6 +37,7 @@ const planted: Readonly<Record<string, readonly [rule: string, source: string]>>
   'src/engine/chance.ts': ['no-clock-no-chance', 'export const a = () => Math.random();'],
   'src/engine/computed.ts': ['no-clock-no-chance', "export const a = () => Math['random']();"],
   'src/engine/timer.ts': ['no-clock-no-chance', 'export const a = () => performance.now();'],
+  'src/features/rules/decide.ts': ['no-clock-no-chance', 'export const a = () => Date.now();'],
   'src/features/rules/actions/call.ts': ['no-network', "export const a = () => fetch('http://x');"],
   'src/features/rules/service.ts': ['no-network', "export const a = () => new WebSocket('ws://x');"],
   'src/kit/any.ts': ['no-explicit-any', 'export const a = (x: any) => x;'],

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { call } from '../../../console/api.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useWorkspace } from '../../../console/lib/session.tsx';
-import { useEndpoint, useInvalidate } from '../../../console/query.ts';
+import { useInvalidate } from '../../../console/query.ts';
 import { Field, Form } from '../../../console/ui/Field.tsx';
 import { Progress } from '../../../console/ui/Progress.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { addTag, type CustomerRow, getCustomer, listCustomers, listTags } from '../contract.ts';
+import { TagChoices } from './TagChoices.tsx';
 import { words } from './words.ts';
 
 /** Calls under way at once; more would only queue in the browser. */
@@ -27,7 +28,6 @@ export default function BulkTagSheet({
   const t = useWords(words);
   const { id: workspace } = useWorkspace();
   const invalidate = useInvalidate();
-  const known = useEndpoint(listTags, {});
   const [tag, setTag] = useState('');
   const [reason, setReason] = useState('');
   const [count, setCount] = useState<number | null>(null);
@@ -55,7 +55,6 @@ export default function BulkTagSheet({
     }
     await invalidate([listCustomers, listTags, getCustomer]);
   };
-  const near = (known.data?.items ?? []).filter((one) => one.tag !== name && one.tag.includes(name)).slice(0, 8);
   return (
     <Sheet
       open
@@ -75,15 +74,7 @@ export default function BulkTagSheet({
             <Input {...field} autoFocus maxLength={60} value={tag} onChange={(event) => setTag(event.target.value)} />
           )}
         </Field>
-        {near.length > 0 ? (
-          <div className="row g4 wrap">
-            {near.map((one) => (
-              <button key={one.tag} type="button" className="hx-tag hx-tag-choice" onClick={() => setTag(one.tag)}>
-                {one.tag}
-              </button>
-            ))}
-          </div>
-        ) : null}
+        <TagChoices typed={name} choose={setTag} />
         <Field label={t('reason')} optional={t('optional')} hint={t('reasonHint')}>
           {(field) => (
             <Input {...field} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -9,7 +9,7 @@ export function TagList({ tags, most = 3 }: { tags: readonly string[]; most?: nu
         <Tag key={tag}>{tag}</Tag>
       ))}
       {tags.length > most ? (
-        <span className="f12 t3" title={tags.slice(most).join('、')}>
+        <span className="f12 t3" title={tags.slice(most).join(' · ')}>
           +{tags.length - most}
         </span>
       ) : null}

@@ -39,7 +39,7 @@ export default function ConsentSheet({
   const [evidence, setEvidence] = useState('');
   const [day, setDay] = useState('');
   const record = useAction(recordConsent, { changes: [getCustomer, listConsents], onDone: close });
-  const names = draft.channels.map((channel) => t(`channels.${channel}`)).join('、');
+  const names = draft.channels.map((channel) => t(`channels.${channel}`)).join(t('comma'));
   const today = format.isoDay(Date.now());
   const submit = () => {
     if (draft.channels.length === 0) return;

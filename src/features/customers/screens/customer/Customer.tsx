@@ -9,7 +9,8 @@ import { Answered } from '../../../../console/ui/States.tsx';
 import { type CustomerDetail, getCustomer } from '../../contract.ts';
 import { Attributes } from './Attributes.tsx';
 import { Consents } from './Consents.tsx';
-import { Happened } from './Happened.tsx';
+import { Events } from './Events.tsx';
+import { Happened, OrdersAndContracts } from './Happened.tsx';
 import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
 import { Tags } from './Tags.tsx';
@@ -39,7 +40,7 @@ export default function Customer() {
   );
 }
 
-const PARTS = ['overview', 'happened', 'profile'] as const;
+const PARTS = ['overview', 'events', 'orders', 'profile'] as const;
 
 function Record({ customer }: { customer: CustomerDetail }) {
   const t = useWords(words);
@@ -70,7 +71,13 @@ function Record({ customer }: { customer: CustomerDetail }) {
             </button>
           ))}
         </div>
-        {part === 'overview' ? worth : part === 'happened' ? <Happened customer={customer} /> : who}
+        {part === 'overview' ? worth : null}
+        {part === 'events' || part === 'orders' ? (
+          <section className="hx-section">
+            {part === 'events' ? <Events customer={customer} /> : <OrdersAndContracts customer={customer} />}
+          </section>
+        ) : null}
+        {part === 'profile' ? who : null}
       </>
     );
   return (

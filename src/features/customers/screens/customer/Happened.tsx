@@ -39,3 +39,21 @@ export function Happened({ customer }: { customer: CustomerDetail }) {
     </section>
   );
 }
+
+/** On a phone: her orders, and below them her contracts if there are any. */
+export function OrdersAndContracts({ customer }: { customer: CustomerDetail }) {
+  const t = useWords(words);
+  const contracts = useEndpoint(listContracts, { query: { customer: customer.customerId } });
+  const rows = contracts.data?.items ?? [];
+  return (
+    <>
+      <Orders customer={customer} />
+      {rows.length > 0 ? (
+        <>
+          <h2 className="also">{t('views.contracts')}</h2>
+          <Contracts rows={rows} />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -2,11 +2,12 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
-import { useAction, useEndpoint } from '../../../../console/query.ts';
+import { useAction } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Section } from '../../../../console/ui/Card.tsx';
 import { ErrorNote } from '../../../../console/ui/States.tsx';
 import { addTag, type CustomerDetail, getCustomer, listCustomers, listTags, removeTag } from '../../contract.ts';
+import { TagChoices } from '../TagChoices.tsx';
 import { words } from './words.ts';
 
 type Detail = CustomerDetail['tagDetails'][number];
@@ -111,13 +112,9 @@ function TagForm({
   close: () => void;
 }) {
   const t = useWords(words);
-  const known = useEndpoint(listTags, {});
   const [tag, setTag] = useState('');
   const [reason, setReason] = useState('');
   const name = tag.trim();
-  const near = (known.data?.items ?? [])
-    .filter((one) => !has.includes(one.tag) && one.tag !== name && one.tag.includes(name))
-    .slice(0, 6);
   return (
     <form
       className="tag-form"
@@ -137,15 +134,7 @@ function TagForm({
         aria-label={t('tags')}
         onChange={(event) => setTag(event.target.value)}
       />
-      {near.length > 0 ? (
-        <div className="row g4 wrap">
-          {near.map((one) => (
-            <button key={one.tag} type="button" className="hx-tag hx-tag-choice" onClick={() => setTag(one.tag)}>
-              {one.tag}
-            </button>
-          ))}
-        </div>
-      ) : null}
+      <TagChoices typed={name} has={has} choose={setTag} />
       <Input
         maxLength={300}
         value={reason}

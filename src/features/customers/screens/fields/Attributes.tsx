@@ -45,7 +45,7 @@ export default function Attributes() {
               key: 'type',
               title: t('attributes.type'),
               render: (attribute) => (
-                <Two value={typeOf(attribute)} under={attribute.choices.map(say).join('、') || undefined} />
+                <Two value={typeOf(attribute)} under={attribute.choices.map(say).join(' · ') || undefined} />
               ),
             },
             {

@@ -4,29 +4,22 @@ import { useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { type Crumb, Opening, Page } from '../../../../console/ui/Page.tsx';
 import { Answered, ErrorNote, Note } from '../../../../console/ui/States.tsx';
+import { listAttributes } from '../../contract.ts';
 import {
   getImport,
   IMPORT_FIELDS,
   IMPORT_KIND_WORDS,
-  type ImportPreview,
   type ImportRun,
   listImports,
   previewImport,
   startImport,
 } from '../../contract-imports.ts';
 import { FormatBar, type Wish } from './FormatBar.tsx';
+import { guessesOf, mappingOf } from './mapping.ts';
 import { Mapping } from './Mapping.tsx';
 import { keepRest, restOf } from './rest.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 import { words } from './words.ts';
-
-/** Field to column: what was guessed, with what a person chose instead; '' leaves a field out. */
-export function mappingOf(preview: ImportPreview, chosen: Readonly<Record<string, string>>): Record<string, string> {
-  const guessed = Object.fromEntries(preview.guess.map((one) => [one.field, one.column]));
-  return Object.fromEntries(
-    Object.entries({ ...guessed, ...chosen }).filter(([, column]) => preview.columns.includes(column)),
-  );
-}
 
 /** Before anything is written: how the file is read, which column is what, the first rows. */
 export function Check({
@@ -55,8 +48,11 @@ export function Check({
     },
   });
   const start = useAction(startImport, { changes: [getImport, listImports], onDone: started });
+  const attributes = useEndpoint(listAttributes, {}, { enabled: run.kind === 'customers' });
+  const definitions = attributes.data?.items ?? [];
   const preview = query.data;
-  const columns = preview ? mappingOf(preview, chosen) : {};
+  const guesses = preview ? guessesOf(preview, definitions) : [];
+  const columns = preview ? mappingOf(guesses, preview.columns, chosen) : {};
   const missing = IMPORT_FIELDS[run.kind].filter((field) => field.required && !columns[field.name]);
   const lines = format.number(preview?.lines ?? 0);
   return (
@@ -67,7 +63,7 @@ export function Check({
       tags={<span className="t3 f12">{say(IMPORT_KIND_WORDS[run.kind])}</span>}
       note={
         missing.length > 0 && preview
-          ? t('missing', { fields: missing.map((one) => say(one.words)).join('、') })
+          ? t('missing', { fields: missing.map((one) => say(one.words)).join(t('comma')) })
           : undefined
       }
       primary={{
@@ -99,6 +95,8 @@ export function Check({
             <Mapping
               kind={run.kind}
               preview={shown}
+              attributes={definitions}
+              guesses={guesses}
               columns={columns}
               chosen={chosen}
               choose={(field, column) => setChosen({ ...chosen, [field]: column })}

@@ -21,6 +21,8 @@ export function Errors({ run }: { run: ImportRun }) {
     const known = IMPORT_FIELDS[run.kind].find((one) => one.name === field);
     return known ? say(known.words) : field;
   };
+  const problemOf = (error: { readonly field: string; readonly message: string }) =>
+    t('problemOf', { field: nameOf(error.field), message: error.message });
   return (
     <section className="hx-import-part">
       <header>
@@ -47,7 +49,7 @@ export function Errors({ run }: { run: ImportRun }) {
             key: 'problem',
             title: t('problem'),
             width: 360,
-            render: (error) => `${nameOf(error.field)}：${error.message}`,
+            render: (error) => problemOf(error),
           },
           {
             key: 'line',
@@ -64,7 +66,7 @@ export function Errors({ run }: { run: ImportRun }) {
         card={(error) => (
           <RowCard
             title={`${t('row')} ${format.number(error.row)}`}
-            line={`${nameOf(error.field)}：${error.message}`}
+            line={problemOf(error)}
             note={<code className="hx-import-line">{error.line}</code>}
           />
         )}

@@ -1,8 +1,7 @@
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import type { ApiProblem } from '../../../../console/lib/problem.ts';
-import { useEndpoint } from '../../../../console/query.ts';
 import { Note } from '../../../../console/ui/States.tsx';
-import { listAttributes } from '../../contract.ts';
+import type { Attribute } from '../../contract.ts';
 import { IMPORT_FIELDS, type ImportKind, type ImportPreview } from '../../contract-imports.ts';
 import { MappingRow } from './MappingRow.tsx';
 import { words } from './words.ts';
@@ -11,6 +10,8 @@ import { words } from './words.ts';
 export function Mapping({
   kind,
   preview,
+  attributes,
+  guesses,
   columns,
   chosen,
   choose,
@@ -20,6 +21,8 @@ export function Mapping({
 }: {
   kind: ImportKind;
   preview: ImportPreview;
+  attributes: readonly Attribute[];
+  guesses: readonly ImportPreview['guess'][number][];
   columns: Readonly<Record<string, string>>;
   chosen: Readonly<Record<string, string>>;
   choose: (field: string, column: string) => void;
@@ -29,8 +32,7 @@ export function Mapping({
 }) {
   const t = useWords(words);
   const say = useSay();
-  const attributes = useEndpoint(listAttributes, {}, { enabled: kind === 'customers' });
-  const own = (attributes.data?.items ?? []).map((attribute) => ({
+  const own = attributes.map((attribute) => ({
     name: `attribute.${attribute.key}`,
     words: attribute,
     required: false,
@@ -47,7 +49,7 @@ export function Mapping({
       </div>
       {fields.map((field) => {
         const column = columns[field.name];
-        const guess = preview.guess.find((one) => one.field === field.name);
+        const guess = guesses.find((one) => one.field === field.name);
         const isOwn = chosen[field.name] !== undefined && chosen[field.name] === column && guess?.column !== column;
         return (
           <MappingRow
@@ -81,8 +83,8 @@ export function Mapping({
                 {t('drop_')}
               </button>
             </span>
-            <span className="f12 t3 el" title={left.join('、')}>
-              {left.join('、')}
+            <span className="f12 t3 el" title={left.join(' · ')}>
+              {left.join(' · ')}
             </span>
             {rest === 'keep' ? <span className="f12 t3 why">{t(`keepWhat.${kind}`)}</span> : null}
           </>

@@ -60,8 +60,8 @@ export function MappingRow({
           </span>
         ) : null}
       </div>
-      <div className="sample el t3" title={sample.join('、')}>
-        {sample.join('、') || '—'}
+      <div className="sample el t3" title={sample.join(' · ')}>
+        {sample.join(' · ') || '—'}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { upload } from '../../../../console/api.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { usePhone } from '../../../../console/lib/media.ts';
 import { useWorkspace } from '../../../../console/lib/session.tsx';
 import { useInvalidate } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
@@ -22,6 +23,7 @@ export function Upload({ onDone }: { onDone: (run: ImportRun) => void }) {
   const t = useWords(words);
   const say = useSay();
   const group = useId();
+  const phone = usePhone();
   const { id: workspace } = useWorkspace();
   const invalidate = useInvalidate();
   const [kind, setKind] = useState<ImportKind>('orders');
@@ -79,7 +81,7 @@ export function Upload({ onDone }: { onDone: (run: ImportRun) => void }) {
       ) : (
         <FileDrop
           accept=".csv,.txt,.tsv,.gz"
-          title={t(`drop.${kind}`)}
+          title={t(phone ? `pick.${kind}` : `drop.${kind}`)}
           hint={t('dropHint')}
           onFile={(file) => void send(file)}
         />

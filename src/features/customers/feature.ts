@@ -4,6 +4,7 @@ import { auditWords } from '../access/index.ts';
 import { subjectResolver } from '../events/index.ts';
 import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
+import * as search from './migrations/0002-search.ts';
 import { replay } from './replay.ts';
 import { importJob } from './jobs.ts';
 import { importRoutes } from './routes-imports.ts';
@@ -13,7 +14,7 @@ import { routes } from './routes.ts';
 export const customersFeature: Feature = {
   name: 'customers',
   words: { zh: '客户', en: 'Customers' },
-  migrations: migrationsOf('customers', { '0001-customers': initial }),
+  migrations: migrationsOf('customers', { '0001-customers': initial, '0002-search': search }),
   tables: [
     { name: 'customer', replay: 'copy' },
     { name: 'attribute', replay: 'copy' },

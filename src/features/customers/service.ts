@@ -13,7 +13,7 @@ import { bareCustomer } from './resolve.ts';
 import { searchPatterns } from './search.ts';
 import * as store from './store.ts';
 import { listAttributes } from './store-attributes.ts';
-import { countHits, findHits, MOST_COUNTED } from './store-search.ts';
+import { search } from './store-search.ts';
 
 export interface CustomerQuestion {
   readonly q?: string | undefined;
@@ -39,15 +39,13 @@ export function listCustomers(ctx: Context, question: CustomerQuestion): Promise
       after: question.cursor ? readCursor(question.cursor) : null,
       limit: question.limit + 1,
     };
-    const count = await countHits(tx, ctx, query);
-    const few = count <= MOST_COUNTED;
-    const hits = count === 0 ? [] : await findHits(tx, ctx, query, few && query.patterns.length > 0);
+    const { hits, total } = await search(tx, ctx, query);
     const shown = hits.slice(0, question.limit);
     const last = hits.length > shown.length ? shown.at(-1) : undefined;
     return {
       items: await toRows(tx, ctx, shown),
       next: last ? writeCursor(last.created_at, last.customer_id) : null,
-      total: few ? count : null,
+      total,
     };
   });
 }

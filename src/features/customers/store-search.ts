@@ -39,27 +39,58 @@ function matching(ctx: Context, query: SearchQuery): RawBuilder<unknown> {
   return sql.join(parts, sql` `);
 }
 
-/** How many match, at most MOST_COUNTED + 1: the count never reads more of the table than that. */
-export async function countHits(tx: Tx, ctx: Context, query: SearchQuery): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (
-    select 1 from customer c where ${matching(ctx, query)} limit ${MOST_COUNTED + 1}) hit`.execute(tx);
-  return rows[0]?.n ?? 0;
+export interface Found {
+  /** Newest first; one more than asked for when there are more. */
+  readonly hits: readonly Hit[];
+  /** null: more than MOST_COUNTED. */
+  readonly total: number | null;
 }
 
 /**
- * A page, newest first. Few matches are all fetched by the trigram index and sorted; of many, the newest are soon met walking by time.
- * The planner guesses the number of matches of a pattern badly, so which way is said here: `few` fences the matching off.
+ * Few matches are all fetched by the trigram index (0002-search.ts), counted and sorted; of many, the newest are soon met walking by
+ * time. Which way is found out here, not left to the planner's guess: the first query stops at MOST_COUNTED.
  */
-export async function findHits(tx: Tx, ctx: Context, query: SearchQuery, few: boolean): Promise<Hit[]> {
-  const { after, limit } = query;
-  const from = sql`select c.customer_id, c.external_id, c.name, c.phone, c.email, c.city, c.owner_id, c.team_id, c.created_at
-    from customer c where ${matching(ctx, query)}`;
+export async function search(tx: Tx, ctx: Context, query: SearchQuery): Promise<Found> {
+  if (query.patterns.length > 0) {
+    const found = await searchFew(tx, ctx, query);
+    return found.total === null ? { hits: await walk(tx, ctx, query), total: null } : found;
+  }
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (
+    select 1 from customer c where ${matching(ctx, query)} limit ${MOST_COUNTED + 1}) hit`.execute(tx);
+  const n = rows[0]?.n ?? 0;
+  return { hits: n === 0 ? [] : await walk(tx, ctx, query), total: n > MOST_COUNTED ? null : n };
+}
+
+const columns = sql.raw(
+  'c.customer_id, c.external_id, c.name, c.phone, c.email, c.city, c.owner_id, c.team_id, c.created_at',
+);
+
+/** `and ...` of the page after a place, in its order. */
+function page({ after, limit }: SearchQuery): RawBuilder<unknown> {
   const beyond = after === null ? sql`true` : sql`(c.created_at, c.customer_id) < (${after.at}, ${after.id})`;
-  const order = sql`order by c.created_at desc, c.customer_id desc limit ${limit}`;
-  const { rows } = await (few
-    ? sql<Hit>`with hit as materialized (${from}) select * from hit c where ${beyond} ${order}`
-    : sql<Hit>`${from} and ${beyond} ${order}`
-  ).execute(tx);
+  return sql`${beyond} order by c.created_at desc, c.customer_id desc limit ${limit}`;
+}
+
+async function searchFew(tx: Tx, ctx: Context, query: SearchQuery): Promise<Found> {
+  const { rows } = await sql<Hit & { n: number; looked: number }>`
+    with looked as materialized (
+      select customer_id from huixiang_find_customers(${query.patterns}::text[], ${MOST_COUNTED + 1}) as f(customer_id)
+    ), hit as materialized (
+      select ${columns} from looked f join customer c on c.workspace_id = ${ctx.workspace.id} and c.customer_id = f.customer_id
+      where ${matching(ctx, { ...query, patterns: [] })}
+    ), counted as (
+      select (select count(*) from looked) as looked, (select count(*) from hit) as n
+    )
+    select counted.looked, counted.n, shown.*
+    from counted left join lateral (select * from hit c where ${page(query)}) shown on true`.execute(tx);
+  const first = rows[0];
+  if (!first || first.looked > MOST_COUNTED) return { hits: [], total: null };
+  return { hits: rows.filter((row) => row.customer_id !== null), total: first.n };
+}
+
+async function walk(tx: Tx, ctx: Context, query: SearchQuery): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    select ${columns} from customer c where ${matching(ctx, query)} and ${page(query)}`.execute(tx);
   return rows;
 }
 

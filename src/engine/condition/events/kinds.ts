@@ -1,16 +1,16 @@
 /** Counts, sums and times of events. */
-import type { Words } from '../../words.ts';
 import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
 import { instantParam } from '../kinds/times.ts';
-import { sayNumber, sqlNumber, testNumber } from '../kinds/plain.ts';
+import { sqlNumber, testNumber } from '../kinds/plain.ts';
+import { sayNumber } from '../phrase.ts';
+import { amountUnit, sayNumberMeasure, sayTime, showTime } from './say.ts';
 import { counted, MOVING, SINCE } from '../operator.ts';
-import { daysBetween } from '../dates.ts';
-import { boundBefore, isSpan, type Moment, perMoment, saySpan, type Span, UNITS, type Unit } from '../span.ts';
+import { boundBefore, isSpan, perMoment, UNITS, type Unit } from '../span.ts';
 import { call, compare, type Expr, param } from '../sql-tree.ts';
-import { eventTypeOf, type Measure, measureKey } from './measure.ts';
+import { type Measure, measureKey } from './measure.ts';
 import { customersWith, measureOfCustomer } from './query.ts';
 import { readMeasure } from './read.ts';
-import { checkEventValue, measureOf, numbersOf, typesOf, valueOf, whereLeaves } from './value.ts';
+import { checkEventValue, measureOf, numbersOf, spanIn, valueOf } from './value.ts';
 
 function needsOf(measure: Measure) {
   const clock =
@@ -61,12 +61,6 @@ function numberMeasure(of: 'count' | 'sum'): Kind {
 export const eventCountKind: Kind = numberMeasure('count');
 export const eventSumKind: Kind = numberMeasure('sum');
 
-function spanIn(leaf: Leaf): Span {
-  const { n, unit } = valueOf(leaf);
-  const span = { n, unit };
-  return isSpan(span) ? span : { n: 1, unit: 'day' };
-}
-
 function timeMeasure(of: 'first' | 'last'): Kind {
   return {
     name: of === 'last' ? 'event_last' : 'event_first',
@@ -108,76 +102,3 @@ function holdsSql(leaf: Leaf, { at }: SqlEnv, value: Expr): Expr {
 
 export const eventLastKind: Kind = timeMeasure('last');
 export const eventFirstKind: Kind = timeMeasure('first');
-
-function showTime(left: unknown, at: Moment): Words {
-  if (typeof left !== 'number') return { zh: '从未', en: 'never' };
-  const date = at.calendar.dateOf(left);
-  const days = daysBetween(date, at.calendar.dateOf(at.now));
-  return { zh: `${days} 天前（${date}）`, en: `${days} days ago (${date})` };
-}
-
-function amountUnit(leaf: Leaf): Words | undefined {
-  const { property } = valueOf(leaf);
-  const type = eventTypeOf(leaf.catalogue, typesOf(valueOf(leaf)));
-  return typeof property === 'string' && property !== 'amount'
-    ? type?.properties.find((each) => each.name === property)?.unit
-    : type?.amountUnit;
-}
-
-/** The events with window and conditions: “最近 90 天内购买（金额大于 1000）”. */
-function sayEvents(leaf: Leaf): Words {
-  const measure = measureOf(leaf, 'count');
-  const labels = measure.events.map((type) => leaf.catalogue.event.get(type)?.label ?? { zh: type, en: type });
-  const where = whereLeaves(leaf.catalogue, measure).map((each) => each.kind.say(each));
-  const window = measure.window ? saySpan(measure.window) : null;
-  const conditions = (words: readonly string[], open: string, close: string, gap: string): string =>
-    words.length > 0 ? `${open}${words.join(gap)}${close}` : '';
-  return {
-    zh: `${window ? `最近 ${window.zh}内` : ''}「${labels.map((each) => each.zh).join('或')}」${conditions(
-      where.map((each) => each.zh),
-      '（',
-      '）',
-      '，',
-    )}`,
-    en: `${labels.map((each) => each.en).join(' or ')}${conditions(
-      where.map((each) => each.en),
-      ' (',
-      ')',
-      ', ',
-    )}${window ? ` in the last ${window.en}` : ''}`,
-  };
-}
-
-function sayNumberMeasure(leaf: Leaf, of: 'count' | 'sum'): Words {
-  const events = sayEvents(leaf);
-  const unit = of === 'sum' ? amountUnit(leaf) : undefined;
-  const shown = numbersOf(leaf).map((n) => (of === 'count' ? { zh: `${n} 次`, en: String(n) } : sayNumber(n, unit)));
-  const list = { zh: shown.map((each) => each.zh).join(' 和 '), en: shown.map((each) => each.en).join(' and ') };
-  const name = of === 'count' ? { zh: '次数', en: 'number of' } : { zh: '金额合计', en: 'total of' };
-  return {
-    zh: `${events.zh}${name.zh}${leaf.operator.label.zh} ${list.zh}`,
-    en: `${name.en} ${events.en} ${leaf.operator.label.en} ${list.en}`,
-  };
-}
-
-function sayTime(leaf: Leaf, of: 'first' | 'last'): Words {
-  const events = sayEvents(leaf);
-  const span = saySpan(spanIn(leaf));
-  const which = of === 'last' ? { zh: '上次', en: 'the last' } : { zh: '首次', en: 'the first' };
-  switch (leaf.operator.name) {
-    case 'olderThan':
-      return {
-        zh: `${which.zh}${events.zh}距今至少 ${span.zh}`,
-        en: `${which.en} ${events.en} was at least ${span.en} ago`,
-      };
-    case 'within':
-      return {
-        zh: `${which.zh}${events.zh}在最近 ${span.zh}内`,
-        en: `${which.en} ${events.en} was within the last ${span.en}`,
-      };
-    case 'never':
-      return { zh: `从未有过${events.zh}`, en: `never ${events.en}` };
-    default:
-      return { zh: `有过${events.zh}`, en: `has had ${events.en}` };
-  }
-}

@@ -23,8 +23,11 @@ export function isRolledUp(measure: Measure): boolean {
 
 /** Fields an event's own conditions may use: its amount and its properties. */
 export function eventField(type: EventType | undefined, name: string): Field | null {
-  if (name === 'amount')
-    return { name, kind: 'number', label: { zh: '金额', en: 'amount' }, source: { from: 'amount' } };
+  if (name === 'amount') {
+    const unit = type?.amountUnit;
+    const field: Field = { name, kind: 'number', label: { zh: '金额', en: 'amount' }, source: { from: 'amount' } };
+    return unit ? { ...field, unit } : field;
+  }
   const property = type?.properties.find((each) => each.name === name);
   const { label, kind } = property ?? { label: { zh: name, en: name }, kind: null };
   // A property nobody declared yet is taken as what the condition compares it with; see `eventLeaf`.

@@ -145,3 +145,9 @@ export function checkWhere(catalogue: Catalogue, types: readonly string[], where
     return 'code' in leaf ? [leaf] : leaf.kind.check(leaf);
   });
 }
+
+export function spanIn(leaf: Leaf): Span {
+  const { n, unit } = valueOf(leaf);
+  const span = { n, unit };
+  return isSpan(span) ? span : { n: 1, unit: 'day' };
+}

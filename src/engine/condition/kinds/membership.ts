@@ -6,6 +6,7 @@ import { MEMBERSHIP, SETS } from '../operator.ts';
 import { all, any, column, compare, type Expr, member, param, type Query } from '../sql-tree.ts';
 import { joinNeeds, needs, NOTHING } from '../needs.ts';
 import { predicateOfGroup, sqlOfGroup } from '../compile.ts';
+import { quote, sayList } from '../phrase.ts';
 import { ConditionError } from '../problem.ts';
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter(isText);
@@ -61,15 +62,17 @@ export const tagKind: Kind = {
     };
   },
   say(leaf) {
-    const wanted = textsOf(leaf.value);
-    return {
-      zh: `标签${leaf.operator.label.zh}「${wanted.join('、')}」`,
-      en: `tags: ${leaf.operator.label.en} ${wanted.join(', ')}`,
-    };
+    const all = leaf.positive === 'hasAll';
+    const list = sayList(textsOf(leaf.value).map(quote), all ? 'and' : 'or');
+    const several = textsOf(leaf.value).length > 1;
+    if (leaf.operator.negates === undefined) return { zh: `有标签${list.zh}`, en: `has the tag ${list.en}` };
+    return all && several
+      ? { zh: `没有同时有标签${list.zh}`, en: `does not have all of the tags ${list.en}` }
+      : { zh: `没有标签${list.zh}`, en: `does not have the tag ${list.en}` };
   },
   show: (_leaf, left) => {
     const tags = Array.isArray(left) ? left.map(String) : [];
-    return tags.length > 0 ? { zh: tags.join('、'), en: tags.join(', ') } : { zh: '没有标签', en: 'no tags' };
+    return tags.length > 0 ? sayList(tags.map(quote), 'and') : { zh: '没有标签', en: 'no tags' };
   },
   needs: (leaf) => ({ tags: new Set(textsOf(leaf.value)) }),
 };
@@ -119,10 +122,8 @@ export const segmentKind: Kind = {
   },
   say(leaf) {
     const labels = textsOf(leaf.value).map((id) => leaf.catalogue.segment.get(id)?.label ?? { zh: id, en: id });
-    return {
-      zh: `${leaf.operator.label.zh}分群「${labels.map((each) => each.zh).join('、')}」`,
-      en: `${leaf.operator.label.en} segment ${labels.map((each) => each.en).join(', ')}`,
-    };
+    const list = sayList(labels.map(quote), 'or');
+    return { zh: `${leaf.operator.label.zh}分群${list.zh}`, en: `${leaf.operator.label.en} segment ${list.en}` };
   },
   show: (_leaf, left) => (left === true ? { zh: '属于', en: 'a member' } : { zh: '不属于', en: 'not a member' }),
   needs: (leaf) =>

@@ -1,6 +1,7 @@
 /** Text, choice, number and yes/no. */
 import type { Words } from '../../words.ts';
 import { isText } from '../ast.ts';
+import { quote, sayNumber } from '../phrase.ts';
 import type { Leaf } from '../kind.ts';
 import { CONTAINING, EQUAL, FILLED, LISTED, ORDERED } from '../operator.ts';
 import { compare, type Expr, param } from '../sql-tree.ts';
@@ -70,7 +71,7 @@ export const textKind = scalarKind<string>({
   test: testText,
   quick: quickText,
   sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
-  show: (value) => ({ zh: `“${value}”`, en: `“${value}”` }),
+  show: quote,
 });
 
 const choiceLabel = (value: string, leaf: Leaf): Words =>
@@ -90,7 +91,7 @@ export const choiceKind = scalarKind<string>({
   test: testText,
   quick: quickText,
   sql: (operator, rights, _leaf, left) => sqlText(operator, rights, left),
-  show: choiceLabel,
+  show: (value, leaf) => quote(choiceLabel(value, leaf)),
 });
 
 const takeNumber = (left: unknown): number | null => (typeof left === 'number' && Number.isFinite(left) ? left : null);
@@ -170,13 +171,6 @@ export const numberKind = scalarKind<number>({
   show: (value, leaf) => sayNumber(value, leaf.field.unit),
 });
 
-export function sayNumber(value: number, unit?: Words): Words {
-  if (!unit) return same(String(value));
-  return /^[¥$€£]/.test(unit.zh)
-    ? { zh: `${unit.zh}${value}`, en: `${unit.en}${value}` }
-    : { zh: `${value} ${unit.zh}`, en: `${value} ${unit.en}` };
-}
-
 export const booleanKind = scalarKind<boolean>({
   name: 'boolean',
   operators: [...EQUAL, ...FILLED],
@@ -192,5 +186,5 @@ export const booleanKind = scalarKind<boolean>({
     (raw) =>
       raw === right,
   sql: (_operator, [right], _leaf, left) => compare(left, '=', param(right, 'boolean')),
-  show: (value) => (value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }),
+  show: (value) => (value ? { zh: '“是”', en: '“yes”' } : { zh: '“否”', en: '“no”' }),
 });

@@ -3,7 +3,8 @@ import type { Words } from '../../words.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
 import { MOVING, type OperatorOf } from '../operator.ts';
-import { isSpan, type Moment, saySpan, type Unit } from '../span.ts';
+import { glue, sayComparison, sayList } from '../phrase.ts';
+import { isSpan, type Moment, saySpan, type Span, type Unit } from '../span.ts';
 import type { Expr } from '../sql-tree.ts';
 import { type JsonType, readCustomer, sourceSql } from './source.ts';
 
@@ -122,21 +123,44 @@ export function missing(leaf: Leaf): Finding {
   };
 }
 
+const EQUAL_WORDS: Readonly<Record<string, Words>> = {
+  '=': { zh: '是', en: 'is' },
+  '!=': { zh: '不是', en: 'is not' },
+  in: { zh: '是', en: 'is' },
+  notIn: { zh: '不是', en: 'is not' },
+};
+
+/** `会员等级是「贵宾」或「金卡」`: the rule as a clause. */
 function sayScalar<T>(scalar: Scalar<T>, leaf: Leaf): Words {
   const { field, operator, value } = leaf;
+  const clause = (zh: string, en: string): Words => ({ zh: glue(field.label.zh, zh), en: `${field.label.en} ${en}` });
+  if (operator.value === 'none') return clause(operator.label.zh, operator.label.en);
+  if (operator.value === 'span' && isSpan(value)) return saySpanClause(operator.name, value, clause);
   const rights = rightsOf(scalar, leaf).map((right) => scalar.show(right, leaf));
-  const list: Words =
-    operator.value === 'span' && isSpan(value)
-      ? saySpan(value)
-      : {
-          zh: rights.map((each) => each.zh).join(operator.value === 'pair' ? ' 和 ' : '、'),
-          en: rights.map((each) => each.en).join(operator.value === 'pair' ? ' and ' : ', '),
-        };
-  const tail = (words: string, text: string, gap: string): string =>
-    words.includes('…') ? words.replace('…', text) : [words, text].filter(Boolean).join(gap);
-  const suffix = operator.name === 'within' || operator.name === 'dueWithin' ? '内' : '';
-  return {
-    zh: `${field.label.zh}${tail(operator.label.zh, list.zh ? ` ${list.zh}` : '', '')}${suffix}`.replace(/ +/g, ' '),
-    en: `${field.label.en} ${tail(operator.label.en, list.en, ' ')}`.trim(),
-  };
+  if (scalar.name === 'number' && operator.value !== 'many') {
+    const compared = sayComparison(operator.name, rights);
+    return clause(compared.zh, `is ${compared.en}`);
+  }
+  const [low, high] = rights;
+  if (operator.value === 'pair' && low && high) {
+    const not = operator.negates === undefined ? { zh: '在', en: 'is' } : { zh: '不在', en: 'is not' };
+    return clause(glue(not.zh, low.zh, '至', high.zh, '之间'), `${not.en} between ${low.en} and ${high.en}`);
+  }
+  const verb = EQUAL_WORDS[operator.name] ?? operator.label;
+  const list = sayList(rights, 'or');
+  return clause(glue(verb.zh, list.zh), `${verb.en} ${list.en}`);
+}
+
+function saySpanClause(operator: string, value: Span, clause: (zh: string, en: string) => Words): Words {
+  const span = saySpan(value);
+  switch (operator) {
+    case 'olderThan':
+      return clause(`距今至少 ${span.zh}`, `was at least ${span.en} ago`);
+    case 'within':
+      return clause(`在最近 ${span.zh}内`, `is within the last ${span.en}`);
+    case 'dueWithin':
+      return clause(`在未来 ${span.zh}内`, `is within the next ${span.en}`);
+    default:
+      return clause(`的周年日在未来 ${span.zh}内`, `has its anniversary within the next ${span.en}`);
+  }
 }

@@ -76,7 +76,10 @@ export function loadCases(): Cases[] {
     customers: file.customers.map(({ id, customer = {}, attributes = {}, tags = [], events: lists = {} }) => ({
       id,
       facts: {
-        customer: { ...customer, created_at: Date.parse(String(customer['created_at'] ?? '2026-01-01T00:00:00Z')) },
+        customer: {
+          ...customer,
+          created_at: Date.parse((customer['created_at'] as string | undefined) ?? '2026-01-01T00:00:00Z'),
+        },
         attributes,
         tags: new Set(tags),
         events: new Map(

@@ -112,6 +112,7 @@ export function Builder({
         fields: { title: t('query.field') },
         operators: { title: t('query.operator') },
         value: { title: t('query.value') },
+        combinators: { title: t('query.combinator') },
         addRule: { label: t('query.addRule'), title: t('query.addRule') },
         addGroup: { label: t('query.addGroup'), title: t('query.addGroup') },
         removeRule: { label: <Icon name="close" size={14} />, title: t('query.removeRule') },

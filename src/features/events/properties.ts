@@ -11,13 +11,13 @@ const FORGET_AFTER_MS = 60_000;
 /** A type with more distinct properties than this is used as a bag; the rest are not listed. */
 const MOST_PROPERTIES = 100;
 
-type Row = Pick<store.EventRow, 'type' | 'properties'>;
+type Row = Pick<store.EventToWrite, 'type' | 'properties'>;
 
 export async function noteProperties(tx: Tx, workspace: string, rows: readonly Row[]): Promise<void> {
   let news: Map<string, Record<string, string>> | undefined;
   const old = Date.now() - FORGET_AFTER_MS;
   for (const { type, properties } of rows) {
-    if (properties === null) continue;
+    if (!properties) continue;
     const marks = marksOf(`${workspace} ${type}`);
     for (const key in properties) {
       if ((marks.get(key) ?? 0) > old) continue;

@@ -9,16 +9,8 @@ import { noteProperties } from './properties.ts';
 import * as store from './store.ts';
 import { ensureMonths } from './store-months.ts';
 
-export interface NewEvent {
-  /** With `externalId` the key: the same pair again is a duplicate, in this batch or any other. */
-  readonly source: string;
-  readonly externalId: string;
-  readonly customerId: string;
-  readonly type: string;
-  readonly occurredAt: Date;
-  readonly amount?: number | null;
-  readonly properties?: Readonly<Record<string, unknown>> | null;
-}
+/** `source` and `externalId` are the key: the same pair again is a duplicate, in this batch or any other. */
+export type NewEvent = store.EventToWrite;
 
 export interface RecordOptions {
   /** Which part of us recorded it (`orders`, a run's id). Events without a cause come from outside, and only those are fed to a replay. */
@@ -46,28 +38,16 @@ export async function record(
   if (items.length === 0) return { fresh: [], duplicates: 0, refused: 0 };
   if (ctx.depth > DEEPEST) return refuse(tx, ctx, items);
   await ensureMonths(ctx.runtime.db.owner, eachTime(items));
-  const rows = items.map((item) => ({
-    event_id: newId('evt'),
-    occurred_at: item.occurredAt.toISOString(),
-    customer_id: item.customerId,
-    type: item.type,
-    amount: item.amount ?? null,
-    source: item.source,
-    external_id: item.externalId,
-    properties: item.properties ?? null,
-  }));
+  const ids = items.map(() => newId('evt'));
   const { workspace, depth, now } = ctx;
-  const written = new Set(
-    await store.insertEvents(tx, { workspace: workspace.id, rows, cause: options.cause ?? null, depth, now }),
-  );
-  const news = rows.filter((row) => written.has(row.event_id));
+  const recording = { workspace: workspace.id, items, ids, cause: options.cause ?? null, depth, now };
+  const written = new Set(await store.insertEvents(tx, recording));
+  const news = items.filter((_item, at) => written.has(ids[at] ?? ''));
   await noteProperties(tx, workspace.id, news);
-  const fresh = news.map(({ event_id, customer_id, type, occurred_at }) => ({
-    eventId: event_id,
-    customerId: customer_id,
-    type,
-    occurredAt: occurred_at,
-  }));
+  const fresh = items.flatMap(({ customerId, type, occurredAt }, at) => {
+    const eventId = ids[at] ?? '';
+    return written.has(eventId) ? [{ eventId, customerId, type, occurredAt: occurredAt.toISOString() }] : [];
+  });
   if (fresh.length > 0) await publish(tx, ctx, eventsRecorded, { items: fresh });
   return { fresh, duplicates: items.length - fresh.length, refused: 0 };
 }

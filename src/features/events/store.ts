@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
+import { arrayOf, jsonArrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 
 export interface EventRow {
@@ -13,9 +13,21 @@ export interface EventRow {
   readonly properties: Readonly<Record<string, unknown>> | null;
 }
 
+export interface EventToWrite {
+  readonly source: string;
+  readonly externalId: string;
+  readonly customerId: string;
+  readonly type: string;
+  readonly occurredAt: Date;
+  readonly amount?: number | null;
+  readonly properties?: Readonly<Record<string, unknown>> | null;
+}
+
 export interface Recording {
   readonly workspace: string;
-  readonly rows: readonly EventRow[];
+  readonly items: readonly EventToWrite[];
+  /** A new id for each item. */
+  readonly ids: readonly string[];
   readonly cause: string | null;
   readonly depth: number;
   readonly now: Date;
@@ -26,15 +38,15 @@ export interface Recording {
  * Keys and rollup rows are taken in one order, so that concurrent batches wait for each other instead of deadlocking. Arrays
  * are read by PostgreSQL four times as fast as JSON records (2 ms against 8 ms for 1,000 events).
  */
-export async function insertEvents(tx: Tx, { workspace, rows, cause, depth, now }: Recording): Promise<string[]> {
+export async function insertEvents(tx: Tx, recording: Recording): Promise<string[]> {
+  const { workspace, items, ids, cause, depth, now } = recording;
   const { rows: fresh } = await sql<{ event_id: string }>`
     with input as materialized (
       select * from unnest(
-        ${plainArrayOf(rows, (row) => row.event_id)}::text[], ${plainArrayOf(rows, (row) => row.occurred_at)}::timestamptz[],
-        ${plainArrayOf(rows, (row) => row.customer_id)}::text[], ${arrayOf(rows, (row) => row.type)}::text[],
-        ${arrayOf(rows, (row) => row.amount)}::numeric[], ${arrayOf(rows, (row) => row.source)}::text[],
-        ${arrayOf(rows, (row) => row.external_id)}::text[],
-        ${arrayOf(rows, (row) => row.properties && JSON.stringify(row.properties))}::jsonb[]
+        ${plainArrayOf(ids, (id) => id)}::text[], ${plainArrayOf(items, (item) => item.occurredAt.toISOString())}::timestamptz[],
+        ${plainArrayOf(items, (item) => item.customerId)}::text[], ${arrayOf(items, (item) => item.type)}::text[],
+        ${arrayOf(items, (item) => item.amount ?? null)}::numeric[], ${arrayOf(items, (item) => item.source)}::text[],
+        ${arrayOf(items, (item) => item.externalId)}::text[], ${jsonArrayOf(items, (item) => item.properties)}::jsonb[]
       ) as i(event_id, occurred_at, customer_id, type, amount, source, external_id, properties)
     ), fresh as (
       insert into event_key (workspace_id, source, external_id, event_id, occurred_at)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import pg from 'pg';
-import { arrayOf, plainArrayOf } from './array.ts';
+import { arrayOf, jsonArrayOf, plainArrayOf } from './array.ts';
 import { openTestDatabase } from '../testing/postgres.ts';
 
 test('any text, number and null come back from PostgreSQL as they went', async () => {
@@ -22,12 +22,14 @@ test('any text, number and null come back from PostgreSQL as they went', async (
     '{"k":"a\\nb\\u0001"}',
     null,
   ];
+  const values = [{ a: 'x\n\t"\\ \u2028 沈🦉', n: [1, null, true] }, 'text', 5, null, {}];
   const { rows } = await client.query(
-    'select $1::text[] as texts, $2::numeric[]::text[] as numbers, $3::text[] as plain',
+    'select $1::text[] as texts, $2::numeric[]::text[] as numbers, $3::text[] as plain, $4::jsonb[] as json',
     [
       arrayOf(texts, (text) => text),
       arrayOf([1.5, -2, null, 1e-7, 1e21], (number) => number),
       plainArrayOf(['evt_1', '2026-01-01T00:00:00.000Z'], (text) => text),
+      jsonArrayOf(values, (value) => value),
     ],
   );
   await client.end();
@@ -35,6 +37,7 @@ test('any text, number and null come back from PostgreSQL as they went', async (
   expect(rows[0]).toEqual({
     texts,
     numbers: ['1.5', '-2', null, '0.0000001', '1000000000000000000000'],
+    json: values,
     plain: ['evt_1', '2026-01-01T00:00:00.000Z'],
   });
   expect(arrayOf([], () => '')).toBe('{}');

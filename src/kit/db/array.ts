@@ -16,6 +16,17 @@ export function plainArrayOf<T>(rows: readonly T[], value: (row: T) => string): 
   return `${text}}`;
 }
 
+/** One JSON value per row, for `jsonb[]`. JSON text quoted as a JSON string is quoted as PostgreSQL wants it: it holds no bare control characters. */
+export function jsonArrayOf<T>(rows: readonly T[], value: (row: T) => unknown): string {
+  let text = '{';
+  for (const row of rows) {
+    const each = value(row) ?? null;
+    if (text.length > 1) text += ',';
+    text += each === null ? 'NULL' : JSON.stringify(JSON.stringify(each));
+  }
+  return `${text}}`;
+}
+
 function quote(text: string): string {
   return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }

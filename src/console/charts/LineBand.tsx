@@ -124,14 +124,24 @@ export function LineBand({ points, format, title, label, target, breaks = [], co
                 </text>
               </>
             ) : null}
-            {breaks.map((one) => (
-              <g key={one.at}>
-                <path d={`M${x(one.at)} ${top - 8}V${bottom}`} stroke="var(--line-strong)" />
-                <text x={x(one.at) + 6} y={top} fontSize={11} fill="var(--ink-2)">
-                  {one.label}
-                </text>
-              </g>
-            ))}
+            {breaks.map((one) => {
+              // Near the end its words stand before the line, so that they keep clear of the last value.
+              const isLate = x(one.at) + 6 + textWidth(one.label, 11) > width - right;
+              return (
+                <g key={one.at}>
+                  <path d={`M${x(one.at)} ${top - 8}V${bottom}`} stroke="var(--line-strong)" />
+                  <text
+                    x={x(one.at) + (isLate ? -6 : 6)}
+                    y={top}
+                    fontSize={11}
+                    fill="var(--ink-2)"
+                    textAnchor={isLate ? 'end' : 'start'}
+                  >
+                    {one.label}
+                  </text>
+                </g>
+              );
+            })}
             {other.map((run) => (
               <path
                 key={run[0]?.[0]}

@@ -1,10 +1,11 @@
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, usePath } from '../../../console/lib/session.tsx';
 import { Page, type PageProps } from '../../../console/ui/Page.tsx';
+import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { words } from './words.ts';
 
 /** The pages around customers, as far as the role may see them. */
-export function CustomersPage(props: Omit<PageProps, 'title' | 'tabs'>) {
+export function CustomersPage({ children, ...props }: Omit<PageProps, 'title' | 'tabs'>) {
   const t = useWords(words);
   const to = usePath();
   const can = useCan();
@@ -22,6 +23,9 @@ export function CustomersPage(props: Omit<PageProps, 'title' | 'tabs'>) {
       tabs={tabs
         .filter((tab) => can(tab.needs))
         .map((tab) => ({ label: t(`tab.${tab.key}`), to: to(tab.path), end: true }))}
-    />
+    >
+      <ScratchNote />
+      {children}
+    </Page>
   );
 }

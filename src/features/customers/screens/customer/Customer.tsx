@@ -30,7 +30,7 @@ export default function Customer() {
     <Page
       tone="work"
       fill
-      title={customer ? (customer.name ?? customer.externalId) : t('customers')}
+      title={customer ? (customer.name ?? customer.externalId) : '…'}
       crumbs={[{ label: t('customers'), to: to('customers') }]}
     >
       <div className="hx-customer">

@@ -3,6 +3,7 @@ import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Avatar } from '../../../../console/ui/Avatar.tsx';
 import { CopyButton } from '../../../../console/ui/CopyButton.tsx';
+import { ScratchNote } from '../../../../console/ui/ScratchNote.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
@@ -32,6 +33,7 @@ export function Head({ customer }: { customer: CustomerDetail }) {
   const name = customer.name ?? customer.externalId;
   return (
     <header className="head">
+      <ScratchNote />
       <div className="row g16 top-align">
         <Avatar name={name} size={40} />
         <div className="grow">

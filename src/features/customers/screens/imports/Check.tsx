@@ -122,7 +122,7 @@ export function Check({
                   {warning}
                 </Note>
               ))}
-              <PreviewTable kind={run.kind} preview={shown} mapping={columns} />
+              <PreviewTable kind={run.kind} preview={shown} mapping={columns} attributes={definitions} />
             </section>
           </>
         )}

@@ -1,5 +1,6 @@
 import { useSay } from '../../../../console/lib/i18n.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
+import type { Attribute } from '../../contract.ts';
 import { IMPORT_FIELDS, type ImportKind, type ImportPreview } from '../../contract-imports.ts';
 
 /** The first rows as they stand in the file; a column that is used says what for. */
@@ -7,17 +8,21 @@ export function PreviewTable({
   kind,
   preview,
   mapping,
+  attributes,
 }: {
   kind: ImportKind;
   preview: ImportPreview;
   mapping: Readonly<Record<string, string>>;
+  attributes: readonly Attribute[];
 }) {
   const say = useSay();
   const purposeOf = (column: string) => {
     const field = Object.keys(mapping).find((key) => mapping[key] === column);
     if (!field) return null;
     const known = IMPORT_FIELDS[kind].find((one) => one.name === field);
-    return known ? say(known.words) : field.replace(/^attribute\./, '');
+    if (known) return say(known.words);
+    const attribute = attributes.find((one) => field === `attribute.${one.key}`);
+    return attribute ? say(attribute) : field;
   };
   return (
     <div className="hx-import-preview">

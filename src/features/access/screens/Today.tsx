@@ -5,6 +5,7 @@ import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Figure, Figures } from '../../../console/ui/Figure.tsx';
 import { Opening } from '../../../console/ui/Page.tsx';
+import { PageSkeleton } from '../../../console/ui/States.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import { listScorecards, type ScorecardSummary } from '../../outcomes/contract.ts';
 import { listPlaybooks } from '../../playbooks/contract.ts';
@@ -19,6 +20,7 @@ export function Today({ customers }: { readonly customers: number | null }) {
   const format = useFormat();
   const playbooks = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read') });
   const scorecards = useEndpoint(listScorecards, {}, { enabled: can('outcomes:read') });
+  const waits = [playbooks, scorecards].some((query) => query.isLoading);
   const cards = scorecards.data?.scorecards ?? [];
   const running = playbooks.data?.playbooks.filter((playbook) => playbook.status === 'running') ?? [];
   const proven = cards.filter((card) => card.verdict === 'proven_gain').length;
@@ -31,6 +33,8 @@ export function Today({ customers }: { readonly customers: number | null }) {
       : proven > 0
         ? t('home.proven', { count: running.length, proven })
         : t('home.running', { count: running.length });
+  // Nothing is said of what is not known yet.
+  if (waits) return <PageSkeleton />;
   return (
     <>
       <Opening lead={running.length === 0 ? t('home.idleLead') : t('home.lead')}>{sentence}</Opening>

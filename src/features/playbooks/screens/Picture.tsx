@@ -9,6 +9,8 @@ interface Known {
   readonly playbook: PlaybookDetail;
   readonly path: PlaybookPath | undefined;
   readonly card: Scorecard | undefined;
+  /** The scorecard is on its way. */
+  readonly waits: boolean;
 }
 
 /** Trigger, eligibility and chance, the two arms, the goal of each. */
@@ -74,7 +76,7 @@ function Eligible({ playbook, path }: Known) {
   return control.serviceCritical ? `${told} · ${t('path.critical')}` : told;
 }
 
-function Control({ playbook, card, held }: Known & { held: number }) {
+function Control({ playbook, card, waits, held }: Known & { held: number }) {
   const t = useWords(words);
   const format = useFormat();
   const auto = playbook.epoch === null && playbook.holdout === null;
@@ -88,12 +90,12 @@ function Control({ playbook, card, held }: Known & { held: number }) {
         sub={t('path.controlSub')}
       />
       <Line dashed />
-      <Goal playbook={playbook} figures={card?.conversion.c} kind="control" />
+      <Goal playbook={playbook} figures={card?.conversion.c} waits={waits} kind="control" />
     </div>
   );
 }
 
-function Treatment({ playbook, path, card }: Known) {
+function Treatment({ playbook, path, card, waits }: Known) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
@@ -126,7 +128,7 @@ function Treatment({ playbook, path, card }: Known) {
         ) : null}
       </Node>
       <Line />
-      <Goal playbook={playbook} figures={card?.conversion.t} kind="goal" />
+      <Goal playbook={playbook} figures={card?.conversion.t} waits={waits} kind="goal" />
     </div>
   );
 }
@@ -134,10 +136,12 @@ function Treatment({ playbook, path, card }: Known) {
 function Goal({
   playbook,
   figures,
+  waits,
   kind,
 }: {
   playbook: PlaybookDetail;
   figures: Scorecard['conversion']['t'] | undefined;
+  waits: boolean;
   kind: 'goal' | 'control';
 }) {
   const t = useWords(words);
@@ -156,7 +160,9 @@ function Goal({
           ? t('path.matured', { n: format.number(figures.n), k: format.number(figures.k) })
           : playbook.epoch === null
             ? undefined
-            : t('path.goalWait')
+            : waits
+              ? '…'
+              : t('path.goalWait')
       }
     />
   );

@@ -16,7 +16,7 @@ export function Controls({ card, asOf }: { card: Scorecard; asOf: string | undef
     <div className="hx-score-controls">
       <EpochMenu epoch={card.epoch} />
       <AsOf card={card} asOf={asOf} />
-      <Export card={card} />
+      <Export card={card} asOf={asOf} />
     </div>
   );
 }
@@ -48,11 +48,10 @@ function EpochMenu({ epoch }: { epoch: number }) {
           })),
         },
       ]}
-      trigger={(props) => (
-        <button type="button" className="hx-pill" {...props}>
+      trigger={({ onClick, ...props }) => (
+        <Button size="small" icon="down" iconPlacement="end" onClick={onClick} {...props}>
           {t('epochShort', { epoch })}
-          <Icon name="down" size={14} />
-        </button>
+        </Button>
       )}
     />
   );
@@ -71,7 +70,8 @@ function AsOf({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
       else next.delete('as_of');
       return next;
     });
-  const shown = card.as_of.length > 10 ? format.isoDay(card.as_of) : card.as_of;
+  // A chosen date is judged at its end, which is the first instant of the next one.
+  const shown = asOf ?? format.isoDay(card.as_of);
   return (
     <span className="hx-score-asof">
       <Button size="small" icon="calendar" onClick={() => field.current?.showPicker()}>
@@ -82,7 +82,7 @@ function AsOf({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
         type="date"
         tabIndex={-1}
         aria-label={t('asOfPick')}
-        value={asOf ?? shown}
+        value={shown}
         onChange={(event) => choose(event.target.value)}
       />
       {asOf ? (
@@ -100,11 +100,13 @@ function AsOf({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
   );
 }
 
-function Export({ card }: { card: Scorecard }) {
+function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
   const t = useWords(words);
+  const format = useFormat();
+  const date = asOf ?? format.isoDay(card.as_of);
   const picture = useRef<SVGSVGElement>(null);
   const [said, setSaid] = useState('');
-  const name = `${card.playbook}-${card.epoch}-${card.as_of.slice(0, 10)}`;
+  const name = `${card.playbook}-${card.epoch}-${date}`;
   const json = () => JSON.stringify(card, null, 2);
   const drawn = () => {
     if (!picture.current) throw new Error('the picture is not drawn');
@@ -124,7 +126,7 @@ function Export({ card }: { card: Scorecard }) {
   const saveJson = () => save(new Blob([json()], { type: 'application/json' }), `${name}.json`);
   return (
     <>
-      <Picture ref={picture} card={card} />
+      <Picture ref={picture} card={card} date={date} />
       <Menu
         align="end"
         width={180}

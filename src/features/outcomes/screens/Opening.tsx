@@ -62,6 +62,9 @@ function Emphasised({ text, part }: { text: string; part: string | null }) {
   );
 }
 
+/** 0.86, 0.004, 3e-7: as many digits as it takes to tell it from 0. */
+const pText = (p: number) => (p >= 0.01 ? p.toFixed(2) : p >= 0.001 ? p.toFixed(3) : p.toExponential(0));
+
 const srmLooks = {
   ok: { tone: 'ok', icon: 'check', words: 'opening.srmOk' },
   warning: { tone: 'warn', icon: 'warning', words: 'opening.srmWarning' },
@@ -79,8 +82,7 @@ function Checks({ card }: { card: Scorecard }) {
       {holdout === 0 ? <Tag tone="warn">{t('opening.noControl')}</Tag> : null}
       {look && srm ? (
         <Tag tone={look.tone} icon={look.icon} large>
-          {t(look.words)}{' '}
-          <span className="hx-thin">p = {srm.p < 0.001 ? srm.p.toExponential(0) : srm.p.toFixed(2)}</span>
+          {t(look.words)} <span className="hx-thin">p = {pText(srm.p)}</span>
         </Tag>
       ) : holdout > 0 ? (
         <Tag>{t('opening.srmNone')}</Tag>

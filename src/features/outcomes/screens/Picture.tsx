@@ -20,7 +20,7 @@ const verdictInk = {
 } as const;
 
 /** The scorecard as one picture for a slide or a chat: the sentence, the rows with their intervals, and what it rests on. */
-export function Picture({ card, ref }: { card: Scorecard; ref: Ref<SVGSVGElement> }) {
+export function Picture({ card, date, ref }: { card: Scorecard; date: string; ref: Ref<SVGSVGElement> }) {
   const t = useWords(words);
   const shell = useShellWords();
   const say = useSay();
@@ -30,7 +30,7 @@ export function Picture({ card, ref }: { card: Scorecard; ref: Ref<SVGSVGElement
   const height = HEAD + rows.length * ROW + 44;
   const foot = t('picture.foot', {
     workspace: workspace.name,
-    date: card.as_of.slice(0, 10),
+    date,
     mode: t(`mode.interval_${card.mode}`),
   });
   return (

@@ -3,6 +3,7 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
+import { Verdict } from '../../../console/ui/Verdict.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import type { Scorecard } from '../contract.ts';
 import { intervalOf, isProven, unitFormat } from './row.ts';
@@ -57,7 +58,13 @@ export function Strata({ card }: { card: Scorecard }) {
                     </td>
                     <td className="r">
                       <Two
-                        value={unit.change(conversion.diff)}
+                        value={
+                          conversion.verdict === 'too_little_data' ? (
+                            <Verdict kind="too_little_data" plain />
+                          ) : (
+                            unit.change(conversion.diff)
+                          )
+                        }
                         under={`${unit.level(conversion.c.rate)} → ${unit.level(conversion.t.rate)}`}
                         strong
                       />

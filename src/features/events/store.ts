@@ -40,6 +40,7 @@ export interface Recording {
  */
 export async function insertEvents(tx: Tx, recording: Recording): Promise<string[]> {
   const { workspace, items, ids, cause, depth, now } = recording;
+  const types = [...new Set(items.map((item) => item.type))].sort();
   const { rows: fresh } = await sql<{ event_id: string }>`
     with input as materialized (
       select * from unnest(
@@ -71,10 +72,9 @@ export async function insertEvents(tx: Tx, recording: Recording): Promise<string
         last_at = greatest(s.last_at, excluded.last_at)
     ), typed as (
       insert into event_type (workspace_id, type, properties, first_seen_at)
-      select ${workspace}, type, '{}', ${now} from (select distinct type from news) seen
+      select ${workspace}, type, '{}', ${now} from unnest(${types}::text[]) as seen(type)
       where not exists (
         select 1 from event_type t where t.workspace_id = ${workspace} and t.type = seen.type)
-      order by type
       on conflict (workspace_id, type) do nothing
     )
     select event_id from fresh`.execute(tx);

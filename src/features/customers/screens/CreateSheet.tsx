@@ -21,7 +21,11 @@ export default function CreateSheet({ close }: { close: () => void }) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const create = useAction(createCustomer, {
     changes: [listCustomers],
-    onDone: (made) => void navigate(to(`customers/${encodeURIComponent(made.customerId)}`)),
+    onDone: (made) => {
+      // ← from her page leads to the list, not back into this form.
+      close();
+      void navigate(to(`customers/${encodeURIComponent(made.customerId)}`));
+    },
   });
   const set = (key: keyof Draft) => (event: { target: { value: string } }) =>
     setDraft({ ...draft, [key]: event.target.value });

@@ -13,6 +13,7 @@ import { listMembers } from '../../access/contract.ts';
 import { type CustomerRow, exportCustomers, exportOrders, listCustomers, listTags } from '../contract.ts';
 import { useCustomerColumns } from './columns.tsx';
 import { CustomersPage } from './Frame.tsx';
+import { ownId } from './ownId.ts';
 import { phoneText } from './phoneText.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
@@ -110,8 +111,9 @@ export default function List() {
                 : t('noOrder')
             }
             note={
-              [row.phone ? phoneText(row.phone) : null, row.name ? row.externalId : null].filter(Boolean).join(' · ') ||
-              undefined
+              [row.phone ? phoneText(row.phone) : null, row.name ? ownId(row.externalId) : null]
+                .filter(Boolean)
+                .join(' · ') || undefined
             }
           />
         )}

@@ -4,6 +4,7 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
 import type { CustomerRow } from '../contract.ts';
+import { ownId } from './ownId.ts';
 import { phoneText } from './phoneText.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
@@ -18,7 +19,9 @@ export function useCustomerColumns(ownerOf: (id: string) => string | undefined):
         key: 'customer',
         title: t('customer'),
         width: 200,
-        render: (row) => <Two strong value={row.name ?? row.externalId} under={row.name ? row.externalId : null} />,
+        render: (row) => (
+          <Two strong value={row.name ?? row.externalId} under={row.name ? ownId(row.externalId) : null} />
+        ),
       },
       { key: 'phone', title: t('phone'), width: 140, render: (row) => (row.phone ? phoneText(row.phone) : <None />) },
       { key: 'tags', title: t('tags'), render: (row) => <TagList tags={row.tags} /> },

@@ -1,6 +1,7 @@
 import { call } from '../../../console/api.ts';
 import type { Found } from '../../../console/screens.ts';
 import { listCustomers } from '../contract.ts';
+import { ownId } from './ownId.ts';
 import { phoneText } from './phoneText.ts';
 
 /** For the palette: customers by name, pinyin, phone, e-mail or id. */
@@ -9,7 +10,7 @@ export async function findCustomers(workspace: string, text: string, signal: Abo
   return items.map((row) => ({
     key: row.customerId,
     title: row.name ?? row.externalId,
-    note: (row.phone && phoneText(row.phone)) ?? (row.name ? row.externalId : ''),
+    note: (row.phone && phoneText(row.phone)) ?? (row.name ? (ownId(row.externalId) ?? '') : ''),
     path: `customers/${encodeURIComponent(row.customerId)}`,
   }));
 }

@@ -16,17 +16,17 @@ export function Events({ customer }: { customer: CustomerDetail }) {
   const t = useWords(words);
   const format = useFormat();
   const [type, setType] = useState('');
-  const nameOf = useTypeNames();
+  const { nameOf, isReady } = useTypeNames();
   const pages = usePages(
     customerTimeline,
     { params: { id: customer.customerId }, query: { limit: 50, ...(type ? { type } : {}) } },
     (page) => page.items,
   );
   const counts = Object.entries(customer.eventCounts).sort(([, a], [, b]) => b - a);
-  const rows = pages.rows;
+  const rows = isReady ? pages.rows : undefined;
   return (
     <>
-      {counts.length > 1 ? (
+      {isReady && counts.length > 1 ? (
         <div className="types">
           <TypePill on={type === ''} name={t('all')} onClick={() => setType('')} />
           {counts.map(([one, n]) => (
@@ -76,14 +76,16 @@ function TypePill({ on, name, count, onClick }: { on: boolean; name: string; cou
 }
 
 /** Names of event types: those of the workspace, else those every workspace knows, else the type itself. */
-export function useTypeNames(): (type: string) => string {
+function useTypeNames(): { readonly nameOf: (type: string) => string; readonly isReady: boolean } {
   const say = useSay();
   const can = useCan();
   const types = useEndpoint(listEventTypes, {}, { enabled: can('events:read'), staleTime: 60_000 });
-  return (type) => {
+  const nameOf = (type: string) => {
     const known = types.data?.items.find((row) => row.type === type)?.words ?? KNOWN_TYPES[type];
-    return known ? say(known) : type;
+    if (known) return say(known);
+    return types.isLoading ? '…' : type;
   };
+  return { nameOf, isReady: !types.isLoading };
 }
 
 type Format = ReturnType<typeof useFormat>;

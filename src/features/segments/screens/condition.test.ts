@@ -39,6 +39,15 @@ test('a fresh value speaks of purchases', () => {
   expect(fitValue('span', 'within', '', events)).toEqual({ n: 30, unit: 'day' });
 });
 
+test('a number that was deleted is not put back', () => {
+  const emptied = { event: 'purchase', n: undefined, unit: 'day' };
+  expect(fitValue('eventSpan', 'olderThan', emptied, events)).toEqual(emptied);
+  expect(fitValue('eventCount', '>=', { event: 'purchase', n: null }, events)).toEqual({
+    event: 'purchase',
+    n: undefined,
+  });
+});
+
 test('what is saved has no ids of the designer', () => {
   const held = {
     id: 'r',

@@ -40,6 +40,9 @@ export function fitValue(shape: Shape, operator: string, value: unknown, events:
   };
   const one = Array.isArray(bag.n) ? bag.n[0] : bag.n;
   const two = /between/i.test(operator);
+  // A number that was just deleted stays away: nobody wants another one under her fingers.
+  const numberOr = (fresh: number): number | undefined =>
+    isNumber(one) ? one : 'n' in bag && (one === undefined || one === null) ? undefined : fresh;
   switch (shape) {
     case 'none':
       return undefined;
@@ -52,20 +55,20 @@ export function fitValue(shape: Shape, operator: string, value: unknown, events:
     case 'pair':
       return Array.isArray(value) && value.length === 2 ? value : [undefined, undefined];
     case 'span':
-      return { n: isNumber(one) ? one : 30, unit: typeof bag.unit === 'string' ? bag.unit : 'day' };
+      return { n: numberOr(30), unit: typeof bag.unit === 'string' ? bag.unit : 'day' };
     case 'eventCount':
     case 'eventSum': {
-      const n = isNumber(one) ? one : shape === 'eventCount' ? 1 : 100;
+      const n = numberOr(shape === 'eventCount' ? 1 : 100);
       const property = shape === 'eventSum' && typeof bag.property === 'string' ? { property: bag.property } : {};
       return {
         event,
-        n: two ? (Array.isArray(bag.n) && bag.n.length === 2 ? bag.n : [n, n * 2]) : n,
+        n: two ? (Array.isArray(bag.n) && bag.n.length === 2 ? bag.n : [n, n === undefined ? n : n * 2]) : n,
         ...property,
         ...kept,
       };
     }
     case 'eventSpan':
-      return { event, n: isNumber(one) ? one : 30, unit: typeof bag.unit === 'string' ? bag.unit : 'day', ...kept };
+      return { event, n: numberOr(30), unit: typeof bag.unit === 'string' ? bag.unit : 'day', ...kept };
     case 'event':
       return { event, ...kept };
   }

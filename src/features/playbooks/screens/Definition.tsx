@@ -88,7 +88,10 @@ function Sentences({ playbook }: { playbook: PlaybookDetail }) {
           t('definition.target'),
           target.lift === null
             ? t('panel.noTarget')
-            : `${t('panel.targetText', { points: format.points(target.lift).replace('+', '') })}，${t(`panel.${target.mode}`)}`,
+            : t('definition.targetText', {
+                target: t('panel.targetText', { points: format.points(target.lift).replace('+', '') }),
+                mode: t(`panel.${target.mode}`),
+              }),
         ],
         ...(strata.length > 0
           ? [

@@ -31,7 +31,8 @@ export function useAuditWords() {
   const query = useEndpoint(listAuditWords, {}, { staleTime: 600_000 });
   const named = (words: Readonly<Record<string, Words>> | undefined) => (code: string) => {
     const known = words?.[code];
-    return known ? say(known) : code;
+    if (known) return say(known);
+    return query.isLoading ? '…' : code;
   };
   const things = query.data?.things ?? {};
   return {

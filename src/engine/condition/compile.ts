@@ -4,7 +4,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { Predicate, Read } from './facts.ts';
 import type { SqlEnv } from './kind.ts';
 import { type KnownLeaf, leafOf } from './leaf.ts';
-import { all, any, type Expr, negate } from './sql-tree.ts';
+import type { Moment } from './span.ts';
+import { all, any, type Expr, FALSE, negate } from './sql-tree.ts';
 
 /** Compiles once, judges many times. Throws ConditionError on what `check` refuses. */
 export function toPredicate(condition: Group, catalogue: Catalogue): Predicate {
@@ -67,6 +68,30 @@ export function sqlOfGroup(group: Group, catalogue: Catalogue, env: SqlEnv, trai
   // An empty group holds for everybody, whatever its combinator; only a root must not be empty.
   const joined = parts.length === 0 || group.combinator === 'and' ? all(...parts) : any(...parts);
   return group.not ? negate(joined) : joined;
+}
+
+/**
+ * Customers for whom the condition may have changed between `since` and `env.at` by the clock or by events dated in between: a superset, found
+ * through the newly due window instead of looking at everybody. Changes of attributes and tags are not in it: whoever writes them knows whom.
+ */
+export function mayHaveTurned(condition: Group, catalogue: Catalogue, env: SqlEnv, since: Moment): Expr {
+  return turnsOfGroup(condition, catalogue, env, since, []);
+}
+
+export function turnsOfGroup(
+  group: Group,
+  catalogue: Catalogue,
+  env: SqlEnv,
+  since: Moment,
+  trail: readonly string[],
+): Expr {
+  return any(
+    ...group.rules.map((node) => {
+      if (isGroup(node)) return turnsOfGroup(node, catalogue, env, since, trail);
+      const leaf = leafOf(node, catalogue, trail);
+      return leaf.kind.turns?.(leaf, env, since) ?? FALSE;
+    }),
+  );
 }
 
 /** The left value of each leaf, in the order of `leavesOf`, as one jsonb array over customer row `c`. */

@@ -11,7 +11,7 @@ export {
   type Segment,
 } from './catalogue.ts';
 export { check } from './check.ts';
-export { leafValues, readLeaves, toPredicate, toSql } from './compile.ts';
+export { leafValues, mayHaveTurned, readLeaves, toPredicate, toSql } from './compile.ts';
 export { checkWhere, eventHolds } from './events/value.ts';
 export { explain, explainValues, type Reason } from './explain.ts';
 export type { EventFact, Facts, Predicate } from './facts.ts';

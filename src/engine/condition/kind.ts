@@ -47,4 +47,9 @@ export interface Kind {
   /** The left value for a person to read; `at` is when it was judged. */
   show(leaf: Leaf, left: unknown, at: Moment): Words;
   needs?(leaf: Leaf): Partial<Needs>;
+  /**
+   * Customers whose truth of this leaf may have changed between `since` and `env.at` by the clock or by events dated in between: a superset.
+   * Absent: time alone never changes it.
+   */
+  turns?(leaf: Leaf, env: SqlEnv, since: Moment): Expr;
 }

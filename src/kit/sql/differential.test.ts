@@ -8,6 +8,7 @@ import {
   type Group,
   leafValues,
   leavesOf,
+  mayHaveTurned,
   type Moment,
   readLeaves,
   toPredicate,
@@ -114,3 +115,32 @@ test('the left values that SQL selects are those the closures read', async () =>
     expect(found.rows.map((row) => row.values)).toEqual(people.slice(0, 200).map((each) => read(each.facts, at)));
   }
 }, 60_000);
+
+test('whoever turns between two moments is among those that may have turned', async () => {
+  const segments = segmentsOf();
+  const catalogue = catalogueWith(segments);
+  const wanted = conditions(segments.map((each) => each.id)).filter((each) => leavesOf(each).length > 0);
+  let turned = 0;
+  let candidates = 0;
+  const sampled = fc.sample(wanted, { seed: SEED + 3, numRuns: 200 });
+  for (const [index, condition] of sampled.entries()) {
+    // From a quarter of an hour to ten days.
+    const since: Moment = { now: NOW - ([15, 600, 1440, 14_400][index % 4] ?? 0) * 60_000, calendar: at.calendar };
+    const holds = toPredicate(condition, catalogue);
+    const must = people.filter((each) => holds(each.facts, since) !== holds(each.facts, at)).map((each) => each.id);
+    const where = renderExpr(mayHaveTurned(condition, catalogue, { workspace: WORKSPACE, at }, since));
+    const found = await sql<{ customer_id: string }>`
+      select c.customer_id from customer c where c.workspace_id = ${WORKSPACE} and ${where}`.execute(db);
+    const may = new Set(found.rows.map((row) => row.customer_id));
+    expect(
+      must.filter((id) => !may.has(id)),
+      JSON.stringify(condition),
+    ).toEqual([]);
+    turned += must.length;
+    candidates += may.size;
+  }
+  expect(turned).toBeGreaterThan(1_000);
+  // A superset, but a useful one.
+  expect(candidates).toBeLessThan(sampled.length * people.length * 0.4);
+  console.log(`${turned} turned, ${candidates} candidates, of ${sampled.length * people.length}`);
+}, 120_000);

@@ -5,10 +5,10 @@ import { sqlNumber, testNumber } from '../kinds/plain.ts';
 import { sayNumber } from '../phrase.ts';
 import { amountUnit, sayNumberMeasure, sayTime, showTime } from './say.ts';
 import { counted, MOVING, SINCE } from '../operator.ts';
-import { boundBefore, isSpan, perMoment, UNITS, type Unit } from '../span.ts';
-import { call, compare, type Expr, param } from '../sql-tree.ts';
+import { boundBefore, isSpan, type Moment, perMoment, UNITS, type Unit } from '../span.ts';
+import { all, any, call, compare, type Expr, member, param } from '../sql-tree.ts';
 import { type Measure, measureKey } from './measure.ts';
-import { customersWith, measureOfCustomer } from './query.ts';
+import { customersBetween, customersWith, measureOfCustomer } from './query.ts';
 import { readMeasure } from './read.ts';
 import { checkEventValue, measureOf, numbersOf, spanIn, valueOf } from './value.ts';
 
@@ -19,6 +19,29 @@ function needsOf(measure: Measure) {
     measure.of === 'last' ||
     measure.where.some((rule) => MOVING.has(rule.operator));
   return { events: new Set(measure.events), measures: new Map([[measureKey(measure), measure]]), clock };
+}
+
+/** News since then, and events that have left the window meanwhile. */
+function turnsOfCount(leaf: Leaf, of: Measure['of'], env: SqlEnv, since: Moment): Expr {
+  const measure = measureOf(leaf, of);
+  const news = member(customersBetween(leaf.catalogue, measure, env, since.now + 1, env.at.now));
+  const { window } = measure;
+  if (!window) return news;
+  const [before, after] = [boundBefore(since, window), boundBefore(env.at, window)];
+  if (before >= after) return news;
+  return any(news, member(customersBetween(leaf.catalogue, measure, env, before, after - 1)));
+}
+
+/** News since then, and customers whose first or last event has meanwhile grown as old as asked for. */
+function turnsOfTime(leaf: Leaf, of: Measure['of'], env: SqlEnv, since: Moment): Expr {
+  const measure = measureOf(leaf, of);
+  const news = member(customersBetween(leaf.catalogue, measure, env, since.now + 1, env.at.now));
+  if (leaf.positive === 'ever') return news;
+  const [before, after] = [boundBefore(since, spanIn(leaf)), boundBefore(env.at, spanIn(leaf))];
+  if (before >= after) return news;
+  const grown = (value: Expr): Expr =>
+    all(compare(value, '>=', instantParam(before)), compare(value, '<', instantParam(after)));
+  return any(news, member(customersWith(leaf.catalogue, measure, env, grown)));
 }
 
 function numberMeasure(of: 'count' | 'sum'): Kind {
@@ -55,6 +78,7 @@ function numberMeasure(of: 'count' | 'sum'): Kind {
       return of === 'count' ? { zh: `${value} 次`, en: `${value} times` } : sayNumber(value, amountUnit(leaf));
     },
     needs: (leaf) => needsOf(measureOf(leaf, of)),
+    turns: (leaf, env, since) => turnsOfCount(leaf, of, env, since),
   };
 }
 
@@ -91,6 +115,7 @@ function timeMeasure(of: 'first' | 'last'): Kind {
     say: (leaf) => sayTime(leaf, of),
     show: (_leaf, left, at) => showTime(left, at),
     needs: (leaf) => needsOf(measureOf(leaf, of)),
+    turns: (leaf, env, since) => turnsOfTime(leaf, of, env, since),
   };
 }
 

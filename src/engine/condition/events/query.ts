@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { SqlEnv } from '../kind.ts';
 import { instantParam } from '../kinds/times.ts';
+import { MOVING } from '../operator.ts';
 import { boundBefore } from '../span.ts';
 import { all, call, column, compare, type Expr, negate, param, type Query, TRUE } from '../sql-tree.ts';
 import { isRolledUp, type Measure } from './measure.ts';
@@ -34,6 +35,18 @@ export function customersWith(catalogue: Catalogue, measure: Measure, env: SqlEn
       )
     : filtered(rolledRows(measure, env, compare(column('s', 'last_at'), '<=', until)), having(value));
   return { ...rolled, plus: [recounted] };
+}
+
+/**
+ * Customers with an event of the measure in [from, to], a `where` included: those that come into a window or leave it. Where the conditions on
+ * the event move with the clock themselves, everybody who has such an event.
+ */
+export function customersBetween(catalogue: Catalogue, measure: Measure, env: SqlEnv, from: number, to: number): Query {
+  const moving = measure.where.some((rule) => MOVING.has(rule.operator));
+  if (moving) return eventRows(catalogue, { ...measure, window: undefined, where: [] }, env, TRUE);
+  const occurred = column('e', 'occurred_at');
+  const inside = all(compare(occurred, '>=', instantParam(from)), compare(occurred, '<=', instantParam(to)));
+  return eventRows(catalogue, { ...measure, window: undefined }, env, inside);
 }
 
 /** The measure of the customer of the outer row `c`, for rows that are few; null (a sum or a count: zero) without events. */

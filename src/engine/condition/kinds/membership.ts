@@ -5,7 +5,7 @@ import { isText, LIMITS } from '../ast.ts';
 import { MEMBERSHIP, SETS } from '../operator.ts';
 import { all, any, column, compare, type Expr, member, param, type Query } from '../sql-tree.ts';
 import { joinNeeds, needs, NOTHING } from '../needs.ts';
-import { predicateOfGroup, sqlOfGroup } from '../compile.ts';
+import { predicateOfGroup, sqlOfGroup, turnsOfGroup } from '../compile.ts';
 import { quote, sayList } from '../phrase.ts';
 import { ConditionError } from '../problem.ts';
 
@@ -126,6 +126,12 @@ export const segmentKind: Kind = {
     return { zh: `${leaf.operator.label.zh}分群${list.zh}`, en: `${leaf.operator.label.en} segment ${list.en}` };
   },
   show: (_leaf, left) => (left === true ? { zh: '属于', en: 'a member' } : { zh: '不属于', en: 'not a member' }),
+  turns: (leaf, env, since) =>
+    any(
+      ...conditionsOf(leaf).map(({ id, condition }) =>
+        turnsOfGroup(condition, leaf.catalogue, env, since, [...leaf.trail, id]),
+      ),
+    ),
   needs: (leaf) =>
     conditionsOf(leaf)
       .map(({ id, condition }) => needs(condition, leaf.catalogue, [...leaf.trail, id]))

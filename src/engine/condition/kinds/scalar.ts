@@ -5,7 +5,7 @@ import type { Finding, Kind, Leaf, SqlEnv } from '../kind.ts';
 import { MOVING, type OperatorOf } from '../operator.ts';
 import { glue, sayComparison, sayList } from '../phrase.ts';
 import { isSpan, type Moment, saySpan, type Span, type Unit } from '../span.ts';
-import type { Expr } from '../sql-tree.ts';
+import { type Expr, FALSE } from '../sql-tree.ts';
 import { type JsonType, readCustomer, sourceSql } from './source.ts';
 
 export interface Scalar<T> {
@@ -26,6 +26,8 @@ export interface Scalar<T> {
   readonly sql: (operator: string, rights: readonly T[], leaf: Leaf, left: Expr, env: SqlEnv) => Expr;
   /** For values in JSON: NULL also where the text is not of the form that `take` accepts. */
   readonly form?: string;
+  /** Rows that a moving operator (`MOVING`) may judge differently at the two moments. */
+  readonly turns?: (leaf: Leaf, left: Expr, env: SqlEnv, since: Moment) => Expr;
   /** As it goes into the stored reasons. */
   readonly stored?: (left: Expr) => Expr;
   readonly show: (value: T, leaf: Leaf) => Words;
@@ -73,6 +75,8 @@ export function scalarKind<T>(scalar: Scalar<T>): Kind {
       const taken = scalar.take(value, leaf);
       return taken === null ? { zh: '未填写', en: 'missing' } : scalar.show(taken, leaf);
     },
+    turns: (leaf, env, since) =>
+      scalar.turns && MOVING.has(leaf.positive) ? scalar.turns(leaf, left(leaf), env, since) : FALSE,
     needs: ({ field: { source }, positive }) => {
       const clock = MOVING.has(positive);
       if (source.from === 'column') return { columns: new Set([source.column]), clock };

@@ -4,7 +4,7 @@ import { addDays, isDate, isoOf, monthDaysBetween } from '../dates.ts';
 import type { Kind, Leaf } from '../kind.ts';
 import { ANNIVERSARY, DATED, EQUAL, FILLED } from '../operator.ts';
 import { boundBefore, boundsAfter, isSpan, type Moment, perMoment, type Span, shiftDate, type Unit } from '../span.ts';
-import { all, call, compare, type Expr, param } from '../sql-tree.ts';
+import { all, any, call, compare, type Expr, FALSE, param } from '../sql-tree.ts';
 import { scalarKind } from './scalar.ts';
 
 /** What counts as a date in JSON, the same test in both evaluators: the form, not whether February has that day. */
@@ -76,6 +76,20 @@ export const dateKind: Kind = scalarKind<string>({
     }
     return within(text, dateRange(operator, rights, leaf, at), (date) => param(date, 'text'));
   },
+  turns(leaf, left, { at }, since) {
+    const text = dateText(left);
+    if (leaf.positive === 'anniversaryWithin') {
+      const [before, after] = [anniversaries(leaf, since), anniversaries(leaf, at)];
+      const turned = [
+        ...before.filter((each) => !after.includes(each)),
+        ...after.filter((each) => !before.includes(each)),
+      ];
+      const monthDay = call('substr', text, { is: 'literal', value: 6 });
+      return turned.length === 0 ? FALSE : { is: 'oneOf', left: monthDay, values: turned, as: 'text' };
+    }
+    const [before, after] = [dateRange(leaf.positive, [], leaf, since), dateRange(leaf.positive, [], leaf, at)];
+    return crossed(text, before, after, (date) => param(date, 'text'));
+  },
   stored: (left) => (left.is === 'column' ? { is: 'dateText', of: left } : left),
   show: (value) => same(value),
 });
@@ -89,6 +103,18 @@ function within<T>(left: Expr, { from, to }: { from: T | null; to: T | null }, r
     ...(from === null ? [] : [compare(left, '>=', right(from))]),
     ...(to === null ? [] : [compare(left, '<', right(to))]),
   );
+}
+
+/** What lies between the bounds of two ranges: time only moves them forward. */
+function crossed<T extends string | number>(
+  left: Expr,
+  before: { from: T | null; to: T | null },
+  after: { from: T | null; to: T | null },
+  right: (value: T) => Expr,
+): Expr {
+  const between = (from: T | null, to: T | null): Expr =>
+    from === null || to === null || from >= to ? FALSE : within(left, { from, to }, right);
+  return any(between(before.from, after.from), between(before.to, after.to));
 }
 
 /** A half-open range of instants in milliseconds. */
@@ -175,6 +201,12 @@ const instantScalar: Kind = scalarKind<string | number>({
     const range = instantRange(operator, rights as string[], leaf, at);
     if (leaf.field.source.from === 'column') return within(left, range, instantParam);
     return within(left, isoRange(range), (iso) => param(iso, 'text'));
+  },
+  turns(leaf, left, { at }, since) {
+    const [before, after] = [instantRange(leaf.positive, [], leaf, since), instantRange(leaf.positive, [], leaf, at)];
+    return leaf.field.source.from === 'column'
+      ? crossed(left, before, after, instantParam)
+      : crossed(left, isoRange(before), isoRange(after), (iso) => param(iso, 'text'));
   },
   stored: (left) => (left.is === 'column' ? { is: 'millis', of: left } : left),
   show: (value) => same(String(value)),

@@ -36,6 +36,13 @@ export const errors = {
       en: 'The mapping of columns is not right. Correct the fields named.',
     },
   },
+  import_forgotten: {
+    status: 410,
+    words: {
+      zh: '文件上传后一周没有导入完，已按个人信息保护的要求删除。请重新上传。',
+      en: 'The file was not imported within a week and has been removed, as it holds personal data. Upload it again.',
+    },
+  },
   import_defect: {
     status: 500,
     words: {

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
 import * as search from './migrations/0002-search.ts';
 import { replay } from './replay.ts';
+import { forgetUploads } from './imports/forget.ts';
 import { importJob } from './jobs.ts';
 import { importRoutes } from './routes-imports.ts';
 import { subjects } from './resolve.ts';
@@ -27,6 +28,7 @@ export const customersFeature: Feature = {
   ],
   routes: [...routes, ...importRoutes],
   jobs: [importJob],
+  sweeps: [forgetUploads],
   replay,
   errors,
   permissions: [

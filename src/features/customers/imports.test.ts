@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { forgetUploads } from './imports/forget.ts';
 import { importFile } from './index.ts';
 
 let world: World;
@@ -202,6 +204,20 @@ test('hostile files', async () => {
     'nothing',
   ]);
   expect((await world.call('GET', `${base}/imp_none`)).status).toBe(404);
+});
+
+test('an upload that nobody finishes is removed after a week', async () => {
+  const uploads = async () => (await readdir(join(world.home, 'uploads', 'main'))).length;
+  const before = await uploads();
+  const { body } = await upload('orders', 'customer,at,amount\na,2026-01-01,1\n');
+  expect(await uploads()).toBe(before + 1);
+  const ctx = await world.workspace('main');
+  await forgetUploads.run(ctx);
+  expect(await uploads()).toBe(before + 1);
+  await forgetUploads.run({ ...ctx, now: new Date(Date.now() + 8 * 86_400_000) });
+  expect(await uploads()).toBe(0);
+  const run = await world.call('GET', `${base}/${body.run.importId}`);
+  expect(run.body).toMatchObject({ status: 'failed', failure: expect.stringContaining('一周') });
 });
 
 /** Enough of an encoder for the test: Node decodes GBK but does not encode it. */

@@ -77,9 +77,17 @@ export async function findUnfinished(
   return rows[0] ?? null;
 }
 
+/** Runs whose uploaded file waits since before `before`. */
+export async function findLeftOver(tx: Tx, workspace: string, before: Date): Promise<ImportRow[]> {
+  const { rows } = await sql<ImportRow>`select ${columns} from import_run
+    where workspace_id = ${workspace} and uploaded and status in ('uploaded', 'stopped', 'failed') and updated_at < ${before}
+    order by import_id limit 100`.execute(tx);
+  return rows;
+}
+
 /** Writes what changes while a run goes on. */
 export async function saveImport(tx: Tx, workspace: string, row: ImportRow): Promise<void> {
-  await sql`update import_run set encoding = ${row.encoding}, mapping = ${JSON.stringify(row.mapping)}::jsonb, status = ${row.status},
+  await sql`update import_run set encoding = ${row.encoding}, uploaded = ${row.uploaded}, mapping = ${JSON.stringify(row.mapping)}::jsonb, status = ${row.status},
     bytes_read = ${row.bytes_read}, rows_read = ${row.rows_read}, rows_added = ${row.rows_added}, rows_same = ${row.rows_same},
     rows_changed = ${row.rows_changed}, rows_failed = ${row.rows_failed}, errors_listed = ${row.errors_listed},
     summary = ${JSON.stringify(row.summary)}::jsonb, failure = ${row.failure ? JSON.stringify(row.failure) : null}::jsonb,

@@ -1,4 +1,4 @@
-import type { NavGroup, NavItem, Screens } from './screens.ts';
+import type { NavGroup, NavItem, Screens, SettingsTab } from './screens.ts';
 
 /** Every feature that has screens. A new feature is found by its file; nothing here names one. */
 const modules = import.meta.glob<{ default: Screens }>('../features/*/screens/index.tsx', { eager: true });
@@ -7,6 +7,10 @@ export const features: readonly Screens[] = Object.values(modules).map((module) 
 
 export const routes = features.flatMap((feature) => feature.routes);
 export const commands = features.flatMap((feature) => feature.commands ?? []);
+
+export const settingsTabs: readonly SettingsTab[] = features
+  .flatMap((feature) => feature.settings ?? [])
+  .sort((a, b) => a.order - b.order);
 
 const nav = features.flatMap((feature) => feature.nav ?? []);
 

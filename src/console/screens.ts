@@ -31,6 +31,17 @@ export interface ScreenRoute {
   readonly outside?: boolean;
 }
 
+/** A page among the tabs of the settings. Its screen stands in `SettingsPage` (shell/SettingsPage.tsx), its path in `routes` too. */
+export interface SettingsTab {
+  /** `settings/<name>` */
+  readonly path: string;
+  readonly label: Words;
+  /** Position among the tabs, ascending; leave gaps (10, 20, 30). */
+  readonly order: number;
+  /** Shown only to a role that holds it. */
+  readonly permission?: string;
+}
+
 /** A command of the palette (⌘K) beside the navigation, for example “导入客户”. */
 export interface Command {
   readonly label: Words;
@@ -50,6 +61,7 @@ export interface Found {
 export interface Screens {
   readonly feature: string;
   readonly nav?: readonly NavItem[];
+  readonly settings?: readonly SettingsTab[];
   readonly routes: readonly ScreenRoute[];
   readonly commands?: readonly Command[];
   /** Searches while a person types in the palette; `signal` is aborted when she types on. */

@@ -18,6 +18,15 @@ export default defineScreens({
       order: 10,
     },
   ],
+  settings: [
+    { path: 'settings', label: { zh: '工作区', en: 'Workspace' }, order: 10, permission: 'access:read' },
+    { path: 'settings/members', label: { zh: '成员', en: 'Members' }, order: 20, permission: 'access:read' },
+    { path: 'settings/teams', label: { zh: '团队', en: 'Teams' }, order: 30, permission: 'access:read' },
+    { path: 'settings/roles', label: { zh: '角色', en: 'Roles' }, order: 40, permission: 'access:read' },
+    { path: 'settings/keys', label: { zh: 'API 密钥', en: 'API keys' }, order: 60, permission: 'access:keys' },
+    { path: 'settings/audit', label: { zh: '审计日志', en: 'Audit log' }, order: 70, permission: 'access:audit' },
+    { path: 'settings/account', label: { zh: '我的账号', en: 'My account' }, order: 90 },
+  ],
   routes: [
     { path: '/sign-in', lazy: () => import('./SignIn.tsx'), outside: true },
     { path: '/password', lazy: () => import('./SetPassword.tsx'), outside: true },

@@ -3,16 +3,6 @@ import { defineWords } from '../../../../console/lib/words.ts';
 /** Apart from the words of sign-in, which everyone loads. */
 export const words = defineWords('access.settings', {
   zh: {
-    title: '设置',
-    tab: {
-      workspace: '工作区',
-      members: '成员',
-      teams: '团队',
-      roles: '角色',
-      keys: 'API 密钥',
-      audit: '审计日志',
-      account: '我的账号',
-    },
     save: '保存',
     saved: '已保存 {{time}}',
     edit: '编辑',
@@ -148,16 +138,6 @@ export const words = defineWords('access.settings', {
     },
   },
   en: {
-    title: 'Settings',
-    tab: {
-      workspace: 'Workspace',
-      members: 'Members',
-      teams: 'Teams',
-      roles: 'Roles',
-      keys: 'API keys',
-      audit: 'Audit log',
-      account: 'My account',
-    },
     save: 'Save',
     saved: 'Saved {{time}}',
     edit: 'Edit',

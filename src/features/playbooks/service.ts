@@ -1,8 +1,10 @@
 import { defaultHoldout } from '../../engine/assignment/index.ts';
 import { canonicalJson } from '../../engine/json/canonical.ts';
+import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { type FieldError, Problem } from '../../kit/errors.ts';
+import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
 import { currentEpoch, registerEpoch } from '../experiments/index.ts';
 import { saveRule, switchRule } from '../rules/index.ts';
@@ -46,7 +48,9 @@ export async function importPlaybook(
 async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<PlaybookDefinition> {
   const parsed = PlaybookDefinition.safeParse(document);
   if (!parsed.success) {
-    throw invalid(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })));
+    throw invalid(
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue, ctx.locale) })),
+    );
   }
   const definition = parsed.data;
   const errors: FieldError[] = [...(await checkCondition(tx, ctx, definition.audience, 'audience'))];
@@ -60,21 +64,30 @@ async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<Pl
       errors.push({
         path: `${path}.kind`,
         field: 'kind',
-        message: `unknown step kind "${step.kind}"; known: ${kinds.map((each) => each.kind).join(', ') || 'none'}`,
+        message: stepWords(step.kind, kinds.map((each) => each.kind).join(', '))[ctx.locale],
       });
     else
       for (const issue of kind.params.safeParse(step).error?.issues ?? [])
-        errors.push({ path: [path, ...issue.path].join('.'), message: issue.message });
+        errors.push({ path: [path, ...issue.path].join('.'), message: issueWords(issue, ctx.locale) });
   }
   if (definition.control.serviceCritical && (definition.control.holdout ?? 0) > 0) {
     errors.push({
       path: 'control.holdout',
       field: 'holdout',
-      message: 'a service-critical playbook cannot hold anybody out',
+      message: CRITICAL[ctx.locale],
     });
   }
   if (errors.length > 0) throw invalid(errors);
   return definition;
+}
+
+const CRITICAL = { zh: '必须回访的方案不能留出对照组', en: 'a service-critical playbook cannot hold anybody out' };
+
+function stepWords(kind: string, known: string): Words {
+  return {
+    zh: `没有步骤「${kind}」，可用：${known || '暂无'}`,
+    en: `there is no step "${kind}"; there is: ${known || 'none yet'}`,
+  };
 }
 
 function invalid(fields: readonly FieldError[]): Problem {
@@ -109,7 +122,7 @@ export async function enablePlaybook(
     ...(windowDays === undefined ? {} : { windowDays }),
     control: { ...there.definition.control, ...(asked === undefined ? {} : { holdout: asked }) },
   };
-  const playbook = await importPlaybook(tx, ctx, changed, describeOptions(options), there.origin);
+  const playbook = await importPlaybook(tx, ctx, changed, describeOptions(options)[ctx.locale], there.origin);
   const { definition, version } = playbook;
   const registered = await withSameVersion(tx, ctx, key, registeredOf(definition, version));
   const epoch = await registerEpoch(tx, ctx, {
@@ -145,12 +158,17 @@ async function holdoutOf(tx: Tx, ctx: Context, definition: PlaybookDefinition): 
   return defaultHoldout(await store.countCustomers(tx, ctx.workspace.id, where));
 }
 
-function describeOptions({ holdout, windowDays }: EnableOptions): string {
-  const parts = [
-    holdout === undefined ? '' : `holdout ${holdout}`,
-    windowDays === undefined ? '' : `window ${windowDays}d`,
+/** The note of the version that the options make. */
+function describeOptions({ holdout, windowDays }: EnableOptions): Words {
+  const zh = [
+    holdout === undefined ? '' : `对照组 ${holdout * 100}%`,
+    windowDays === undefined ? '' : `窗口 ${windowDays} 天`,
   ];
-  return parts.filter(Boolean).join(', ');
+  const en = [
+    holdout === undefined ? '' : `hold-out ${holdout * 100}%`,
+    windowDays === undefined ? '' : `window ${windowDays} days`,
+  ];
+  return { zh: zh.filter(Boolean).join('，'), en: en.filter(Boolean).join(', ') };
 }
 
 export async function disablePlaybook(tx: Tx, ctx: Context, key: string): Promise<store.StoredPlaybook> {

@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import type { Locale } from '../../engine/words.ts';
 import { type FieldError, Problem, toProblemDetails } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Runtime } from '../runtime.ts';
+import { issueWords } from '../zod-words.ts';
 
 /** The language of an answer: what the client asks for, Chinese by default. */
 export function localeOf(request: FastifyRequest): Locale {
@@ -18,7 +20,7 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const problem = asProblem(error);
+  const problem = asProblem(error, localeOf(request));
   if (problem.code === 'internal') {
     runtime.log.error(
       { err: error, id: problem.values['id'], method: request.method, route: request.routeOptions?.url },
@@ -30,10 +32,14 @@ export function answerProblem(
   return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
 }
 
-function asProblem(error: unknown): Problem {
+function asProblem(error: unknown, locale: Locale): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error))
-    return new Problem('invalid_input', {}, error.validation.map(toFieldError));
+    return new Problem(
+      'invalid_input',
+      {},
+      error.validation.map((item) => toFieldError(item, locale)),
+    );
   const { code, statusCode, message } = error as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return new Problem('too_large', { limit: 'bytes' });
@@ -49,10 +55,15 @@ function asProblem(error: unknown): Problem {
 interface ZodIssueInSchema {
   readonly instancePath: string;
   readonly message?: string;
+  readonly params?: { readonly issue?: z.core.$ZodIssue };
 }
 
-function toFieldError(issue: ZodIssueInSchema): FieldError {
+function toFieldError(issue: ZodIssueInSchema, locale: Locale): FieldError {
   const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
   const field = path.split('.').at(-1);
-  return { path, ...(field ? { field } : {}), message: issue.message ?? 'invalid' };
+  return {
+    path,
+    ...(field ? { field } : {}),
+    message: issue.params?.issue ? issueWords(issue.params.issue, locale) : (issue.message ?? 'invalid'),
+  };
 }

@@ -28,7 +28,7 @@ export const words = defineWords('customers.page', {
     why: '在哪些方案里，为什么',
     whyNone: '没有进入过任何方案',
     whyNoneHint: '方案运行时满足条件、抽签后就会出现在这里，连同当时的原因。',
-    arm: { treatment: '处理组', control: '对照组' },
+    arm: { treatment: '干预组', control: '对照组' },
     enteredOn: '{{when}} 进入，第 {{epoch}} 期',
     stratum: '分层 {{name}}',
     drawTreatment: '抽到 {{u}}，不低于对照比例 {{holdout}}，因此回访',

@@ -9,6 +9,8 @@ export default defineScreens({
       label: { zh: '首页', en: 'Home' },
       icon: 'home',
       order: 0,
+      // Until a phone has its tasks and conversations, it opens with what is proven.
+      tab: { order: 0 },
     },
     {
       group: 'foot',

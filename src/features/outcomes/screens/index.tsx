@@ -9,6 +9,7 @@ export default defineScreens({
       label: { zh: '记分卡', en: 'Scorecards' },
       icon: 'scorecard',
       order: 10,
+      tab: { order: 90 },
       permission: 'outcomes:read',
     },
   ],

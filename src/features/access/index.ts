@@ -8,7 +8,7 @@ export { invite, type Invitation, membersOf } from './members.ts';
 export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';
 export { permissionsOf } from './decide.ts';
-export type { KnownWorkspace } from './store.ts';
+export { holdWorkspace, type KnownWorkspace, moveClock } from './store.ts';
 export {
   deleteScratchWorkspace,
   ensureWorkspace,

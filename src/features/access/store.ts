@@ -107,6 +107,13 @@ export async function removeScratch(db: Database, id: string, tables: readonly s
   }
 }
 
+/** Keeps `removeScratch` out until this transaction ends. False when the workspace is another by now: removed, or made anew since. */
+export async function holdWorkspace(tx: Tx, { id, createdAt }: KnownWorkspace): Promise<boolean> {
+  const found = await sql`
+    select 1 from workspace where workspace_id = ${id} and created_at = ${createdAt} for key share`.execute(tx);
+  return found.rows.length > 0;
+}
+
 /** Null when there is no such workspace. */
 export async function findSettings(tx: Tx, id: string): Promise<Record<string, unknown> | null> {
   const found = await sql<{

@@ -36,6 +36,13 @@ export const replaysFeature: Feature = {
         en: 'This is a scratch copy already. Replay from the original workspace.',
       },
     },
+    replay_taken_over: {
+      status: 409,
+      words: {
+        zh: '另一次回放已重新开始写入 {into}，本次到此为止。',
+        en: 'Another replay into {into} has begun; this one ends here.',
+      },
+    },
     replay_busy: {
       status: 409,
       words: {

@@ -96,7 +96,7 @@ export async function runReplay(ctx: Context, id: string, options: RunOptions = 
       }),
     );
   } catch (error) {
-    if (!(error instanceof Interrupted)) {
+    if (!isElsewhere(error, options)) {
       const message = error instanceof Error ? error.message : String(error);
       await ctx.tx((tx) => store.endReplay(tx, workspace, id, { status: 'failed', error: message, at: new Date() }));
     }
@@ -107,6 +107,13 @@ export async function runReplay(ctx: Context, id: string, options: RunOptions = 
 
 /** The process is stopping: the job goes back to the queue and another process starts the walk again. */
 class Interrupted extends Error {}
+
+/** Then it is not for us to say how the replay ended. */
+function isElsewhere(error: unknown, { signal }: RunOptions): boolean {
+  return (
+    signal?.aborted || error instanceof Interrupted || (error instanceof Problem && error.code === 'replay_taken_over')
+  );
+}
 
 export async function requireReplay(ctx: Context, id: string): Promise<Replay> {
   const replay = await ctx.tx((tx) => store.findReplay(tx, ctx.workspace.id, id));

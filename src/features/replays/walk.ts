@@ -1,11 +1,19 @@
 /** Walks history again in a scratch copy, with the code that runs live. Jobs are run here, at the walk's own time, never by the queue. */
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
-import { type Context, type OutboxJob, SYSTEM, type Workspace } from '../../kit/context.ts';
+import { type Context, type OutboxJob, SYSTEM } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { copyRows } from '../../kit/db/workspace-rows.ts';
+import { Problem } from '../../kit/errors.ts';
 import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
-import { deleteScratchWorkspace, ensureWorkspace, setClock } from '../access/index.ts';
+import {
+  deleteScratchWorkspace,
+  ensureWorkspace,
+  holdWorkspace,
+  type KnownWorkspace,
+  moveClock,
+} from '../access/index.ts';
 
 export interface Walk {
   readonly into: string;
@@ -29,7 +37,10 @@ export async function walkHistory(
   const { runtime } = source;
   const workspace = await prepareScratch(source, walk);
   const outbox: OutboxJob[] = [];
-  const at = (now: Date): Context => contextIn(runtime, { ...workspace, clock: now }, SYSTEM, { outbox });
+  const at = (now: Date): Context => {
+    const ctx = contextIn(runtime, { ...workspace, clock: now }, SYSTEM, { outbox });
+    return { ...ctx, tx: (work) => ctx.tx((tx) => hold(tx, workspace).then(() => work(tx))) };
+  };
   const summary = { steps: 0, days: 0, fed: 0 };
 
   const start = at(walk.from);
@@ -52,7 +63,7 @@ export async function walkHistory(
       summary.days += 1;
       if (performance.now() - told > TELL_MS) {
         told = performance.now();
-        await setClock(runtime, workspace.id, now);
+        await ctx.tx((tx) => moveClock(tx, workspace.id, now));
         if (!(await walk.onDay(now, summary))) return { finished: false, summary };
       }
     }
@@ -65,11 +76,19 @@ export async function walkHistory(
     summary.steps += 1;
   }
   await analyzeTables(runtime.db.owner, written);
-  await setClock(runtime, workspace.id, walk.to);
+  await at(walk.to).tx((tx) => moveClock(tx, workspace.id, walk.to));
   return { finished: true, summary };
 }
 
-async function prepareScratch(source: Context, walk: Walk): Promise<Workspace> {
+/**
+ * Nothing is written into a copy that another walk has made anew: a process that slept for a while, and whose job was taken over, wakes up
+ * in the middle of its day.
+ */
+async function hold(tx: Tx, workspace: KnownWorkspace): Promise<void> {
+  if (!(await holdWorkspace(tx, workspace))) throw new Problem('replay_taken_over', { into: workspace.id });
+}
+
+async function prepareScratch(source: Context, walk: Walk): Promise<KnownWorkspace> {
   const { runtime } = source;
   const tables = runtime.features.flatMap((feature) => feature.tables ?? []);
   await deleteScratchWorkspace(runtime, walk.into);

@@ -1,7 +1,7 @@
 /** Works the queue in this process, and goes on doing so whatever happens to the database meanwhile. */
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import { Logger, run, runMigrations, runOnce } from 'graphile-worker';
 import type { Metrics } from '../http/metrics.ts';
 import type { Log } from '../log.ts';
 import type { Runtime } from '../runtime.ts';
@@ -24,11 +24,14 @@ export async function startWorker(
 ): Promise<RunningWorker> {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const tasks = taskList(runtime, signal, options.metrics);
   const locks = new Set<string>();
-  const heartbeat = await startHeartbeat(runtime, role, locks);
-  const begin = () => work(runtime, tasks, options.concurrency ?? 4, locks);
-  let current = await begin().catch(async (error: unknown) => {
+  const begin = () => work(runtime, signal, locks, options);
+  let current: Working | null = null;
+  const heartbeat = await startHeartbeat(runtime, role, locks, () => {
+    runtime.log.warn('this process was silent for so long that its jobs were taken over; it leaves them');
+    current?.leave();
+  });
+  current = await begin().catch(async (error: unknown) => {
     await heartbeat.stop();
     throw error;
   });
@@ -41,36 +44,42 @@ export async function startWorker(
     return null;
   };
   const watched = (async () => {
-    for (;;) {
-      await current.ended;
+    for (let working: Working | null = current; working; ) {
+      await working.ended;
       if (signal.aborted) return;
-      runtime.log.warn('the queue was left after an error; working it again');
-      const next = await again();
-      if (!next) return;
-      current = next;
+      runtime.log.warn('the queue was left; working it again');
+      current = working = await again();
     }
   })();
   return {
     async stop() {
       stopping.abort();
-      await current.runner.stop().catch(() => undefined);
+      await current?.stop();
       await watched;
       // It may have come back in this very moment.
-      await current.runner.stop().catch(() => undefined);
+      await current?.stop();
       await heartbeat.stop();
     },
   };
 }
 
 interface Working {
-  readonly runner: Runner;
   /** Resolves when it works no more, asked to or not. */
   readonly ended: Promise<void>;
+  stop(): Promise<void>;
+  /** Tells its jobs to leave off and takes no new ones. */
+  leave(): void;
 }
 
 /** `locks` gets the name in which the library locks jobs, and loses it at the end: what could not be released then is free in a while. */
-async function work(runtime: Runtime, tasks: TaskList, concurrency: number, locks: Set<string>): Promise<Working> {
+async function work(
+  runtime: Runtime,
+  stopping: AbortSignal,
+  locks: Set<string>,
+  { concurrency = 4, metrics }: { concurrency?: number; metrics?: Metrics },
+): Promise<Working> {
   const events = new EventEmitter();
+  const leaving = new AbortController();
   const ended = new Promise<void>((resolve) => {
     events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.add(workerPool.id));
     events.on('pool:release', ({ workerPool }: { workerPool: { id: string } }) => {
@@ -80,7 +89,7 @@ async function work(runtime: Runtime, tasks: TaskList, concurrency: number, lock
   });
   const runner = await run({
     pgPool: runtime.db.owner,
-    taskList: tasks,
+    taskList: taskList(runtime, AbortSignal.any([stopping, leaving.signal]), metrics),
     concurrency,
     noHandleSignals: true,
     pollInterval: 1000,
@@ -92,7 +101,15 @@ async function work(runtime: Runtime, tasks: TaskList, concurrency: number, lock
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   runner.promise.catch((error: unknown) => runtime.log.warn({ err: error }, 'the queue was left'));
-  return { runner, ended };
+  const stop = (): Promise<void> => runner.stop().catch(() => undefined);
+  return {
+    ended,
+    stop,
+    leave() {
+      leaving.abort();
+      void stop();
+    },
+  };
 }
 
 export async function installQueue(runtime: Pick<Runtime, 'log' | 'db'>): Promise<void> {

@@ -17,7 +17,7 @@ const databases: string[] = [];
 
 /** `postgresql://user@/database?host=...`, which URL does not parse. */
 const urlOf = (login: string, database: string): string =>
-  server.replace(/^(\w+:\/\/)[^@/]*@?([^/]*\/)[^?]*/, `$1${login}@$2${database}`);
+  server.replace(/^(\w+:\/\/)[^@/]*@?([^/]*\/)[^?]*/, `$1${login}:${mark}@$2${database}`);
 
 async function makeDatabase(owned: string): Promise<string> {
   const name = `test_external_${mark}_${databases.length}`;
@@ -34,8 +34,8 @@ function homeWith(env: Record<string, string>): Home {
 
 beforeAll(async () => {
   build();
-  await askDatabase(server, `create role ${app} login`);
-  await askDatabase(server, `create role ${owner} login createrole`);
+  await askDatabase(server, `create role ${app} login password '${mark}'`);
+  await askDatabase(server, `create role ${owner} login createrole password '${mark}'`);
   // The role is there when other tests have run on this server; a login with CREATEROLE may then grant it only if it administers it.
   const there = await askDatabase(server, `select 1 from pg_roles where rolname = '${APP_ROLE}'`);
   if (there.length > 0) await askDatabase(server, `grant ${APP_ROLE} to ${owner} with admin option`);

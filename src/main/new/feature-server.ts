@@ -146,6 +146,8 @@ export const manifest = ({
   item,
   zh,
 }: NewRoom): string => `import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import { ${item.camel}Created } from './events.ts';
 import * as initial from './migrations/0001-${room.kebab}.ts';
 import { routes } from './routes.ts';
@@ -157,6 +159,12 @@ export const ${room.camel}Feature: Feature = {
   tables: [{ name: '${item.snake}', replay: 'copy' }],
   routes,
   events: [${item.camel}Created],
+  fillings: [
+    fillSlot(auditWords, {
+      actions: { '${room.camel}.created': { zh: '新建${zh}', en: 'Made a ${item.words}' } },
+      things: { ${item.snake}: { zh: '${zh}', en: '${item.words.charAt(0).toUpperCase()}${item.words.slice(1)}' } },
+    }),
+  ],
   errors: {
     ${item.snake}_name_taken: {
       status: 409,

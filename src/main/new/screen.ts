@@ -23,7 +23,7 @@ export const screen: Kind = {
     } else {
       plan.create(`${folder}/words.ts`, words(feature, name.camel, zh, title));
     }
-    const route = `{ path: '${path}', lazy: () => import('./${name.pascal}.tsx') }`;
+    const route = `{ path: '${path}', lazy: () => import('./${name.pascal}.tsx'), permission: '${feature}:read' }`;
     if (plan.has(`${folder}/index.tsx`)) {
       plan.change(`${folder}/index.tsx`, (source) => addEntry(source, /\broutes:\s*\[/, route));
     } else {
@@ -69,7 +69,7 @@ const index = (
 
 export default defineScreens({
   feature: '${feature}',
-  nav: [{ group: 'design', path: '${path}', label: { zh: '${zh}', en: '${en}' }, icon: 'home', order: 900 }],
+  nav: [{ group: 'design', path: '${path}', label: { zh: '${zh}', en: '${en}' }, icon: 'home', order: 900, permission: '${feature}:read' }],
   routes: [${route}],
 });
 `;

@@ -44,6 +44,10 @@ export interface Format {
   readonly duration: (ms: Value) => string;
   /** ISO day in the zone of the workspace: "2026-11-24". */
   readonly isoDay: (at: Instant) => string;
+  /** “甲、乙” or “a, b”. */
+  readonly list: (items: readonly string[]) => string;
+  /** “名称：值” or “name: value”. */
+  readonly labelled: (name: string, value: string) => string;
 }
 
 const NONE = '—';
@@ -165,6 +169,8 @@ export function createFormat({ locale, zone, currency, now = Date.now }: FormatS
       return rest ? `${hours} h ${two} min` : `${hours} h`;
     },
     isoDay: (at) => read(at).day,
+    list: (items) => items.join(zh ? '、' : ', '),
+    labelled: (name, value) => `${name}${zh ? '：' : ': '}${value}`,
   };
   return format;
 }

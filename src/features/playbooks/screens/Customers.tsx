@@ -28,6 +28,7 @@ function Enrolled({ playbook }: { playbook: PlaybookDetail }) {
   const say = useSay();
   const to = usePath();
   const can = useCan();
+  const format = useFormat();
   const list = useListState({ filters: ['arm', 'stratum', 'epoch'] });
   const { playbook: key = '' } = useParams();
   const [asked] = useSearchParams();
@@ -91,7 +92,7 @@ function Enrolled({ playbook }: { playbook: PlaybookDetail }) {
             title={one.name ?? one.externalId}
             tags={<ArmTag arm={one.arm} />}
             right={<span className="t3">{nameOf(one.stratum)}</span>}
-            line={one.because.map((line) => line.sentence).join('；')}
+            line={format.list(one.because.map((line) => line.sentence))}
             note={<Drawn enrolment={one} />}
           />
         )}

@@ -71,7 +71,7 @@ function useColumns(): readonly Column<Run>[] {
       render: (run) =>
         run.error ? (
           <span className="bad" title={run.error}>
-            {t('runs.failed')}：{run.error}
+            {format.labelled(t('runs.failed'), run.error)}
           </span>
         ) : (
           <span className="t2">{t('runs.ok')}</span>

@@ -99,7 +99,7 @@ export default function StartSheet({ playbook, close }: { playbook: string | nul
             {t('sheet.noneEnabled')} <Link to={to('playbooks')}>{t('sheet.enable')}</Link>
           </Note>
         ) : running.length > 0 ? (
-          <Note>{t('sheet.which', { names: running.map((one) => say(one.name)).join('、') })}</Note>
+          <Note>{t('sheet.which', { names: format.list(running.map((one) => say(one.name))) })}</Note>
         ) : null}
         <ErrorNote error={start.error} />
       </div>

@@ -30,6 +30,7 @@ function Person({ saved }: { saved: () => void }) {
   const t = useWords(words);
   const say = useSay();
   const me = useMe();
+  const format = useFormat();
   const workspace = useWorkspace();
   const locale = useLocale();
   const client = useQueryClient();
@@ -50,7 +51,9 @@ function Person({ saved }: { saved: () => void }) {
       <Field
         label={t('account.email')}
         hint={
-          role && scope ? `${t('account.role')}：${say(roleWords[role].name)} · ${say(scopeWords[scope])}` : undefined
+          role && scope
+            ? format.labelled(t('account.role'), `${say(roleWords[role].name)} · ${say(scopeWords[scope])}`)
+            : undefined
         }
       >
         {(field) => <Input {...field} disabled value={me.user.email} />}

@@ -20,7 +20,7 @@ function useValueText(): (value: unknown) => string {
     if (scope) return say(scopeWords[scope]);
     if (value === true) return '✓';
     if (value === false || value === null || value === '') return '—';
-    if (Array.isArray(value)) return value.length > 0 ? value.map(one).join('、') : '—';
+    if (Array.isArray(value)) return value.length > 0 ? format.list(value.map(one)) : '—';
     if (typeof value !== 'string') return JSON.stringify(value);
     return INSTANT.test(value) ? format.when(value) : value;
   };

@@ -166,7 +166,7 @@ function useColumns(teamNames: ReadonlyMap<string, string>): readonly Column<Mem
       width: 200,
       render: (member) => {
         const names = member.teamIds.flatMap((id) => teamNames.get(id) ?? []);
-        return names.length > 0 ? <span className="el">{names.join('、')}</span> : <span className="t3">—</span>;
+        return names.length > 0 ? <span className="el">{format.list(names)}</span> : <span className="t3">—</span>;
       },
     },
     {

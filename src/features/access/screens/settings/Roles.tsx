@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePhone } from '../../../../console/lib/media.ts';
+import { useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
@@ -79,15 +80,14 @@ function Matrix({ table }: { table: RoleTable }) {
 function Lists({ table }: { table: RoleTable }) {
   const t = useWords(words);
   const say = useSay();
+  const format = useFormat();
   return (
     <div className="hx-role-list">
       {table.roles.map(({ role, dataScope, permissions }) => (
         <section key={role}>
           <h2>{say(roleWords[role].name)}</h2>
           <p className="t2">{say(roleWords[role].what)}</p>
-          <p className="f12 t3">
-            {t('roles.scope')}：{say(scopeWords[dataScope])}
-          </p>
+          <p className="f12 t3">{format.labelled(t('roles.scope'), say(scopeWords[dataScope]))}</p>
           {byFeature(table.permissions.filter((one) => permissions.includes(one.name))).map((group) => (
             <Fragment key={group[0]?.feature}>
               <h3>{group[0] ? say(group[0].featureWords) : ''}</h3>

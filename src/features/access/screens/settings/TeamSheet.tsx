@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
+import { useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
@@ -12,6 +13,7 @@ import { words } from './words.ts';
 /** A new team (null), or one to rename or delete. */
 export default function TeamSheet({ team, close }: { team: Team | null; close: () => void }) {
   const t = useWords(words);
+  const format = useFormat();
   const [name, setName] = useState(team?.name ?? '');
   const options = { changes: [listTeams, listMembers], onDone: close };
   const create = useAction(createTeam, options);
@@ -49,7 +51,7 @@ export default function TeamSheet({ team, close }: { team: Team | null; close: (
             <div className="hx-field">
               <span className="fw5">{t('teams.members')}</span>
               {there.length > 0 ? (
-                <span className="t2">{there.map((member) => member.name).join('、')}</span>
+                <span className="t2">{format.list(there.map((member) => member.name))}</span>
               ) : (
                 <p>{t('teams.nobody')}</p>
               )}

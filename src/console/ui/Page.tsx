@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect } from 'react';
-import { Link, NavLink, useNavigate } from 'react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { useShellWords } from '../lib/i18n.ts';
 import { usePhone } from '../lib/media.ts';
 import { Button, type ButtonProps } from './Button.tsx';
@@ -193,9 +193,15 @@ function PhoneTop({ title, crumbs = [], tags, note, actions = [] }: PageProps) {
 }
 
 function TabRow({ tabs = [], controls }: PageProps) {
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // On a phone the row is wider than the screen.
+    row.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className="tabs">
-      <nav>
+      <nav ref={row}>
         {tabs.map((tab) => (
           <NavLink key={tab.to} to={tab.to} end={tab.end}>
             {tab.label}

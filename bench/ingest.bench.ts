@@ -1,8 +1,9 @@
 /**
- * Events a second through the HTTP batch API (a listening server, an API key, batches of 1,000 from a thread of its own, deduplication,
+ * Events a second through the HTTP batch API (a listening server, an API key, batches of 1,000 from another process, deduplication,
  * rollup, one live rule with its worker) against raw inserts of 500 rows into the same table, from as many connections.
  */
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { ensureMonths } from '../src/features/events/index.ts';
@@ -15,6 +16,7 @@ import { startWorker } from '../src/kit/jobs/worker.ts';
 import { createRuntime, type Runtime } from '../src/kit/runtime.ts';
 import { fillSlot } from '../src/kit/slots/slot.ts';
 import { atLeast, type Bench, type Figure, median } from './bench.ts';
+import type { Load, Sent } from './made/client.ts';
 import { type BenchEvent, makeEvents } from './made/events.ts';
 import { withRuntime } from './world.ts';
 
@@ -57,7 +59,7 @@ async function measure(runtime: Runtime, total: number): Promise<Figure> {
   const raw: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     raw.push(total / (await insertRaw(runtime, makeEvents(`raw${round}`, total, total))));
-    ours.push(total / (await sendAll(runtime, ctx, makeEvents(`api${round}`, total, total))));
+    ours.push(total / (await sendAll(runtime, ctx, `api${round}`, total)));
   }
   return atLeast('events through the batch API', 'events/s', median(ours), median(raw), GOAL);
 }
@@ -131,28 +133,23 @@ async function insertRaw(runtime: Runtime, events: readonly BenchEvent[]): Promi
 }
 
 /** Seconds from the first request to the last answer; the worker that evaluates the rule shares the machine all the while. */
-async function sendAll(runtime: Runtime, ctx: Context, events: readonly BenchEvent[]): Promise<number> {
+async function sendAll(runtime: Runtime, ctx: Context, source: string, total: number): Promise<number> {
   const app = await createApp(runtime);
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const worker = await startWorker(runtime, 'bench', { concurrency: 1 });
   const permissions = ['events:write'];
   const { secret } = await makeKey({ ...ctx, permissions: new Set(permissions) }, { name: 'bench', permissions });
-  const bodies: string[] = [];
-  for (let at = 0; at < events.length; at += API_BATCH) {
-    const batch = events.slice(at, at + API_BATCH).map(({ customerNumber, ...event }) => ({
-      ...event,
-      customer: { externalId: `customer-${customerNumber}` },
-    }));
-    bodies.push(JSON.stringify({ events: batch }));
-  }
   try {
-    const { seconds, accepted } = await callFrom({
+    const { seconds, accepted } = await send({
       url: `${address}/api/w/bench/events`,
       secret,
-      bodies,
       connections: CONNECTIONS,
+      source,
+      events: total,
+      customers: total,
+      batch: API_BATCH,
     });
-    if (accepted !== events.length) throw new Error(`${accepted} of ${events.length} events were accepted`);
+    if (accepted !== total) throw new Error(`${accepted} of ${total} events were accepted`);
     return seconds;
   } finally {
     await worker.stop();
@@ -160,40 +157,12 @@ async function sendAll(runtime: Runtime, ctx: Context, events: readonly BenchEve
   }
 }
 
-interface Load {
-  readonly url: string;
-  readonly secret: string;
-  readonly bodies: readonly string[];
-  readonly connections: number;
-}
-
-/** The caller is another program in real life: here it is another thread. */
-function callFrom(load: Load): Promise<{ seconds: number; accepted: number }> {
-  const source = `
-    const { parentPort, workerData: { url, secret, bodies, connections } } = require('node:worker_threads');
-    const { request, Agent } = require('node:http');
-    const agent = new Agent({ keepAlive: true, maxSockets: connections });
-    const headers = { authorization: 'Bearer ' + secret, 'content-type': 'application/json' };
-    const send = (body) => new Promise((resolve, reject) => {
-      const call = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (answer) => {
-        let text = '';
-        answer.on('data', (part) => { text += part; });
-        answer.on('end', () => answer.statusCode === 200 ? resolve(JSON.parse(text)) : reject(new Error(answer.statusCode + ' ' + text)));
-      });
-      call.on('error', reject);
-      call.end(body);
-    });
-    (async () => {
-      let next = 0, accepted = 0;
-      const began = performance.now();
-      await Promise.all(Array.from({ length: connections }, async () => {
-        while (next < bodies.length) { const answer = await send(bodies[next++]); accepted += answer.accepted; }
-      }));
-      parentPort.postMessage({ seconds: (performance.now() - began) / 1000, accepted });
-    })();`;
+/** The child runs with the flags of this process, so it reads TypeScript too. */
+async function send(load: Load): Promise<Sent> {
+  const caller = fork(fileURLToPath(new URL('./made/client.ts', import.meta.url)));
+  caller.send(load);
   return new Promise((resolve, reject) => {
-    const thread = new Worker(source, { eval: true, workerData: load });
-    thread.once('message', resolve);
-    thread.once('error', reject);
+    caller.once('message', (sent) => resolve(sent as Sent));
+    caller.once('exit', (code) => reject(new Error(`the caller ended with ${code}`)));
   });
 }

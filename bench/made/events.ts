@@ -1,4 +1,7 @@
-/** Made-up events with a fixed seed, in the order in which they happen: 90 days, four types, small properties. */
+/**
+ * Made-up events with a fixed seed, in the order in which they happen over 90 days: customers come for visits of 1 to 11 steps (pages,
+ * products, a log-in, now and then a purchase), about forty of them at a time.
+ */
 export interface BenchEvent {
   readonly source: string;
   readonly externalId: string;
@@ -9,9 +12,10 @@ export interface BenchEvent {
   readonly properties: Readonly<Record<string, string | number>>;
 }
 
-const TYPES = ['page_view', 'page_view', 'page_view', 'product_view', 'product_view', 'login', 'purchase'] as const;
+const STEPS = ['page_view', 'page_view', 'product_view', 'product_view', 'login', 'page_view', 'purchase'] as const;
 const START = Date.UTC(2026, 2, 1);
 const SPAN = 90 * 86_400_000;
+const AT_A_TIME = 40;
 
 export function makeEvents(source: string, total: number, customers: number): BenchEvent[] {
   let state = 20_260_601;
@@ -19,18 +23,31 @@ export function makeEvents(source: string, total: number, customers: number): Be
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
+  const arrive = () => ({
+    customerNumber: Math.floor(chance() * customers),
+    device: chance() < 0.7 ? 'phone' : 'desktop',
+    left: 1 + Math.floor(chance() * 11),
+  });
+  const visits = Array.from({ length: AT_A_TIME }, arrive);
   return Array.from({ length: total }, (_, n) => {
-    const type = TYPES[Math.floor(chance() * TYPES.length)] ?? 'login';
+    const place = Math.floor(chance() * AT_A_TIME);
+    let visit = visits[place]!;
+    if (visit.left === 0) {
+      visit = arrive();
+      visits[place] = visit;
+    }
+    visit.left -= 1;
+    const type = STEPS[Math.floor(chance() * STEPS.length)] ?? 'page_view';
     return {
       source,
       externalId: `${source}-${n}`,
       type,
       at: new Date(START + Math.floor(((n + chance()) / total) * SPAN)).toISOString(),
-      customerNumber: Math.floor(chance() * customers),
+      customerNumber: visit.customerNumber,
       ...(type === 'purchase' ? { amount: Math.round(chance() * 100_000) / 100 } : {}),
       properties: {
         page: `/p/${Math.floor(chance() * 500)}`,
-        device: chance() < 0.7 ? 'phone' : 'desktop',
+        device: visit.device,
         seconds: Math.floor(chance() * 300),
       },
     };

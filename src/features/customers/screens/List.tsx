@@ -14,7 +14,7 @@ import { type CustomerRow, exportCustomers, exportOrders, listCustomers, listTag
 import { useCustomerColumns } from './columns.tsx';
 import { CustomersPage } from './Frame.tsx';
 import { ownId } from './ownId.ts';
-import { phoneText } from './phoneText.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
 

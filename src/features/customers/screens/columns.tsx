@@ -5,7 +5,7 @@ import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
 import type { CustomerRow } from '../contract.ts';
 import { ownId } from './ownId.ts';
-import { phoneText } from './phoneText.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
 

@@ -2,7 +2,7 @@ import { call } from '../../../console/api.ts';
 import type { Found } from '../../../console/screens.ts';
 import { listCustomers } from '../contract.ts';
 import { ownId } from './ownId.ts';
-import { phoneText } from './phoneText.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 
 /** For the palette: customers by name, pinyin, phone, e-mail or id. */
 export async function findCustomers(workspace: string, text: string, signal: AbortSignal): Promise<readonly Found[]> {

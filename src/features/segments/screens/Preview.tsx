@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../../console/lib/i18n.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { useFormat, useWorkspaceId } from '../../../console/lib/session.tsx';
 import { call } from '../../../console/api.ts';
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
@@ -82,7 +83,7 @@ export function Preview({ condition }: { condition: Group }) {
               {data.sample.map((one) => (
                 <li key={one.customerId}>
                   <span className="fw5 el">{one.name ?? one.externalId}</span>
-                  <span className="t3 f12">{one.phone ?? (one.name ? one.externalId : '')}</span>
+                  <span className="t3 f12">{one.phone ? phoneText(one.phone) : one.name ? one.externalId : ''}</span>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useWords } from '../../../console/lib/i18n.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../console/query.ts';
 import { RowCard } from '../../../console/table/Cards.tsx';
@@ -84,10 +85,12 @@ function Told({ segment }: { segment: Segment }) {
             key: 'phone',
             title: t('page.phone'),
             width: 180,
-            render: (one) => one.phone ?? <span className="t3">—</span>,
+            render: (one) => (one.phone ? phoneText(one.phone) : <span className="t3">—</span>),
           },
         ]}
-        card={(one) => <RowCard title={names(one)} right={one.phone} note={one.externalId} />}
+        card={(one) => (
+          <RowCard title={names(one)} right={one.phone ? phoneText(one.phone) : null} note={one.externalId} />
+        )}
         empty={<EmptyState icon="customers" title={t('page.noMembers')} hint={t('page.noMembersHint')} />}
       />
     </>

@@ -8,7 +8,7 @@ import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
 import { ownId } from '../ownId.ts';
-import { phoneText } from '../phoneText.ts';
+import { phoneText } from '../../../../console/lib/phone.ts';
 import { daysBetween, useWorkspaceNow } from './now.ts';
 import { words } from './words.ts';
 

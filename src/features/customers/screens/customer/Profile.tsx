@@ -5,7 +5,7 @@ import { Section } from '../../../../console/ui/Card.tsx';
 import { ErrorNote } from '../../../../console/ui/States.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import { type CustomerDetail, GENDERS, getCustomer, listCustomers, updateCustomer } from '../../contract.ts';
-import { phoneText } from '../phoneText.ts';
+import { phoneText } from '../../../../console/lib/phone.ts';
 import { Editable } from './Editable.tsx';
 import { words } from './words.ts';
 

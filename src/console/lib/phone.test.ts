@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phoneText } from './phoneText.ts';
+import { phoneText } from './phone.ts';
 
 test('mobiles are read in three groups, others stay', () => {
   expect(phoneText('+8613800006027')).toBe('138 0000 6027');

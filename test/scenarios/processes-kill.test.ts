@@ -5,7 +5,7 @@ import { askDatabase, build, call, freePort, Home, keyFrom, type Running, until 
 
 const KILLS = 20;
 /** Twenty starts take a minute on two idle cores. On a machine too busy for that fewer must do, unless all is wanted. */
-const BUDGET_MS = process.env['HUIXIANG_TEST_ALL'] ? Number.POSITIVE_INFINITY : 100_000;
+const BUDGET_MS = process.env['HUIXIANG_TEST_ALL'] ? Number.POSITIVE_INFINITY : 80_000;
 const LEAST_KILLS = 3;
 const WRITERS = 3;
 const BATCH = 20;
@@ -80,7 +80,7 @@ test('twenty kills under load lose nothing and double nothing', { timeout: 600_0
           break;
         }
         unsure += 1;
-        await sleep(50);
+        await sleep(100);
       }
     }
   };

@@ -149,12 +149,35 @@ export function checkProperties(value: unknown, field: string, flaws: Flaw[]): B
     flaws.push({ field, code: 'not_object' });
     return null;
   }
-  const text = JSON.stringify(value);
-  if (text.length > MOST_PROPERTIES) flaws.push({ field, code: 'properties_too_large' });
-  // JSON writes NUL and half characters as escapes; only then is it worth looking into every text.
-  else if (/\\u(0000|d[89a-f])/.test(text) && hasUnstorable(value)) flaws.push({ field, code: 'bad_characters' });
-  else return value;
+  const flaw = flawOfFlat(value) ?? flawOfDeep(value);
+  if (flaw === 'fine') return value;
+  flaws.push({ field, code: flaw });
   return null;
+}
+
+type PropertiesFlaw = 'fine' | 'bad_characters' | 'properties_too_large';
+
+/** Most properties are a few short texts and numbers: no need to write them out only to measure them. null: look deeper. */
+function flawOfFlat(value: Bag): PropertiesFlaw | null {
+  let size = 0;
+  for (const key in value) {
+    const each = value[key];
+    size += key.length + 8;
+    if (typeof each === 'string') {
+      size += each.length;
+      if (!isStorable(each)) return 'bad_characters';
+    } else if (typeof each === 'object' && each !== null) return null;
+    if (!isStorable(key)) return 'bad_characters';
+  }
+  // Escapes may double it; anything near the limit is measured properly.
+  return size * 2 > MOST_PROPERTIES ? null : 'fine';
+}
+
+function flawOfDeep(value: Bag): PropertiesFlaw {
+  const text = JSON.stringify(value);
+  if (text.length > MOST_PROPERTIES) return 'properties_too_large';
+  // JSON writes NUL and half characters as escapes; only then is it worth looking into every text.
+  return /\\u(0000|d[89a-f])/.test(text) && hasUnstorable(value) ? 'bad_characters' : 'fine';
 }
 
 function hasUnstorable(value: unknown): boolean {

@@ -27,7 +27,7 @@ export async function ingest(ctx: Context, events: readonly unknown[]): Promise<
     const unknown: RejectedItem[] = [];
     const items = good.flatMap(({ index, event }, at) => {
       const customerId = customers[at];
-      if (customerId) return [{ ...event, customerId }];
+      if (customerId) return [Object.assign(event, { customerId })];
       unknown.push(reject(ctx, index, [{ field: fieldOf(event.subject), code: 'customer_unknown' }]));
       return [];
     });

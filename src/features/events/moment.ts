@@ -33,7 +33,9 @@ export function readMoment(text: string, zone: string): Moment {
 
 function zonedMoment(text: string, [, year, month, day]: RegExpExecArray): Moment {
   const ms = Date.parse(text);
-  if (Number.isNaN(ms) || !isDay(Number(year), Number(month), Number(day))) return { error: 'date_impossible' };
+  // Date.parse reads 30 February as 2 March; days up to 28 are in every month.
+  const shifted = Number(day) > 28 && !isDay(Number(year), Number(month), Number(day));
+  if (Number.isNaN(ms) || shifted) return { error: 'date_impossible' };
   return { at: new Date(ms) };
 }
 

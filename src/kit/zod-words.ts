@@ -9,7 +9,7 @@ const speak: Readonly<Record<Locale, z.core.$ZodErrorMap>> = {
 /** What is wrong with a value, in the reader's language; a message written by hand in the schema stays as it is. */
 export function issueWords(issue: z.core.$ZodIssue, locale: Locale): string {
   // The library's own words for a wrong type name what was received, which a finished issue no longer carries.
-  if (issue.code === 'invalid_type' && /^Invalid input: expected/.test(issue.message)) {
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
     return locale === 'zh' ? `类型不对或没有填，应为 ${issue.expected}` : issue.message;
   }
   const english = speak.en(issue as z.core.$ZodRawIssue);

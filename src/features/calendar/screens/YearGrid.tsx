@@ -59,7 +59,7 @@ function Month({ month, days, today, current, open }: MonthProps) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
-  const title = t('months').split(',')[month - 1] ?? '';
+  const title = t('months').split('|')[month - 1] ?? '';
   const before = weekday(days[0]?.date ?? '');
   return (
     <section aria-label={title}>

@@ -27,57 +27,67 @@ export function Today({ customers }: { readonly customers: number | null }) {
   const count = customers === null ? '10,000+' : format.number(customers);
   const sum = (pick: (card: ScorecardSummary) => number): number =>
     cards.reduce((total, card) => total + pick(card), 0);
+  // Who may not see outcomes is told nothing of them, rather than that there are none.
+  const sees = can('outcomes:read');
   const sentence =
     running.length === 0
       ? t('home.idle', { customers: count })
-      : proven > 0
-        ? t('home.proven', { count: running.length, proven })
-        : t('home.running', { count: running.length });
+      : !sees
+        ? t('home.only', { count: running.length })
+        : proven > 0
+          ? t('home.proven', { count: running.length, proven })
+          : t('home.running', { count: running.length });
   // Nothing is said of what is not known yet.
   if (waits) return <PageSkeleton />;
   return (
     <>
-      <Opening lead={running.length === 0 ? t('home.idleLead') : t('home.lead')}>{sentence}</Opening>
+      <Opening lead={running.length === 0 ? t('home.idleLead') : sees ? t('home.lead') : undefined}>{sentence}</Opening>
       <Figures>
         <Figure label={t('home.customers')} value={count} />
         <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
-        <Figure
-          label={t('home.enrolled')}
-          value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
-          note={t('home.arms', {
-            treatment: format.number(sum((card) => card.enrolled.t)),
-            control: format.number(sum((card) => card.enrolled.c)),
-          })}
-        />
-        <Figure
-          label={t('home.matured')}
-          value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
-          note={t('home.arms', {
-            treatment: format.number(sum((card) => card.matured.t)),
-            control: format.number(sum((card) => card.matured.c)),
-          })}
-        />
+        {sees ? (
+          <>
+            <Figure
+              label={t('home.enrolled')}
+              value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
+              note={t('home.arms', {
+                treatment: format.number(sum((card) => card.enrolled.t)),
+                control: format.number(sum((card) => card.enrolled.c)),
+              })}
+            />
+            <Figure
+              label={t('home.matured')}
+              value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
+              note={t('home.arms', {
+                treatment: format.number(sum((card) => card.matured.t)),
+                control: format.number(sum((card) => card.matured.c)),
+              })}
+            />
+          </>
+        ) : null}
       </Figures>
-      {can('outcomes:read') && scorecards.data ? <Verdicts cards={cards} /> : null}
-      <Card title={t('home.also')}>
-        <div className="row g8 wrap">
-          {can('customers:import') ? (
-            <Button icon="upload" to={to('customers/import')}>
-              {t('home.importMore')}
-            </Button>
-          ) : null}
-          {can('replays:write') ? (
-            <Button icon="history" to={to('replays')}>
-              {t('home.replay')}
-            </Button>
-          ) : null}
-          {can('access:keys') ? (
-            <Button icon="key" to={to('settings/keys')}>
-              {t('home.keys')}
-            </Button>
-          ) : null}
-        </div>
-      </Card>
+      {scorecards.data ? <Verdicts cards={cards} /> : null}
+      {['customers:import', 'replays:write', 'access:keys'].some(can) ? (
+        <Card title={t('home.also')}>
+          <div className="row g8 wrap">
+            {can('customers:import') ? (
+              <Button icon="upload" to={to('customers/import')}>
+                {t('home.importMore')}
+              </Button>
+            ) : null}
+            {can('replays:write') ? (
+              <Button icon="history" to={to('replays')}>
+                {t('home.replay')}
+              </Button>
+            ) : null}
+            {can('access:keys') ? (
+              <Button icon="key" to={to('settings/keys')}>
+                {t('home.keys')}
+              </Button>
+            ) : null}
+          </div>
+        </Card>
+      ) : null}
     </>
   );
 }

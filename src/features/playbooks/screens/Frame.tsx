@@ -22,6 +22,7 @@ export function PlaybookPage({
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
+  const can = useCan();
   const { playbook: key = '' } = useParams();
   const query = useEndpoint(getPlaybook, { params: { playbook: key } });
   const playbook = query.data;
@@ -41,11 +42,16 @@ export function PlaybookPage({
       primary={primary}
       tabs={[
         { label: t('tab.path'), to: base, end: true },
-        {
-          label: t('tab.customers'),
-          to: `${base}/customers`,
-          count: enrolled > 0 ? format.number(enrolled) : undefined,
-        },
+        // Who is in which arm is not for everybody.
+        ...(can('experiments:read')
+          ? [
+              {
+                label: t('tab.customers'),
+                to: `${base}/customers`,
+                count: enrolled > 0 ? format.number(enrolled) : undefined,
+              },
+            ]
+          : []),
         { label: t('tab.definition'), to: `${base}/definition` },
         { label: t('tab.runs'), to: `${base}/runs` },
       ]}
@@ -105,7 +111,7 @@ function useHead(
   const actions: PageAction[] = [];
   if (can('replays:write') && !scratch)
     actions.push({ key: 'replay', label: t('head.replay'), icon: 'history', to: to(`replays?new=1&playbook=${key}`) });
-  if (playbook.epoch !== null)
+  if (playbook.epoch !== null && can('outcomes:read'))
     actions.push({ key: 'scorecard', label: t('head.scorecard'), icon: 'scorecard', to: to(`scorecards/${key}`) });
   if (may && running && !pending)
     actions.push({ key: 'adjust', label: t('head.adjust'), icon: 'edit', onClick: () => open('enable') });

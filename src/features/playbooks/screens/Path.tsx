@@ -1,4 +1,5 @@
 import { usePhone } from '../../../console/lib/media.ts';
+import { useCan } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { WithPanel } from '../../../console/ui/Page.tsx';
 import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
@@ -17,9 +18,10 @@ export default function Path() {
 
 function Drawn({ playbook }: { playbook: PlaybookDetail }) {
   const phone = usePhone();
+  const can = useCan();
   const params = { playbook: playbook.key };
   const path = useEndpoint(getPlaybookPath, { params });
-  const score = useEndpoint(getScorecard, { params }, { enabled: playbook.epoch !== null });
+  const score = useEndpoint(getScorecard, { params }, { enabled: playbook.epoch !== null && can('outcomes:read') });
   const card = playbook.epoch === null ? undefined : score.data;
   return (
     <WithPanel panel={<Panel playbook={playbook} path={path.data} card={card} />}>

@@ -162,7 +162,7 @@ function Goal({
             ? undefined
             : waits
               ? '…'
-              : t('path.goalWait')
+              : figures && t('path.goalWait')
       }
     />
   );

@@ -72,7 +72,7 @@ scene(
     await page.context().setOffline(false);
     await page.getByText('网络断开了').waitFor({ state: 'hidden' });
     await page.getByRole('navigation').getByRole('link', { name: '历史回放' }).click();
-    await see(page, '还没有回放过');
+    await see(page, '把工作区复制一份');
   },
 );
 

@@ -63,6 +63,9 @@ scene(
     await page.locator('tbody a').first().click();
     await seeAll(page, ['刘敏', '往来', '同意']);
     expect(await wordsOf(page)).not.toMatch(/对照组|处理组|抽到/);
+    await page.goto('/w/demo/playbooks/silent-wakeup');
+    await seeAll(page, ['资格与随机分组', '定义']);
+    expect(await wordsOf(page)).not.toMatch(/入组客户|记分卡/);
     for (const path of ['scorecards', 'replays', 'settings/members', 'settings/keys', 'settings/audit']) {
       await page.goto(`/w/demo/${path}`);
       await see(page, '您的角色看不到这里');

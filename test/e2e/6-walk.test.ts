@@ -32,6 +32,7 @@ const PAGES = [
   'settings/members',
   'settings/teams',
   'settings/roles',
+  'settings/calendar',
   'settings/keys',
   'settings/audit',
   'settings/account',
@@ -135,7 +136,7 @@ scene('a phone: tabs, cards, a customer, a scorecard', { size: PHONE }, async (p
   await see(page, '往来');
   await page.getByRole('link', { name: /^返回/ }).click();
   await tabs.getByRole('link', { name: '我的' }).click();
-  await page.getByRole('link', { name: '记分卡' }).click();
+  await page.getByRole('link', { name: '记分卡' }).first().click();
   await page.getByRole('link', { name: /沉默客户唤醒/ }).click();
   await see(page, '已证实有效');
   await see(page, /\+\d+\.\d 点/);

@@ -97,6 +97,7 @@ export async function insertEnrolments(tx: Tx, rows: EnrolRows): Promise<Record<
         case when d.u < ${epoch.holdout} then 'control' else 'treatment' end,
         k.segment, ${rows.enteredAt}, ${rows.ruleId}, ${rows.ruleVersion}::int, k.because
       from candidate k cross join lateral ${draw(epoch.salt, 'd')} ${spared}
+      order by k.customer_id
       on conflict (workspace_id, subject, epoch, customer_id) do nothing
       returning arm
     )

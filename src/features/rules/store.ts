@@ -247,7 +247,7 @@ async function insertFirings(
 ): Promise<number> {
   const { workspace, ruleId, eventPeriodPrefix } = firing;
   const period = eventPeriodPrefix === null ? sql`${firing.period}::text` : sql`${eventPeriodPrefix}::text || ${event}`;
-  const most = firing.most === null ? sql`` : sql`order by c.customer_id limit ${firing.most}`;
+  const most = firing.most === null ? sql`` : sql`limit ${firing.most}`;
   const done = await sql`
     insert into rule_firing (workspace_id, rule_id, customer_id, period, version, run_id, fired_at, because)
     select ${workspace}, ${ruleId}, c.customer_id, ${period}, ${firing.version}::int, ${firing.runId}, ${firing.now}::timestamptz,
@@ -256,7 +256,7 @@ async function insertFirings(
     where c.workspace_id = ${workspace} and ${firing.where} and not exists (
       select 1 from rule_firing f where f.workspace_id = ${workspace} and f.rule_id = ${ruleId}
         and f.customer_id = c.customer_id and f.period = ${period})
-    ${most}
+    order by c.customer_id ${most}
     on conflict (workspace_id, rule_id, customer_id, period) do nothing`.execute(tx);
   return Number(done.numAffectedRows ?? 0);
 }

@@ -202,6 +202,7 @@ export const words = defineWords('outcomes', {
       capped_cuped: 'Capped and adjusted',
       oneLook: 'interval for one look',
       bands: 'Divided into {{count}} bands of silence, see “By stratum” below.',
+      bands_one: 'One band of silence, see “By stratum” below.',
       buyers: 'n = {{n}}',
       none: 'None yet',
       noInterval: 'No interval yet',

@@ -90,8 +90,8 @@ async function holders(database: string, task: string): Promise<number[]> {
 test('two workers share the jobs', { timeout: 120_000 }, async () => {
   await home.withDatabase(async (database) => {
     const ids: string[] = [];
-    // More than one process runs at a time.
-    for (let file = 0; file < 8; file++) ids.push(await upload(orders(`share${file}`, 4_000), `share-${file}.csv`));
+    // More than one process runs at a time, and long enough that a look finds each of them at work.
+    for (let file = 0; file < 16; file++) ids.push(await upload(orders(`share${file}`, 8_000), `share-${file}.csv`));
     await Promise.all(ids.map(startImport));
     const seen = new Set<number>();
     await until('the imports are done', 90_000, async () => {

@@ -13,7 +13,7 @@ import {
   listEpochs,
 } from '../experiments/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
-import { compileAudience, explainCondition, explainFiring } from '../segments/index.ts';
+import { compileAudience, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
 import { ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
@@ -138,6 +138,7 @@ export async function explainEnrolments(
       epochs: await listEpochs(tx, ctx.workspace.id, subject),
     });
   }
+  const explain = await firingExplainer(tx, ctx, locale);
   const explained: ExplainedEnrolment[] = [];
   for (const row of rows) {
     const { playbook, epochs } = known.get(row.subject) ?? { playbook: null, epochs: [] };
@@ -156,7 +157,7 @@ export async function explainEnrolments(
       holdout: epoch?.holdout ?? 0,
       stratum: row.segment,
       enteredAt: row.entered_at.toISOString(),
-      because: registered ? await explainFiring(tx, ctx, registered.audience, values, row.entered_at, locale) : [],
+      because: registered ? explain(registered.audience, values, row.entered_at) : [],
     });
   }
   return explained;

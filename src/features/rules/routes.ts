@@ -1,6 +1,6 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import { requireCustomer } from '../customers/index.ts';
-import { explainFiring } from '../segments/index.ts';
+import { firingExplainer } from '../segments/index.ts';
 import { getRule, listFirings, listRules, type RuleSummary, runRule } from './contract.ts';
 import { toRun } from './run.ts';
 import { requireRule, runNow } from './service.ts';
@@ -22,15 +22,14 @@ export const routes: readonly Route[] = [
     ctx.tx(async (tx) => {
       await requireCustomer(tx, ctx, params.customer);
       const rows = await store.listFirings(tx, ctx.workspace.id, params.customer, 100);
-      const firings = await Promise.all(
-        rows.map(async (row) => ({
-          ruleId: row.rule_id,
-          ruleName: { zh: row.name_zh, en: row.name_en },
-          version: row.version,
-          firedAt: row.fired_at.toISOString(),
-          because: await explainFiring(tx, ctx, row.definition.when, row.because.values, row.fired_at, locale),
-        })),
-      );
+      const explain = await firingExplainer(tx, ctx, locale);
+      const firings = rows.map((row) => ({
+        ruleId: row.rule_id,
+        ruleName: { zh: row.name_zh, en: row.name_en },
+        version: row.version,
+        firedAt: row.fired_at.toISOString(),
+        because: explain(row.definition.when, row.because.values, row.fired_at),
+      }));
       return { firings };
     }),
   ),

@@ -6,6 +6,6 @@ export {
   compileAudience,
   eventPredicate,
   explainCondition,
-  explainFiring,
+  firingExplainer,
   requireValidCondition,
 } from './language.ts';

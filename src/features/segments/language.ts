@@ -71,17 +71,15 @@ export async function explainCondition(tx: Tx, ctx: Context, condition: Json, lo
   return explain(condition as unknown as Group, await loadCatalogue(tx, ctx), locale);
 }
 
-/** Why it held for one customer: the stored left values, judged at the moment they were stored. */
-export async function explainFiring(
+/** Says why it held for a customer: the stored left values, judged at the moment they were stored. The catalogue is loaded once for all of them. */
+export async function firingExplainer(
   tx: Tx,
   ctx: Context,
-  condition: Json | null,
-  values: readonly unknown[],
-  at: Date,
   locale: Locale,
-): Promise<Reason[]> {
-  if (!condition) return [];
-  return explainValues(condition as unknown as Group, await loadCatalogue(tx, ctx), values, momentOf(ctx, at), locale);
+): Promise<(condition: Json | null, values: readonly unknown[], at: Date) => Reason[]> {
+  const catalogue = await loadCatalogue(tx, ctx);
+  return (condition, values, at) =>
+    condition ? explainValues(condition as unknown as Group, catalogue, values, momentOf(ctx, at), locale) : [];
 }
 
 export interface EventLike {

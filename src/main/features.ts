@@ -11,6 +11,10 @@ import { replaysFeature } from '../features/replays/feature.ts';
 import { rulesFeature } from '../features/rules/feature.ts';
 import { segmentsFeature } from '../features/segments/feature.ts';
 import { calendarFeature } from '../features/calendar/feature.ts';
+import { flowsFeature } from '../features/flows/feature.ts';
+import { formsFeature } from '../features/forms/feature.ts';
+import { messagesFeature } from '../features/messages/feature.ts';
+import { scriptsFeature } from '../features/scripts/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -18,9 +22,13 @@ export const rooms: readonly Feature[] = [
   eventsFeature,
   customersFeature,
   segmentsFeature,
+  formsFeature,
+  scriptsFeature,
   experimentsFeature,
   rulesFeature,
+  flowsFeature,
   playbooksFeature,
+  messagesFeature,
   outcomesFeature,
   replaysFeature,
 ];

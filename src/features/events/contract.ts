@@ -124,8 +124,8 @@ export const listRefusals = endpoint({
   response: z.object({ items: z.array(RefusedBatch) }),
 });
 
-/** Types every workspace knows; others are named by the workspace or shown as they are. */
-export const KNOWN_TYPES: Readonly<Record<string, Words>> = {
+/** Types that orders become. Other rooms add theirs by the slot `events.knownTypes`; the rest is named by the workspace or shown as it is. */
+export const ORDER_TYPES: Readonly<Record<string, Words>> = {
   purchase: { zh: '购买', en: 'Purchase' },
   refund: { zh: '退款', en: 'Refund' },
   order_zero: { zh: '零元订单', en: 'Zero-amount order' },

@@ -1,5 +1,5 @@
 /** The face of events: the front door, the timeline, the rollup. */
-export { KNOWN_TYPES, MOST_EVENTS, type RejectedItem } from './contract.ts';
+export { MOST_EVENTS, type RejectedItem } from './contract.ts';
 export { eventsRecorded, type RecordedEvent } from './bus.ts';
 export {
   type CheckSettings,
@@ -20,6 +20,7 @@ export {
   type Subject,
 } from './check.ts';
 export { reject } from './ingest.ts';
+export { knownTypes, knownTypesOf } from './known.ts';
 export { readMoment } from './moment.ts';
 export { type NewEvent, type Recorded, type RecordOptions, record } from './service.ts';
 export { findStats, type TypeStat } from './store.ts';

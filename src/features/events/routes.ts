@@ -1,8 +1,10 @@
+import type { Words } from '../../engine/words.ts';
 import { Problem } from '../../kit/errors.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { audit } from '../access/index.ts';
-import { KNOWN_TYPES, listEventTypes, listRefusals, nameEventType, recordEvents } from './contract.ts';
+import { listEventTypes, listRefusals, nameEventType, recordEvents } from './contract.ts';
 import { ingest } from './ingest.ts';
+import { knownTypesOf } from './known.ts';
 import * as store from './store.ts';
 
 export const routes: readonly Route[] = [
@@ -10,8 +12,9 @@ export const routes: readonly Route[] = [
   route(listEventTypes, ({ ctx }) =>
     ctx.tx(async (tx) => {
       const rows = await store.listTypes(tx, ctx.workspace.id);
+      const known = knownTypesOf(ctx.runtime);
       return {
-        items: rows.map((row) => ({ ...row, words: wordsOf(row), lastAt: row.last_at?.toISOString() ?? null })),
+        items: rows.map((row) => ({ ...row, words: wordsOf(row, known), lastAt: row.last_at?.toISOString() ?? null })),
       };
     }),
   ),
@@ -40,7 +43,7 @@ export const routes: readonly Route[] = [
   ),
 ];
 
-function wordsOf({ type, name_zh, name_en }: store.TypeCount) {
+function wordsOf({ type, name_zh, name_en }: store.TypeCount, known: Readonly<Record<string, Words>>): Words {
   if (name_zh && name_en) return { zh: name_zh, en: name_en };
-  return KNOWN_TYPES[type] ?? { zh: type, en: type };
+  return known[type] ?? { zh: type, en: type };
 }

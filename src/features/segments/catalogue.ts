@@ -12,7 +12,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { slot } from '../../kit/slots/slot.ts';
 import { listAttributes } from '../customers/index.ts';
-import { KNOWN_TYPES } from '../events/index.ts';
+import { knownTypesOf } from '../events/index.ts';
 import * as store from './store.ts';
 
 /** Fields and leaf kinds of other rooms (answers, metrics): downstream features fill it. */
@@ -59,9 +59,10 @@ async function eventTypes(tx: Tx, ctx: Context): Promise<EventType[]> {
   const { currency } = ctx.workspace;
   const sign = currency === 'CNY' ? '¥' : currency;
   const seen = new Map((await store.listEventTypes(tx, ctx.workspace.id)).map((row) => [row.type, row]));
-  return [...new Set([...Object.keys(KNOWN_TYPES), ...seen.keys()])].map((type) => ({
+  const known = knownTypesOf(ctx.runtime);
+  return [...new Set([...Object.keys(known), ...seen.keys()])].map((type) => ({
     type,
-    label: seen.get(type)?.words ?? KNOWN_TYPES[type] ?? { zh: type, en: type },
+    label: seen.get(type)?.words ?? known[type] ?? { zh: type, en: type },
     amountUnit: { zh: sign, en: sign },
     properties: Object.entries(seen.get(type)?.properties ?? {}).flatMap(([name, json]) => {
       const kind = PROPERTY_KINDS[json];

@@ -5,7 +5,7 @@ import { useEndpoint, usePages } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.tsx';
 import { Timeline, type TimelineItem } from '../../../../console/ui/Timeline.tsx';
-import { KNOWN_TYPES, listEventTypes, type TimelineEvent } from '../../../events/contract.ts';
+import { ORDER_TYPES, listEventTypes, type TimelineEvent } from '../../../events/contract.ts';
 import { type CustomerDetail, customerTimeline } from '../../contract.ts';
 import { factsOf } from './facts.ts';
 import { iconOf } from './icons.ts';
@@ -81,7 +81,7 @@ function useTypeNames(): { readonly nameOf: (type: string) => string; readonly i
   const can = useCan();
   const types = useEndpoint(listEventTypes, {}, { enabled: can('events:read'), staleTime: 60_000 });
   const nameOf = (type: string) => {
-    const known = types.data?.items.find((row) => row.type === type)?.words ?? KNOWN_TYPES[type];
+    const known = types.data?.items.find((row) => row.type === type)?.words ?? ORDER_TYPES[type];
     if (known) return say(known);
     return types.isLoading ? '…' : type;
   };

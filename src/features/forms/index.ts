@@ -1,0 +1,2 @@
+/** The face of forms. */
+export { FormDefinition } from './contract-definition.ts';

@@ -1,0 +1,28 @@
+/** A message template as JSON: one message in the words that fit each channel. Browser-safe. */
+import { z } from 'zod';
+
+const text = (most: number) => z.strictObject({ zh: z.string().min(1).max(most), en: z.string().min(1).max(most) });
+
+/** A kind of channel. What carries it is an adapter; without a configured one the sandbox stands in and nothing leaves the house. */
+export const ChannelKind = z.enum(['sms', 'wecom', 'email']);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+export const MessageKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');
+
+/** Texts take variables with a fallback: `{{customer.name|您}}`, `{{survey.link}}`. Without a fallback a missing value stops the message. */
+export const MessageTemplate = z.strictObject({
+  key: MessageKey,
+  name: text(120),
+  /** Decides which consent is asked for and which hours are allowed. */
+  purpose: z.enum(['service', 'marketing']),
+  /** The form its `{{survey.link}}` opens: the key of a form of the same playbook. */
+  form: z.string().max(60).exactOptional(),
+  channels: z
+    .strictObject({
+      sms: z.strictObject({ text: text(500) }).exactOptional(),
+      wecom: z.strictObject({ text: text(2000) }).exactOptional(),
+      email: z.strictObject({ subject: text(200), text: text(20_000) }).exactOptional(),
+    })
+    .refine((channels) => Object.keys(channels).length > 0, 'at least one channel'),
+});
+export type MessageTemplate = z.infer<typeof MessageTemplate>;

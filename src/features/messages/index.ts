@@ -1,0 +1,2 @@
+/** The face of messages. */
+export { ChannelKind, MessageTemplate } from './contract-definition.ts';

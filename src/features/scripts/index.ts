@@ -1,0 +1,2 @@
+/** The face of scripts. */
+export { ScriptDefinition } from './contract-definition.ts';

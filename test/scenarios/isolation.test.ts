@@ -17,6 +17,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   renameTeam: { name: '别的名字' },
   nameEventType: { zh: '到店', en: 'Visit' },
   updateCustomer: { name: '李雷' },
+  rotateKey: {},
+  revealContact: { what: 'phone' },
   addTag: { tag: 'vip' },
   recordConsent: { purpose: 'marketing', channels: ['sms'], granted: true },
   updateAttribute: { zh: '级别', en: 'Level', choices: [] },

@@ -15,6 +15,10 @@ export const ApiKey = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
+  /** Calls a minute that each process of the installation answers; null: no limit. */
+  perMinute: z.number().int().nullable(),
+  /** The key that took its place; this one ends at `expiresAt`. */
+  rotatedTo: z.string().nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
@@ -39,9 +43,25 @@ export const createKey = endpoint({
     name: PersonName,
     permissions: z.array(z.string().max(80)).min(1).max(200),
     expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+    perMinute: z.number().int().min(1).max(1_000_000).nullable().optional(),
   }),
   response: z.object({ key: ApiKey, secret: z.string() }),
   errors: ['more_than_own', 'unknown_permission', 'expiry_past'],
+});
+
+export const rotateKey = endpoint({
+  name: 'rotateKey',
+  method: 'POST',
+  path: `${KEYS}/:key/rotate`,
+  summary: {
+    zh: '更换 API 密钥：新密钥只返回一次，旧密钥在宽限期内仍可用',
+    en: 'Rotate an API key: the new one is answered once, the old one works for the hours of grace',
+  },
+  access: 'access:keys',
+  params: z.object({ key: z.string().max(60) }),
+  body: z.strictObject({ hours: z.number().int().min(0).max(720).default(24) }),
+  response: z.object({ key: ApiKey, secret: z.string() }),
+  errors: ['key_ended', 'more_than_own'],
 });
 
 export const revokeKey = endpoint({

@@ -13,6 +13,8 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     '-access:audit',
     'customers:write',
     'customers:export',
+    'customers:reveal',
+    'customers:contact',
     'tasks:*',
     'messages:*',
     'inbox:*',
@@ -21,6 +23,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
   agent: [
     'customers:read',
     'customers:write',
+    'customers:contact',
     'events:read',
     'segments:read',
     'playbooks:read',

@@ -79,6 +79,13 @@ export const accessErrors = {
     status: 400,
     words: { zh: '没有这样的权限：{permissions}。', en: 'There is no such permission: {permissions}.' },
   },
+  key_ended: {
+    status: 409,
+    words: {
+      zh: '密钥「{name}」已作废、已过期或已更换，请新建一个。',
+      en: 'The key {name} is revoked, expired or rotated already. Create a new one.',
+    },
+  },
   expiry_past: {
     status: 400,
     words: { zh: '到期时间须在将来。', en: 'The expiry must be in the future.' },

@@ -7,13 +7,14 @@ import { roleWords, scopeWords } from './contract.ts';
 import { accessErrors } from './errors.ts';
 import { accessGate } from './gate.ts';
 import * as initial from './migrations/0001-access.ts';
+import * as deeper from './migrations/0002-deeper.ts';
 import { accessRoutes } from './routes.ts';
 import { allWorkspaces, findWorkspace } from './store.ts';
 
 export const accessFeature: Feature = {
   name: 'access',
   words: { zh: '成员与权限', en: 'Access' },
-  migrations: migrationsOf('access', { '0001-access': initial }),
+  migrations: migrationsOf('access', { '0001-access': initial, '0002-deeper': deeper }),
   tables: [
     { name: 'team', replay: 'copy' },
     { name: 'member', replay: 'copy' },
@@ -45,6 +46,7 @@ export const accessFeature: Feature = {
         'team.renamed': { zh: '团队改名', en: 'Renamed a team' },
         'team.deleted': { zh: '删除团队', en: 'Deleted a team' },
         'key.created': { zh: '新建 API 密钥', en: 'Created an API key' },
+        'key.rotated': { zh: '更换 API 密钥', en: 'Rotated an API key' },
         'key.revoked': { zh: '作废 API 密钥', en: 'Revoked an API key' },
         'workspace.created': { zh: '新建工作区', en: 'Created the workspace' },
         'demo.requested': { zh: '载入演示公司', en: 'Asked for the demo company' },

@@ -9,6 +9,7 @@ import { hasSessionCookie, headersFor, keepCookies } from './cookies.ts';
 import { isCrossOrigin, permissionsOf } from './decide.ts';
 import { identityOf, publicUrl } from './identity.ts';
 import { KEY_MARK, sha256 } from './secret.ts';
+import { holdPace } from './pace.ts';
 import { findWorkspace, type KnownWorkspace } from './store.ts';
 import { findSession } from './store-identity.ts';
 import { findKeyByHash, markKeyUsed } from './store-keys.ts';
@@ -30,6 +31,7 @@ async function identifyKey(runtime: Runtime, key: string): Promise<Caller> {
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= MINUTE_MS) {
     await markKeyUsed(runtime.db, row.key_id, now);
   }
+  holdPace(row.key_id, row.per_minute, now.getTime());
   return {
     kind: 'key',
     id: row.key_id,

@@ -8,6 +8,8 @@ export { invite, type Invitation, membersOf } from './members.ts';
 export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';
 export { permissionsOf } from './decide.ts';
+export { may } from './may.ts';
+export { auditReads, type ReadGroup, type ReadNote, readsOf } from './reads.ts';
 export { holdWorkspace, type KnownWorkspace, moveClock } from './store.ts';
 export {
   deleteScratchWorkspace,

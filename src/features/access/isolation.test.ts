@@ -55,6 +55,7 @@ test('every endpoint answers 404 for ids of another workspace', async () => {
     updateMember: { active: false },
     renameTeam: { name: '我们' },
     resetPassword: {},
+    rotateKey: {},
   };
   const routes = accessRoutes.filter(({ endpoint }) => /:(team|member|key)$|:member\//.test(endpoint.path));
   expect(routes.length).toBeGreaterThanOrEqual(5);

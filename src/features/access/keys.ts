@@ -7,7 +7,7 @@ import type { ApiKey } from './contract.ts';
 import { beyond } from './decide.ts';
 import { declaredPermissions } from './gate.ts';
 import { newApiKey, sha256 } from './secret.ts';
-import { findKey, insertKey, type KeyRow, listKeyRows, revokeKeyRow } from './store-keys.ts';
+import { findKey, insertKey, type KeyRow, listKeyRows, replaceKeyRow, revokeKeyRow } from './store-keys.ts';
 
 function toKey(row: KeyRow): ApiKey {
   return {
@@ -20,6 +20,8 @@ function toKey(row: KeyRow): ApiKey {
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,
+    perMinute: row.per_minute,
+    rotatedTo: row.rotated_to,
   };
 }
 
@@ -29,11 +31,21 @@ export async function keysOf(tx: Tx, ctx: Context): Promise<ApiKey[]> {
 
 const PREFIX_LENGTH = 9;
 
+interface WantedKey {
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly expiresAt?: string | null | undefined;
+  readonly perMinute?: number | null | undefined;
+}
+
 /** `secret` is the key itself: returned here and kept nowhere. */
-export async function makeKey(
-  ctx: Context,
-  wanted: { name: string; permissions: readonly string[]; expiresAt?: string | null | undefined },
-): Promise<{ key: ApiKey; secret: string }> {
+export async function makeKey(ctx: Context, wanted: WantedKey): Promise<{ key: ApiKey; secret: string }> {
+  const made = draftOf(ctx, wanted);
+  await ctx.tx((tx) => addKey(tx, ctx, made));
+  return { key: toKey(made.row), secret: made.secret };
+}
+
+function draftOf(ctx: Context, wanted: WantedKey): { row: KeyRow; secret: string } {
   const declared = declaredPermissions(ctx.runtime);
   const unknown = wanted.permissions.filter((permission) => !declared.includes(permission));
   if (unknown.length > 0) throw new Problem('unknown_permission', { permissions: unknown.join(', ') });
@@ -55,14 +67,43 @@ export async function makeKey(
     last_used_at: null,
     expires_at: expires,
     revoked_at: null,
+    per_minute: wanted.perMinute ?? null,
+    rotated_to: null,
   };
-  await ctx.tx(async (tx) => {
-    await insertKey(tx, sha256(secret), row);
-    const { name, permissions, prefix } = row;
-    const detail = { name, prefix, permissions, expiresAt: expires };
-    await audit(tx, ctx, { action: 'key.created', entity: 'key', entityId: row.key_id, detail });
+  return { row, secret };
+}
+
+async function addKey(tx: Tx, ctx: Context, { row, secret }: { row: KeyRow; secret: string }): Promise<void> {
+  await insertKey(tx, sha256(secret), row);
+  const { name, permissions, prefix } = row;
+  const detail = { name, prefix, permissions, expiresAt: row.expires_at };
+  await audit(tx, ctx, { action: 'key.created', entity: 'key', entityId: row.key_id, detail });
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A new key in the place of an old one: same name, permissions, pace and length of life. The old one goes on for `hours`. */
+export async function rotateKeyOf(
+  ctx: Context,
+  keyId: string,
+  hours: number,
+): Promise<{ key: ApiKey; secret: string }> {
+  return ctx.tx(async (tx) => {
+    const old = await findKey(tx, ctx.workspace.id, keyId);
+    if (!old) throw new Problem('not_found', { what: 'key' });
+    const now = Date.now();
+    if (old.revoked_at || old.rotated_to || (old.expires_at && old.expires_at.getTime() <= now))
+      throw new Problem('key_ended', { name: old.name });
+    const life = old.expires_at && old.expires_at.getTime() - old.created_at.getTime();
+    const expiresAt = life ? new Date(now + life).toISOString() : null;
+    const { name, permissions, per_minute: perMinute } = old;
+    const made = draftOf(ctx, { name, permissions, perMinute, expiresAt });
+    await addKey(tx, ctx, made);
+    await replaceKeyRow(tx, ctx.workspace.id, keyId, made.row.key_id, new Date(now + hours * HOUR_MS));
+    const detail = { name, prefix: [old.prefix, made.row.prefix], hours };
+    await audit(tx, ctx, { action: 'key.rotated', entity: 'key', entityId: keyId, detail });
+    return { key: toKey(made.row), secret: made.secret };
   });
-  return { key: toKey(row), secret };
 }
 
 export async function revokeKeyOf(ctx: Context, keyId: string): Promise<ApiKey> {

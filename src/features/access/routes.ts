@@ -5,7 +5,7 @@ import { allAuditWords } from './audit.ts';
 import * as contract from './contract.ts';
 import { demoState, requestDemo } from './demo.ts';
 import { refuseCrossOrigin } from './gate.ts';
-import { keysOf, makeKey, revokeKeyOf } from './keys.ts';
+import { keysOf, makeKey, revokeKeyOf, rotateKeyOf } from './keys.ts';
 import { changeMe, describeMe, personOf } from './me.ts';
 import { changeMemberOf, invite, membersOf, resetPasswordOf } from './members.ts';
 import { describeRoles } from './roles.ts';
@@ -85,6 +85,7 @@ const people: Route[] = [
 const keys: Route[] = [
   route(contract.listKeys, async ({ ctx }) => ({ items: await ctx.tx((tx) => keysOf(tx, ctx)) })),
   route(contract.createKey, async ({ ctx, body }) => makeKey(ctx, body)),
+  route(contract.rotateKey, async ({ ctx, params, body }) => rotateKeyOf(ctx, params.key, body.hours)),
   route(contract.revokeKey, async ({ ctx, params }) => revokeKeyOf(ctx, params.key)),
 ];
 

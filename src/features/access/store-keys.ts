@@ -13,18 +13,19 @@ export interface KeyRow {
   readonly last_used_at: Date | null;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
+  /** Calls a minute, per process; null: not limited. */
+  readonly per_minute: number | null;
+  /** The key that replaced it. */
+  readonly rotated_to: string | null;
 }
 
-const KEY = sql`
-  select key_id, workspace_id, name, prefix, permissions, created_by, created_at, last_used_at, expires_at, revoked_at from api_key`;
+const COLUMNS =
+  'key_id, workspace_id, name, prefix, permissions, created_by, created_at, last_used_at, expires_at, revoked_at, per_minute, rotated_to';
+const KEY = sql`select ${sql.raw(COLUMNS)} from api_key`;
 
 /** By the SHA-256 of the key, in hex. One statement, no transaction: it stands before every call with a key. */
 export async function findKeyByHash(db: Database, hash: string): Promise<KeyRow | null> {
-  const found = await db.pool.query<KeyRow>(
-    `select key_id, workspace_id, name, prefix, permissions, created_by, created_at, last_used_at, expires_at, revoked_at
-     from api_key where key_hash = $1`,
-    [hash],
-  );
+  const found = await db.pool.query<KeyRow>(`select ${COLUMNS} from api_key where key_hash = $1`, [hash]);
   return found.rows[0] ?? null;
 }
 
@@ -46,9 +47,16 @@ export async function findKey(tx: Tx, workspace: string, keyId: string): Promise
 
 export async function insertKey(tx: Tx, hash: string, key: KeyRow): Promise<void> {
   await sql`
-    insert into api_key (key_hash, key_id, workspace_id, name, prefix, permissions, created_by, created_at, expires_at)
+    insert into api_key (key_hash, key_id, workspace_id, name, prefix, permissions, created_by, created_at, expires_at, per_minute)
     values (${hash}, ${key.key_id}, ${key.workspace_id}, ${key.name}, ${key.prefix}, ${[...key.permissions]}::text[],
-      ${key.created_by}, ${key.created_at}, ${key.expires_at})`.execute(tx);
+      ${key.created_by}, ${key.created_at}, ${key.expires_at}, ${key.per_minute})`.execute(tx);
+}
+
+/** The old key works until `until`, that programs can be given the new one in peace. */
+export async function replaceKeyRow(tx: Tx, workspace: string, keyId: string, by: string, until: Date): Promise<void> {
+  await sql`
+    update api_key set rotated_to = ${by}, expires_at = least(expires_at, ${until}::timestamptz)
+    where workspace_id = ${workspace} and key_id = ${keyId}`.execute(tx);
 }
 
 export async function revokeKeyRow(tx: Tx, workspace: string, keyId: string, now: Date): Promise<void> {

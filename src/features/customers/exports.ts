@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Context } from '../../kit/context.ts';
 import { audit } from '../access/index.ts';
 import { csvLine, csvStream } from './csv.ts';
+import { maskedEmail, maskedPhone } from './phone.ts';
 import { pageOfCustomers } from './store.ts';
 import { listAttributes } from './store-attributes.ts';
 import { findNames, pageOfOrders } from './store-orders.ts';
@@ -36,8 +37,8 @@ export async function exportCustomers(ctx: Context): Promise<Readable> {
           return csvLine([
             external_id,
             name,
-            phone,
-            email,
+            maskedPhone(ctx, phone),
+            maskedEmail(ctx, email),
             gender,
             birthday,
             city,

@@ -37,6 +37,8 @@ export const customersFeature: Feature = {
     { name: 'customers:configure', words: { zh: '设置自定义属性', en: 'Define custom attributes' } },
     { name: 'customers:import', words: { zh: '导入文件', en: 'Import files' } },
     { name: 'customers:export', words: { zh: '导出客户与订单', en: 'Export customers and orders' } },
+    { name: 'customers:reveal', words: { zh: '看到完整的手机号和邮箱', en: 'See whole phone numbers and e-mails' } },
+    { name: 'customers:contact', words: { zh: '逐个显示号码（留痕）', en: 'Reveal one number at a time, on record' } },
   ],
   fillings: [
     fillSlot(subjectResolver, subjects),
@@ -50,6 +52,9 @@ export const customersFeature: Feature = {
         'consent.withdrawn': { zh: '撤回同意', en: 'Withdrew a consent' },
         'customers.exported': { zh: '导出客户', en: 'Exported customers' },
         'orders.exported': { zh: '导出订单', en: 'Exported orders' },
+        'customer.viewed': { zh: '查看客户', en: 'Looked at a customer' },
+        'customer.revealed': { zh: '显示了完整号码', en: 'Revealed a number' },
+        'customers.listed': { zh: '查看客户列表', en: 'Looked through customers' },
         'attribute.created': { zh: '新建属性', en: 'Created an attribute' },
         'attribute.changed': { zh: '修改属性', en: 'Changed an attribute' },
         'attribute.deleted': { zh: '删除属性', en: 'Deleted an attribute' },

@@ -1,4 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Context } from '../../kit/context.ts';
+import { may } from '../access/index.ts';
 
 /** E.164 (`+8613800001234`) where the number is a possible one, with China as the default country; else its digits as they were written. */
 export function normalizePhone(text: string): string {
@@ -10,4 +12,33 @@ export function normalizePhone(text: string): string {
 
 export function normalizeEmail(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/** The number as the caller may see it: whole with `customers:reveal`, else `+86138****1234`. */
+export function maskedPhone<T extends string | null>(ctx: Context, phone: T): T {
+  return phone === null || may(ctx, 'customers:reveal') ? phone : (maskPhone(phone) as T);
+}
+
+/** The address as the caller may see it: whole with `customers:reveal`, else `f***@example.com`. */
+export function maskedEmail<T extends string | null>(ctx: Context, email: T): T {
+  return email === null || may(ctx, 'customers:reveal') ? email : (maskEmail(email) as T);
+}
+
+const MASK = '****';
+
+/** The last four stay, that two people can say which number they mean; the first three of a number long enough. */
+export function maskPhone(phone: string): string {
+  const [, country = '', number = phone] = /^(\+86)(\d{11})$/.exec(phone) ?? [];
+  if (number.length < 8) return MASK + number.slice(-2);
+  return country + number.slice(0, 3) + MASK + number.slice(-4);
+}
+
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '***' : `${email.slice(0, 1)}***${email.slice(at)}`;
+}
+
+/** A masked value that comes back from a form or a file is not a number: it must not replace the one it hides. */
+export function isMasked(value: string): boolean {
+  return value.includes('***');
 }

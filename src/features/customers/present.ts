@@ -3,6 +3,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { findStats, type TypeStat } from '../events/index.ts';
 import type { Consent, Contract, CustomerDetail, CustomerRow, Order, Totals } from './contract.ts';
+import { maskedEmail, maskedPhone } from './phone.ts';
 import type { CustomerRecord } from './store.ts';
 import { type ConsentRow, findLatest } from './store-consents.ts';
 import type { NamedContract } from './store-contracts.ts';
@@ -16,20 +17,21 @@ export async function toRows(tx: Tx, ctx: Context, hits: readonly Hit[]): Promis
   const tags = await findTagsOf(tx, ctx.workspace.id, ids);
   const stats = await findStats(tx, ctx.workspace.id, ids);
   return hits.map((hit) => ({
-    ...toRow(hit),
+    ...toRow(ctx, hit),
     tags: tags.filter((each) => each.customer_id === hit.customer_id).map((each) => each.tag),
     totals: toTotals(stats.filter((stat) => stat.customer_id === hit.customer_id)),
   }));
 }
 
-function toRow(hit: Hit): Omit<CustomerRow, 'tags' | 'totals'> {
+/** Every answer about customers passes here, so numbers are masked here. */
+function toRow(ctx: Context, hit: Hit): Omit<CustomerRow, 'tags' | 'totals'> {
   const { customer_id, external_id, name, phone, email, city, owner_id, team_id, created_at } = hit;
   return {
     customerId: customer_id,
     externalId: external_id,
     name,
-    phone,
-    email,
+    phone: maskedPhone(ctx, phone),
+    email: maskedEmail(ctx, email),
     city,
     ownerId: owner_id,
     teamId: team_id,
@@ -55,7 +57,7 @@ export async function toDetail(tx: Tx, ctx: Context, record: CustomerRecord): Pr
   const stats = await findStats(tx, ctx.workspace.id, [id]);
   const consents = await findLatest(tx, ctx.workspace.id, id, ctx.now);
   return {
-    ...toRow(record),
+    ...toRow(ctx, record),
     gender,
     birthday,
     updatedAt: updated_at.toISOString(),

@@ -5,10 +5,13 @@ import { timeline, readCursor, writeCursor } from '../events/index.ts';
 import * as attributes from './attributes.ts';
 import { ingestContracts, ingestOrders } from './batches.ts';
 import * as contract from './contract.ts';
+import * as reads from './contract-reads.ts';
 import { listContracts } from './contracts.ts';
 import { exportCustomers, exportOrders } from './exports.ts';
 import * as marks from './marks.ts';
 import { toOrder } from './present.ts';
+import { noteViewed } from './reads.ts';
+import { readersOf, revealContact } from './reveal.ts';
 import * as service from './service.ts';
 import { listAttributes } from './store-attributes.ts';
 import { findOrdersOf } from './store-orders.ts';
@@ -23,11 +26,13 @@ export function sendCsv(reply: FastifyReply, name: string, stream: Readable): ne
 export const routes: readonly Route[] = [
   route(contract.listCustomers, ({ ctx, query }) => service.listCustomers(ctx, query)),
   route(contract.createCustomer, ({ ctx, body }) => service.createCustomer(ctx, body)),
-  route(contract.getCustomer, ({ ctx, params }) => service.getCustomer(ctx, params.id)),
+  route(contract.getCustomer, ({ ctx, params }) => service.viewCustomer(ctx, params.id)),
+  route(reads.revealContact, ({ ctx, params, body }) => revealContact(ctx, params.id, body.what)),
+  route(reads.listReaders, ({ ctx, params }) => readersOf(ctx, params.id)),
   route(contract.updateCustomer, ({ ctx, params, body }) => service.updateCustomer(ctx, params.id, body)),
   route(contract.customerTimeline, ({ ctx, params, query }) =>
     ctx.tx(async (tx) => {
-      await service.requireCustomer(tx, ctx, params.id);
+      await noteViewed(tx, ctx, [await service.requireCustomer(tx, ctx, params.id)]);
       return timeline(tx, ctx, { customerId: params.id, ...query });
     }),
   ),
@@ -47,7 +52,7 @@ export const routes: readonly Route[] = [
   route(contract.listContracts, ({ ctx, query }) => listContracts(ctx, query)),
   route(contract.listOrders, ({ ctx, params, query }) =>
     ctx.tx(async (tx) => {
-      await service.requireCustomer(tx, ctx, params.id);
+      await noteViewed(tx, ctx, [await service.requireCustomer(tx, ctx, params.id)]);
       const after = query.cursor ? readCursor(query.cursor) : null;
       const rows = await findOrdersOf(tx, ctx.workspace.id, params.id, ctx.now, after, query.limit + 1);
       const shown = rows.slice(0, query.limit);

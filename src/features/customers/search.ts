@@ -33,18 +33,30 @@ export function searchText(customer: Searchable, namePinyin: string | null): str
     .join(' ')} `;
 }
 
-/** LIKE patterns that must all hold; none for an empty question. */
-export function searchPatterns(question: string): string[] {
+/**
+ * LIKE patterns that must all hold; none for an empty question. Who sees masked numbers (`whole` false) finds people by a whole number, by its
+ * last four digits or by the beginning of a customer id, not by any part: else the hidden digits could be asked for one after the other.
+ */
+export function searchPatterns(question: string, whole = true): string[] {
   const asked = question.normalize('NFKC').trim();
   // 138 0000 1234, +86 138-0000-1234: one number, not three words
   const words = /^\+?[\d\s-]{5,}$/.test(asked) ? [asked.replace(/[\s-]/g, '')] : asked.split(/\s+/);
-  return words.filter(Boolean).slice(0, MOST_WORDS).map(patternOf);
+  return words
+    .filter(Boolean)
+    .slice(0, MOST_WORDS)
+    .map((word) => (whole ? patternOf(word) : guardedPatternOf(word)));
 }
 
 function patternOf(word: string): string {
   const escaped = encode(word).replace(/[\\%_]/g, '\\$&');
   // One or two ASCII letters carry no trigram except at the start of a word.
   return /^[\x21-\x7e]{1,2}$/.test(word) ? `% ${escaped}%` : `%${escaped}%`;
+}
+
+function guardedPatternOf(word: string): string {
+  const digits = /^\+?(\d+)$/.exec(word)?.[1];
+  if (digits === undefined) return patternOf(word);
+  return digits.length >= 11 || digits.length === 4 ? `%${digits} %` : `% ${digits}%`;
 }
 
 function encode(text: string): string {

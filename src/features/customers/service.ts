@@ -3,12 +3,14 @@ import type { Context } from '../../kit/context.ts';
 import { type Tx, sqlState } from '../../kit/db/database.ts';
 import { type FieldError, Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { audit } from '../access/index.ts';
+import { audit, may } from '../access/index.ts';
 import { isStorable, readCursor, writeCursor } from '../events/index.ts';
 import { changed, differences } from './change.ts';
 import type { CustomerDetail, CustomerInput, CustomerRow } from './contract.ts';
 import { ATTRIBUTE_FLAWS, flawOfAttribute } from './decide.ts';
 import { toDetail, toRows } from './present.ts';
+import { isMasked } from './phone.ts';
+import { noteListed, noteViewed } from './reads.ts';
 import { bareCustomer } from './resolve.ts';
 import { searchPatterns } from './search.ts';
 import * as store from './store.ts';
@@ -33,7 +35,7 @@ export function listCustomers(ctx: Context, question: CustomerQuestion): Promise
   for (const field of ['q', 'tag', 'owner'] as const) requireStorable(ctx, field, question[field]);
   return ctx.tx(async (tx) => {
     const query = {
-      patterns: searchPatterns(question.q ?? ''),
+      patterns: searchPatterns(question.q ?? '', may(ctx, 'customers:reveal')),
       tag: question.tag ?? null,
       owner: question.owner ?? null,
       after: question.cursor ? readCursor(question.cursor) : null,
@@ -41,6 +43,7 @@ export function listCustomers(ctx: Context, question: CustomerQuestion): Promise
     };
     const { hits, total } = await search(tx, ctx, query);
     const shown = hits.slice(0, question.limit);
+    await noteListed(tx, ctx, '*', shown.length);
     const last = hits.length > shown.length ? shown.at(-1) : undefined;
     return {
       items: await toRows(tx, ctx, shown),
@@ -54,6 +57,15 @@ export async function requireCustomer(tx: Tx, ctx: Context, id: string, lock = f
   const record = isStorable(id) ? await store.findCustomer(tx, ctx, id, lock) : null;
   if (!record) throw new Problem('not_found', { what: ctx.locale === 'zh' ? '客户' : 'customer' });
   return record;
+}
+
+/** Opening her page: what it shows, and a line in the audit log. */
+export function viewCustomer(ctx: Context, id: string): Promise<CustomerDetail> {
+  return ctx.tx(async (tx) => {
+    const record = await requireCustomer(tx, ctx, id);
+    await noteViewed(tx, ctx, [record]);
+    return toDetail(tx, ctx, record);
+  });
 }
 
 export function getCustomer(ctx: Context, id: string): Promise<CustomerDetail> {
@@ -111,11 +123,15 @@ function unstorable(ctx: Context, field: string): FieldError {
   return { path: field, field, message: words[ctx.locale] };
 }
 
+const MASKED = { zh: '这是打了星号的号码，请填完整的', en: 'this one is masked; give the whole' };
+
 async function requireValid(tx: Tx, ctx: Context, input: CustomerInput): Promise<void> {
   const { attributes = {}, ...fields } = input;
   const wrong: FieldError[] = [];
   for (const [field, value] of Object.entries(fields)) {
     if (typeof value === 'string' && !isStorable(value)) wrong.push(unstorable(ctx, field));
+    else if ((field === 'phone' || field === 'email') && typeof value === 'string' && isMasked(value))
+      wrong.push({ path: field, field, message: MASKED[ctx.locale] });
   }
   const entries = Object.entries(attributes);
   const definitions = entries.length > 0 ? await listAttributes(tx, ctx.workspace.id) : [];

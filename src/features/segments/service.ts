@@ -4,7 +4,8 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { audit } from '../access/index.ts';
+import { audit, may } from '../access/index.ts';
+import { maskedPhone, noteListed } from '../customers/index.ts';
 import { loadCatalogue } from './catalogue.ts';
 import type { Segment, SegmentMember } from './contract.ts';
 import { compileAudience, explainCondition, type Json, requireValidCondition } from './language.ts';
@@ -92,18 +93,21 @@ export async function deleteSegment(tx: Tx, ctx: Context, id: string): Promise<v
   await audit(tx, ctx, { action: 'segments.deleted', entity: 'segment', entityId: id, detail: { name: segment.name } });
 }
 
-const toMember = ({
-  customer_id: customerId,
-  external_id: externalId,
-  name,
-  phone,
-}: store.MemberRow): SegmentMember => ({ customerId, externalId, name, phone });
+const toMember =
+  (ctx: Context) =>
+  ({ customer_id: customerId, external_id: externalId, name, phone }: store.MemberRow): SegmentMember => ({
+    customerId,
+    externalId,
+    name,
+    phone: maskedPhone(ctx, phone),
+  });
 
 export async function membersOf(tx: Tx, ctx: Context, id: string, after: string, limit: number) {
   const segment = await requireSegment(tx, ctx, id);
   const { where } = await compileAudience(tx, ctx, { condition: segment.condition as unknown as Json, consent: null });
   const rows = await store.findMembers(tx, ctx, where, after, limit + 1);
-  const members = rows.slice(0, limit).map(toMember);
+  const members = rows.slice(0, limit).map(toMember(ctx));
+  await noteListed(tx, ctx, id, members.length);
   return {
     members,
     next: rows.length > limit ? (members.at(-1)?.customerId ?? null) : null,
@@ -113,10 +117,15 @@ export async function membersOf(tx: Tx, ctx: Context, id: string, after: string,
 
 export async function preview(tx: Tx, ctx: Context, condition: Json, locale: Locale) {
   await requireValidCondition(tx, ctx, condition, 'condition');
+  // Counting who matches a part of a number would tell the hidden digits one after the other.
+  if (!may(ctx, 'customers:reveal') && /"customer\.(phone|email)"/.test(JSON.stringify(condition)))
+    throw new Problem('not_allowed', { permission: 'customers:reveal' });
   const { where } = await compileAudience(tx, ctx, { condition, consent: null });
+  const sample = await store.findMembers(tx, ctx, where, '', 8);
+  await noteListed(tx, ctx, 'preview', sample.length);
   return {
     count: await store.countMembers(tx, ctx, where),
-    sample: (await store.findMembers(tx, ctx, where, '', 8)).map(toMember),
+    sample: sample.map(toMember(ctx)),
     sentence: await explainCondition(tx, ctx, condition, locale),
   };
 }

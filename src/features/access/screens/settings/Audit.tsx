@@ -67,8 +67,8 @@ export default function Audit() {
 
 /** What the thing is called, as far as the entry says. */
 function labelOf({ detail, entityId }: AuditEntry): string {
-  const { name, email } = detail;
-  const text = [Array.isArray(name) ? name.at(-1) : name, email].find((one) => typeof one === 'string');
+  const { name, email, externalId } = detail;
+  const text = [Array.isArray(name) ? name.at(-1) : name, email, externalId].find((one) => typeof one === 'string');
   if (typeof text === 'string') return text;
   // A key that people chose says something, an id of ours does not.
   return /_[0-9a-f]{32}$|^\*$/.test(entityId) ? '' : entityId;

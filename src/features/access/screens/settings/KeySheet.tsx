@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { useCan } from '../../../../console/lib/session.tsx';
+import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { Answered, ErrorNote } from '../../../../console/ui/States.tsx';
@@ -17,9 +17,11 @@ export default function KeySheet({ close, made }: { close: () => void; made: (na
   const t = useWords(words);
   const say = useSay();
   const can = useCan();
+  const format = useFormat();
   const table = useEndpoint(listRoles, {});
   const [name, setName] = useState('');
   const [days, setDays] = useState(90);
+  const [pace, setPace] = useState(6000);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const create = useAction(createKey, {
     changes: [listKeys],
@@ -36,6 +38,7 @@ export default function KeySheet({ close, made }: { close: () => void; made: (na
       body: {
         name: name.trim(),
         permissions: [...chosen],
+        perMinute: pace > 0 ? pace : null,
         expiresAt: days > 0 ? new Date(Date.now() + days * DAY_MS).toISOString() : null,
       },
     });
@@ -68,6 +71,22 @@ export default function KeySheet({ close, made }: { close: () => void; made: (na
                 { value: 90, label: t('keys.days', { count: 90 }) },
                 { value: 365, label: t('keys.year') },
                 { value: 0, label: t('keys.never') },
+              ]}
+            />
+          )}
+        </Field>
+        <Field label={t('keys.pace')} hint={t('keys.paceHint')}>
+          {(field) => (
+            <Select
+              {...field}
+              value={pace}
+              onChange={(value: number) => setPace(value)}
+              options={[
+                ...[600, 6000, 60_000].map((value) => ({
+                  value,
+                  label: t('keys.paceOf', { number: format.number(value) }),
+                })),
+                { value: 0, label: t('keys.paceNone') },
               ]}
             />
           )}

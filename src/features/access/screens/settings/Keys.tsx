@@ -16,6 +16,7 @@ import { words } from './words.ts';
 const KeySheet = lazy(() => import('./KeySheet.tsx'));
 const OneTime = lazy(() => import('./OneTime.tsx'));
 const RevokeKey = lazy(() => import('./RevokeKey.tsx'));
+const RotateKey = lazy(() => import('./RotateKey.tsx'));
 
 /** 设置 › API 密钥. */
 export default function Keys() {
@@ -24,6 +25,7 @@ export default function Keys() {
   const keys = useEndpoint(listKeys, {});
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
+  const [turning, setTurning] = useState<ApiKey | null>(null);
   const [secret, setSecret] = useState<{ name: string; text: string } | null>(null);
   const columns = useColumns();
   const example = `curl ${location.origin}/api/w/${workspace.id}/settings \\\n  -H 'Authorization: Bearer ${secret?.text ?? ''}'`;
@@ -36,12 +38,17 @@ export default function Keys() {
         rowKey={(key) => key.id}
         rowActions={(key) =>
           stateOf(key) === 'active' ? (
-            <Button size="small" danger onClick={() => setLeaving(key)}>
-              {t('keys.revoke')}
-            </Button>
+            <>
+              <Button size="small" onClick={() => setTurning(key)}>
+                {t('keys.rotate')}
+              </Button>
+              <Button size="small" danger onClick={() => setLeaving(key)}>
+                {t('keys.revoke')}
+              </Button>
+            </>
           ) : null
         }
-        card={(key) => <KeyCard apiKey={key} revoke={() => setLeaving(key)} />}
+        card={(key) => <KeyCard apiKey={key} revoke={() => setLeaving(key)} rotate={() => setTurning(key)} />}
         empty={
           <EmptyState
             icon="key"
@@ -65,6 +72,16 @@ export default function Keys() {
           />
         ) : null}
         {leaving ? <RevokeKey apiKey={leaving} close={() => setLeaving(null)} /> : null}
+        {turning ? (
+          <RotateKey
+            apiKey={turning}
+            close={() => setTurning(null)}
+            made={(text) => {
+              setTurning(null);
+              setSecret({ name: turning.name, text });
+            }}
+          />
+        ) : null}
         {secret ? (
           <OneTime
             title={t('keys.secretTitle', { name: secret.name })}
@@ -81,12 +98,13 @@ export default function Keys() {
   );
 }
 
-function stateOf(key: ApiKey): 'active' | 'expired' | 'revoked' {
+function stateOf(key: ApiKey): 'active' | 'expired' | 'revoked' | 'rotated' {
   if (key.revokedAt) return 'revoked';
+  if (key.rotatedTo) return 'rotated';
   return key.expiresAt && Date.parse(key.expiresAt) <= Date.now() ? 'expired' : 'active';
 }
 
-function KeyCard({ apiKey, revoke }: { apiKey: ApiKey; revoke: () => void }) {
+function KeyCard({ apiKey, revoke, rotate }: { apiKey: ApiKey; revoke: () => void; rotate: () => void }) {
   const t = useWords(words);
   const format = useFormat();
   const state = stateOf(apiKey);
@@ -100,7 +118,8 @@ function KeyCard({ apiKey, revoke }: { apiKey: ApiKey; revoke: () => void }) {
         note={`${t('keys.used')} ${apiKey.lastUsedAt ? format.when(apiKey.lastUsedAt) : t('keys.neverUsed')}`}
       />
       {state === 'active' ? (
-        <div style={{ marginTop: 8 }}>
+        <div className="row g8" style={{ marginTop: 8 }}>
+          <Button onClick={rotate}>{t('keys.rotate')}</Button>
           <Button danger onClick={revoke}>
             {t('keys.revoke')}
           </Button>
@@ -152,6 +171,17 @@ function useColumns(): readonly Column<ApiKey>[] {
       title: t('keys.expires'),
       width: 130,
       render: (key) => (key.expiresAt ? format.date(key.expiresAt) : <span className="t3">{t('keys.never')}</span>),
+    },
+    {
+      key: 'pace',
+      title: t('keys.pace'),
+      width: 130,
+      render: (key) =>
+        key.perMinute === null ? (
+          <span className="t3">{t('keys.paceNone')}</span>
+        ) : (
+          t('keys.paceOf', { number: format.number(key.perMinute) })
+        ),
     },
     {
       key: 'state',

@@ -17,6 +17,12 @@ const fieldWords: Readonly<Record<string, Words>> = {
   prefix: { zh: '开头', en: 'Begins with' },
   permissions: { zh: '权限', en: 'Permissions' },
   expiresAt: { zh: '到期', en: 'Expires' },
+  fields: { zh: '字段', en: 'Fields' },
+  externalId: { zh: '客户编号', en: 'Customer id' },
+  what: { zh: '内容', en: 'What' },
+  phone: { zh: '手机', en: 'Phone' },
+  shown: { zh: '显示人数', en: 'People shown' },
+  hours: { zh: '宽限小时', en: 'Hours of grace' },
   newLogin: { zh: '新账号', en: 'New login' },
 };
 

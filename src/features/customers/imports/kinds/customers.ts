@@ -4,6 +4,7 @@ import { isStorable } from '../../../events/index.ts';
 import { changed, differences } from '../../change.ts';
 import type { AttributeValue, CustomerInput } from '../../contract.ts';
 import { flawOfAttribute, readAttribute, readGender } from '../../decide.ts';
+import { isMasked } from '../../phone.ts';
 import { bareCustomer } from '../../resolve.ts';
 import * as store from '../../store.ts';
 import { insertTags } from '../../store-tags.ts';
@@ -81,13 +82,13 @@ function tagRows(ctx: Context, item: CustomerItem, after: ReadonlyMap<string, st
 
 function readPhone(cells: CellReader): string | null {
   const cell = cells.text('phone', 40);
-  if (cell && cell.replace(/\D/g, '').length < 5) cells.flaw('phone', 'bad_phone', cell);
+  if (cell && (isMasked(cell) || cell.replace(/\D/g, '').length < 5)) cells.flaw('phone', 'bad_phone', cell);
   return cell;
 }
 
 function readEmail(cells: CellReader): string | null {
   const cell = cells.text('email', 200);
-  if (cell && !/^[^\s@]+@[^\s@]+$/.test(cell)) cells.flaw('email', 'bad_email', cell);
+  if (cell && (isMasked(cell) || !/^[^\s@]+@[^\s@]+$/.test(cell))) cells.flaw('email', 'bad_email', cell);
   return cell;
 }
 

@@ -13,6 +13,7 @@ import { Events } from './Events.tsx';
 import { Happened, OrdersAndContracts } from './Happened.tsx';
 import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
+import { Readers } from './Readers.tsx';
 import { Tags } from './Tags.tsx';
 import { Value } from './Value.tsx';
 import { Why } from './Why.tsx';
@@ -52,6 +53,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Tags customer={customer} />
       <Attributes customer={customer} />
       <Consents customer={customer} />
+      <Readers customer={customer} />
     </>
   );
   const worth = (

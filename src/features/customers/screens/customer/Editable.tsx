@@ -11,6 +11,8 @@ export interface EditableProps {
   readonly value: AttributeValue | null;
   /** As it is read; the value itself when left out. */
   readonly shown?: ReactNode;
+  /** What is shown is masked: the editor starts empty, and leaving it so changes nothing. */
+  readonly blind?: boolean | undefined;
   readonly type: 'text' | 'number' | 'date' | 'choice';
   readonly choices?: readonly { readonly value: AttributeValue; readonly label: string }[];
   readonly mayChange: boolean;
@@ -68,8 +70,9 @@ export function Editable(props: EditableProps) {
   );
 }
 
-function Editor({ name, value, type, save, stop }: EditableProps & { stop: () => void }) {
-  const [text, setText] = useState(value === null ? '' : String(value));
+function Editor({ name, value, type, blind, save, stop }: EditableProps & { stop: () => void }) {
+  const start = value === null || blind ? '' : String(value);
+  const [text, setText] = useState(start);
   const field = useRef<InputRef>(null);
   const isDone = useRef(false);
   useEffect(() => field.current?.focus({ cursor: 'all' }), []);
@@ -78,7 +81,7 @@ function Editor({ name, value, type, save, stop }: EditableProps & { stop: () =>
     isDone.current = true;
     stop();
     const next = text.trim();
-    if (!keep || next === (value === null ? '' : String(value))) return;
+    if (!keep || next === start) return;
     if (next === '') save(null);
     else save(type === 'number' && Number.isFinite(Number(next)) ? Number(next) : next);
   };

@@ -8,7 +8,7 @@ import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listMembers } from '../../../access/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
 import { ownId } from '../ownId.ts';
-import { phoneText } from '../../../../console/lib/phone.ts';
+import { Contact } from './Contact.tsx';
 import { daysBetween, useWorkspaceNow } from './now.ts';
 import { words } from './words.ts';
 
@@ -46,7 +46,7 @@ export function Head({ customer }: { customer: CustomerDetail }) {
             ))}
           </div>
           <div className="row wrap t2 contact">
-            {customer.phone ? <CopyButton text={customer.phone} shown={phoneText(customer.phone)} /> : null}
+            <Contact customer={customer} />
             {customer.name && ownId(customer.externalId) ? (
               <CopyButton text={customer.externalId} shown={customer.externalId} label={t('copyId')} />
             ) : null}

@@ -29,6 +29,7 @@ export function Profile({ customer }: { customer: CustomerDetail }) {
       name={t(key)}
       value={customer[key]}
       shown={shownOf(key)}
+      blind={(key === 'phone' || key === 'email') && !can('customers:reveal')}
       type={key === 'birthday' ? 'date' : 'text'}
       mayChange={mayChange && key !== 'externalId'}
       busy={pending === key}

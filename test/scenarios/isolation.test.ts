@@ -14,6 +14,7 @@ const condition = { combinator: 'and', rules: [{ field: 'customer.city', operato
 /** A body each endpoint would accept if the id were its own. An endpoint that takes a body and is not here fails the test. */
 const bodies: Readonly<Record<string, unknown>> = {
   updateMember: { name: '王芳' },
+  advanceClock: { next: true },
   renameTeam: { name: '别的名字' },
   nameEventType: { zh: '到店', en: 'Visit' },
   updateCustomer: { name: '李雷' },

@@ -79,7 +79,50 @@ export const createWorkspace = endpoint({
   path: '/api/workspaces',
   summary: { zh: '新建空的工作区（管理员）', en: 'Create an empty workspace (administrators)' },
   access: 'signedIn',
-  body: z.object({ name: WorkspaceName, zone: Zone.optional(), currency: Currency.optional() }),
+  body: z.object({
+    name: WorkspaceName,
+    zone: Zone.optional(),
+    currency: Currency.optional(),
+    /** For practice: a clock of its own that starts here and stands still until it is moved. */
+    clock: z.iso.datetime({ offset: true }).optional(),
+  }),
   response: Listed,
   errors: ['people_only', 'not_allowed'],
+});
+
+export const ClockState = z.object({
+  /** null: the workspace lives in real time. */
+  clock: z.iso.datetime().nullable(),
+  /** Where the clock is going; it stops at every moment at which something is due. Null when it stands. */
+  target: z.iso.datetime().nullable(),
+});
+export type ClockState = z.infer<typeof ClockState>;
+
+export const getClock = endpoint({
+  name: 'getClock',
+  method: 'GET',
+  path: '/api/w/:workspace/clock',
+  summary: { zh: '虚拟时钟', en: 'The virtual clock of a practice workspace' },
+  access: 'signedIn',
+  response: ClockState,
+});
+
+export const advanceClock = endpoint({
+  name: 'advanceClock',
+  method: 'POST',
+  path: '/api/w/:workspace/clock',
+  summary: {
+    zh: '拨快虚拟时钟：到某一刻，或到下一件到期的事',
+    en: 'Let a practice workspace live on, to a moment or to the next thing due',
+  },
+  access: 'access:write',
+  body: z.union([
+    z.object({ to: z.iso.datetime({ offset: true }) }),
+    z.object({
+      forward: z.object({ n: z.number().int().min(1).max(3650), unit: z.enum(['minute', 'hour', 'day']) }),
+    }),
+    z.object({ next: z.literal(true) }),
+  ]),
+  response: ClockState,
+  errors: ['clock_is_real', 'clock_backwards'],
 });

@@ -86,6 +86,20 @@ export const accessErrors = {
       en: 'The key {name} is revoked, expired or rotated already. Create a new one.',
     },
   },
+  clock_is_real: {
+    status: 409,
+    words: {
+      zh: '这个工作区走真实时间，不能拨快。练习请另建一个带虚拟时钟的工作区。',
+      en: 'This workspace lives in real time. To practise, make one with a clock of its own.',
+    },
+  },
+  clock_backwards: {
+    status: 400,
+    words: {
+      zh: '时钟只能往前拨，最多十年。现在是 {now}。',
+      en: 'The clock only goes forward, ten years at most. It is {now} now.',
+    },
+  },
   expiry_past: {
     status: 400,
     words: { zh: '到期时间须在将来。', en: 'The expiry must be in the future.' },

@@ -3,6 +3,7 @@ import { gatekeeper } from '../../kit/http/route.ts';
 import { workspaceDirectory } from '../../kit/runtime.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from './audit.ts';
+import { liveJob } from './clock.ts';
 import { roleWords, scopeWords } from './contract.ts';
 import { accessErrors } from './errors.ts';
 import { accessGate } from './gate.ts';
@@ -22,6 +23,7 @@ export const accessFeature: Feature = {
     { name: 'audit_entry', replay: 'empty' },
   ],
   routes: accessRoutes,
+  jobs: [liveJob],
   errors: accessErrors,
   permissions: [
     { name: 'access:read', words: { zh: '查看成员与团队', en: 'See members and teams' } },
@@ -50,6 +52,7 @@ export const accessFeature: Feature = {
         'key.revoked': { zh: '作废 API 密钥', en: 'Revoked an API key' },
         'workspace.created': { zh: '新建工作区', en: 'Created the workspace' },
         'demo.requested': { zh: '载入演示公司', en: 'Asked for the demo company' },
+        'clock.advanced': { zh: '拨快虚拟时钟', en: 'Let the practice workspace live on' },
         'workspace.changed': { zh: '修改工作区设置', en: 'Changed the workspace settings' },
       },
       things: {

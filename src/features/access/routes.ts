@@ -3,6 +3,7 @@ import { outerRoute, type Route, route } from '../../kit/http/route.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { allAuditWords } from './audit.ts';
 import * as contract from './contract.ts';
+import { clockState, requestAdvance } from './clock.ts';
 import { demoState, requestDemo } from './demo.ts';
 import { refuseCrossOrigin } from './gate.ts';
 import { keysOf, makeKey, revokeKeyOf, rotateKeyOf } from './keys.ts';
@@ -65,6 +66,8 @@ const workspaces: Route[] = [
     return settingsOf(found);
   }),
   route(contract.updateSettings, async ({ ctx, body }) => changeSettings(ctx, body)),
+  route(contract.getClock, ({ ctx }) => clockState(ctx)),
+  route(contract.advanceClock, ({ ctx, body }) => requestAdvance(ctx, body)),
 ];
 
 const people: Route[] = [

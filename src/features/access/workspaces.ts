@@ -67,14 +67,18 @@ export async function ensureWorkspace(
 export async function createWorkspaceFor(
   runtime: Runtime,
   person: FirstMember,
-  draft: { name: string; zone?: string | undefined; currency?: string | undefined },
+  draft: { name: string; zone?: string | undefined; currency?: string | undefined; clock?: string | undefined },
 ): Promise<KnownWorkspace> {
   const id = newId('ws');
-  const { name, zone, currency } = draft;
+  const { name, zone, currency, clock } = draft;
   const actor: Actor = { kind: 'user', id: person.userId, name: person.name };
-  await makeWorkspace(runtime, id, { name, ...(zone ? { zone } : {}), ...(currency ? { currency } : {}) }, actor, [
-    person,
-  ]);
+  const wanted: WorkspaceDraft = {
+    name,
+    ...(zone ? { zone } : {}),
+    ...(currency ? { currency } : {}),
+    ...(clock ? { clock: new Date(clock) } : {}),
+  };
+  await makeWorkspace(runtime, id, wanted, actor, [person]);
   return (await runtime.open(id, actor)).workspace as KnownWorkspace;
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { copyRows } from '../../kit/db/workspace-rows.ts';
 import { Problem } from '../../kit/errors.ts';
+import { nextSweep } from '../../kit/jobs/sweep.ts';
 import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import {
@@ -69,7 +70,7 @@ export async function walkHistory(
     }
     for (const feature of runtime.features) for (const sweep of feature.sweeps ?? []) await sweep.run(ctx);
     await drain(runtime, ctx, outbox);
-    const next = await nextStop(runtime, ctx, walk.to);
+    const next = await nextStop(ctx, walk.to);
     summary.fed += await feedAll(runtime, source, at(next), now, next);
     await drain(runtime, at(next), outbox);
     now = next;
@@ -134,13 +135,9 @@ async function drain(runtime: Runtime, ctx: Context, outbox: OutboxJob[]): Promi
 }
 
 /** The next midnight of the workspace, or an earlier moment at which some feature has something to do. */
-async function nextStop(runtime: Runtime, ctx: Context, end: Date): Promise<Date> {
-  let next = new Date(zoneCalendar(ctx.workspace.zone).startOfDay(ctx.now.getTime(), 1));
-  for (const feature of runtime.features) {
-    for (const sweep of feature.sweeps ?? []) {
-      const wanted = await sweep.next?.(ctx);
-      if (wanted && wanted > ctx.now && wanted < next) next = wanted;
-    }
-  }
+async function nextStop(ctx: Context, end: Date): Promise<Date> {
+  const midnight = new Date(zoneCalendar(ctx.workspace.zone).startOfDay(ctx.now.getTime(), 1));
+  const due = await nextSweep(ctx);
+  const next = due && due < midnight ? due : midnight;
   return next < end ? next : end;
 }

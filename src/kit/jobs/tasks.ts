@@ -4,9 +4,10 @@ import { subscriberTask } from '../bus.ts';
 import { type Context, SYSTEM } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { contextIn, type Runtime, workspaceDirectory } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import type { JobEnvelope } from './enqueue.ts';
 import type { JobRun } from './job.ts';
+import { sweepAll } from './sweep.ts';
 
 type Handler = (ctx: Context, payload: unknown, job: JobRun) => Promise<void>;
 
@@ -62,19 +63,4 @@ export function taskList(runtime: Runtime, signal: AbortSignal, metrics?: Metric
   }
   tasks[SWEEP] = () => sweepAll(runtime);
   return tasks;
-}
-
-/** Whatever time brings due, for every workspace that lives in real time. One workspace's failure does not stop the others. */
-export async function sweepAll(runtime: Runtime): Promise<void> {
-  const workspaces = await runtime.db.beyondWorkspaces((tx) => runtime.only(workspaceDirectory).list(tx));
-  for (const workspace of workspaces) {
-    if (workspace.kind === 'scratch') continue;
-    for (const feature of runtime.features) {
-      for (const sweep of feature.sweeps ?? []) {
-        await sweep.run(contextIn(runtime, workspace, SYSTEM)).catch((error: unknown) => {
-          runtime.log.error({ err: error, sweep: sweep.name, workspace: workspace.id }, 'sweep failed');
-        });
-      }
-    }
-  }
 }

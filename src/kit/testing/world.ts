@@ -9,7 +9,7 @@ import { COMMAND, type Context } from '../context.ts';
 import { openPools } from '../db/database.ts';
 import { createApp } from '../http/app.ts';
 import { install, migrationsHash } from '../install.ts';
-import { sweepAll } from '../jobs/tasks.ts';
+import { sweepAll } from '../jobs/sweep.ts';
 import { drainQueue } from '../jobs/worker.ts';
 import { openLog } from '../log.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';

@@ -1,6 +1,39 @@
-import type { Feature } from '../../kit/feature.ts';
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { flowAction } from './action.ts';
+import { tagAction } from './actions/tag.ts';
+import { hearEvents, jobs } from './jobs.ts';
+import * as initial from './migrations/0001-flows.ts';
+import { sweepTimers } from './sweep.ts';
 
 export const flowsFeature: Feature = {
   name: 'flows',
   words: { zh: '流程', en: 'Flows' },
+  migrations: migrationsOf('flows', { '0001-flows': initial }),
+  tables: [
+    { name: 'flow_version', replay: 'copy' },
+    { name: 'flow_run', replay: 'empty' },
+    { name: 'flow_timer', replay: 'empty' },
+    { name: 'flow_subscription', replay: 'empty' },
+    { name: 'flow_history', replay: 'empty' },
+    { name: 'flow_node_stat', replay: 'empty' },
+    { name: 'flow_stuck', replay: 'empty' },
+  ],
+  jobs,
+  subscribers: [hearEvents],
+  sweeps: [sweepTimers],
+  errors: {
+    flow_version_taken: {
+      status: 409,
+      words: {
+        zh: '流程 {flow} 的版本 {version} 已发布，内容不同。请另存为新版本。',
+        en: 'Version {version} of the flow {flow} is published with another content. Save it as a new version.',
+      },
+    },
+  },
+  fillings: [fillSlot(flowAction, tagAction)],
+  permissions: [
+    { name: 'flows:read', words: { zh: '查看流程与运行', en: 'See flows and their runs' } },
+    { name: 'flows:write', words: { zh: '处理卡住的流程', en: 'Mend stuck runs' } },
+  ],
 };

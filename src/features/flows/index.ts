@@ -7,4 +7,6 @@ export {
   flowAction,
   type TokenRef,
 } from './action.ts';
+export { checkFlow } from './check.ts';
 export { FlowDefinition } from './contract-definition.ts';
+export { saveFlow, settle, type Settled, type StartInput, startRuns, type StopFilter, stopRuns } from './service.ts';

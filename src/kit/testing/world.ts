@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { features } from '../../main/features.ts';
+import { features as shipped } from '../../main/features.ts';
 import { ensureWorkspace, makeKey, mountIdentity, setClock, type WorkspaceDraft } from '../../features/access/index.ts';
 import { COMMAND, type Context } from '../context.ts';
 import { openPools } from '../db/database.ts';
 import { createApp } from '../http/app.ts';
+import type { Feature } from '../feature.ts';
 import { install, migrationsHash } from '../install.ts';
 import { sweepAll } from '../jobs/sweep.ts';
 import { drainQueue } from '../jobs/worker.ts';
@@ -42,7 +43,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** `extra` features stand last, without migrations: plug-ins a test needs. */
+export async function createWorld(extra: readonly Feature[] = []): Promise<World> {
+  const features = [...shipped, ...extra];
   const log = openLog(process.env['LOG_LEVEL'] ?? 'silent');
   const template = await prepareTemplate(`hx_${migrationsHash(features)}`, async (url) => {
     const db = openPools({ url, log });

@@ -85,6 +85,17 @@ beforeAll(async () => {
     events: [{ externalId: 'e1', type: 'only_in_main', at: '2026-01-01T00:00:00Z', customer: { externalId: 'M-1' } }],
   });
   ids['type'] = 'only_in_main';
+  ids['form'] = (
+    await create('/forms', {
+      definition: {
+        key: 'only-in-main',
+        title: { zh: '只在这里', en: 'Only here' },
+        questions: [{ id: 'why', kind: 'text', title: { zh: '说说看', en: 'Tell us' } }],
+      },
+    })
+  )['form']!;
+  const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
+  ids['response'] = (await create('/responses', answered))['responseId'] ?? '';
   for (const [place, endpoint] of [
     ['/calendar/days/2026-12-21', 'setCalendarDay'],
     ['/calendar/years/2026/table', 'importCalendarYear'],
@@ -97,6 +108,7 @@ function idFor(endpoint: Endpoint, parameter: string): string {
   if (values[parameter]) return values[parameter];
   const owner = /\/w\/:workspace\/(\w+)/.exec(endpoint.path)?.[1] ?? '';
   const byRoom: Readonly<Record<string, string>> = {
+    responses: 'response',
     customers: 'customer',
     segments: 'segment',
     imports: 'import',
@@ -105,7 +117,9 @@ function idFor(endpoint: Endpoint, parameter: string): string {
     'event-types': 'type',
   };
   const id = ids[parameter] ?? ids[byRoom[owner] ?? ''] ?? (parameter === 'tag' ? 'vip' : undefined);
-  const known = parameter === 'key' && owner === 'attributes' ? ids['attribute'] : id;
+  // The form is the workspace's own, so it stands under no playbook.
+  const ofForm = parameter === 'playbook' && owner === 'forms' ? '-' : id;
+  const known = parameter === 'key' && owner === 'attributes' ? ids['attribute'] : ofForm;
   if (!known) throw new Error(`${endpoint.name}: the test has no id for :${parameter}; add one`);
   return known;
 }

@@ -1,5 +1,6 @@
 /** Writing CSV that Excel opens well and that carries no formula. */
 import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 
 /** Marks UTF-8 for Excel. */
 export const BOM = '\uFEFF';
@@ -24,4 +25,10 @@ export function csvStream(header: readonly string[], pages: AsyncIterable<string
     yield* pages;
   }
   return Readable.from(all(), { objectMode: false });
+}
+
+/** A file to save, sent as it is made. */
+export function sendCsv(reply: FastifyReply, name: string, stream: Readable): never {
+  const file = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return reply.type('text/csv; charset=utf-8').header('content-disposition', file).send(stream) as never;
 }

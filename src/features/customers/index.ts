@@ -15,3 +15,4 @@ export { listAttributes } from './store-attributes.ts';
 export { consentedSql, type ConsentQuestion } from './store-consents.ts';
 export { inScope } from './store-scope.ts';
 export { insertTags } from './store-tags.ts';
+export { csvLine, csvStream, sendCsv } from './csv.ts';

@@ -7,7 +7,7 @@ import { csvLine, csvStream } from './csv.ts';
 import { wordsOfFlaw } from './imports/flaws.ts';
 import { MOST_ERRORS } from './imports/run.ts';
 import * as imports from './imports/service.ts';
-import { sendCsv } from './routes.ts';
+import { sendCsv } from './csv.ts';
 import { findErrors, type ImportRow, listImports, type RowError } from './store-imports.ts';
 
 export const importRoutes: readonly Route[] = [

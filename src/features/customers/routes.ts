@@ -1,11 +1,10 @@
-import type { FastifyReply } from 'fastify';
-import type { Readable } from 'node:stream';
 import { type Route, route } from '../../kit/http/route.ts';
 import { timeline, readCursor, writeCursor } from '../events/index.ts';
 import * as attributes from './attributes.ts';
 import { ingestContracts, ingestOrders } from './batches.ts';
 import * as contract from './contract.ts';
 import * as reads from './contract-reads.ts';
+import { sendCsv } from './csv.ts';
 import { listContracts } from './contracts.ts';
 import { exportCustomers, exportOrders } from './exports.ts';
 import * as marks from './marks.ts';
@@ -16,12 +15,6 @@ import * as service from './service.ts';
 import { listAttributes } from './store-attributes.ts';
 import { findOrdersOf } from './store-orders.ts';
 import { countTags } from './store-tags.ts';
-
-/** A file to save, sent as it is made. */
-export function sendCsv(reply: FastifyReply, name: string, stream: Readable): never {
-  const file = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-  return reply.type('text/csv; charset=utf-8').header('content-disposition', file).send(stream) as never;
-}
 
 export const routes: readonly Route[] = [
   route(contract.listCustomers, ({ ctx, query }) => service.listCustomers(ctx, query)),

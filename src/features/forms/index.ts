@@ -1,2 +1,15 @@
 /** The face of forms. */
-export { FormDefinition } from './contract-definition.ts';
+export { FormDefinition, FormKey } from './contract-definition.ts';
+export { errorsOfForms } from './decide.ts';
+export { responded, type RespondedItem } from './events.ts';
+export { type FormRef, OWN, type RunRef } from './ref.ts';
+export { fieldErrors, type ResponseInput, type SavedResponse, saveResponse } from './responses.ts';
+export { compiledOf, findCompiled, findForm, requireForm, saveForms } from './service.ts';
+export {
+  findByKey,
+  findResponses,
+  type FoundResponse,
+  type ResponseFilter,
+  type ResponseRow,
+} from './store-responses.ts';
+export { textsOf as toTexts } from '../../engine/forms/scores.ts';

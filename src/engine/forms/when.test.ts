@@ -36,15 +36,13 @@ function valueFor(kind: string, shape: string, choices: readonly string[]): fc.A
 const rule: fc.Arbitrary<Rule> = fc.constantFrom(...catalogue.data.fields).chain((field) => {
   const operators = catalogue.kind.get(field.kind)?.operators ?? [];
   const choices = field.choices?.map(({ value }) => value) ?? [];
-  return fc
-    .constantFrom(...operators)
-    .chain((operator) =>
-      valueFor(field.kind, operator.value, choices).map((value) => ({
-        field: field.name,
-        operator: operator.name,
-        value,
-      })),
-    );
+  return fc.constantFrom(...operators).chain((operator) =>
+    valueFor(field.kind, operator.value, choices).map((value) => ({
+      field: field.name,
+      operator: operator.name,
+      value,
+    })),
+  );
 });
 
 const group: fc.Arbitrary<Group> = fc.letrec<{ group: Group }>((tie) => ({

@@ -1,10 +1,16 @@
 import { checkForm } from '../../engine/forms/check.ts';
 import type { Form } from '../../engine/forms/form.ts';
 import type { Locale } from '../../engine/words.ts';
-import type { FieldError } from '../../kit/errors.ts';
+
+/** As a problem names a field. */
+interface FormError {
+  readonly path: string;
+  readonly field?: string;
+  readonly message: string;
+}
 
 /** All that is wrong with the forms of one document, each with its path below `forms`. */
-export function errorsOfForms(forms: readonly Form[], locale: Locale): FieldError[] {
+export function errorsOfForms(forms: readonly Form[], locale: Locale): FormError[] {
   const keys = forms.map((form) => form.key);
   return forms.flatMap((form, at) => [
     ...(keys.indexOf(form.key) === at ? [] : [{ path: `${at}.key`, field: 'key', message: TWICE[locale] }]),

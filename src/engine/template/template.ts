@@ -41,7 +41,10 @@ export type Values = Readonly<Record<string, string | null | undefined>>;
 const PATH = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/;
 
 /** Takes any text: what is no variable is kept as it was written, and told as a flaw. */
-export function compileTemplate(text: string): { readonly template: Template; readonly flaws: readonly TemplateFlaw[] } {
+export function compileTemplate(text: string): {
+  readonly template: Template;
+  readonly flaws: readonly TemplateFlaw[];
+} {
   const parts: Part[] = [];
   const flaws: TemplateFlaw[] = [];
   const keep = (piece: string) => {

@@ -8,5 +8,6 @@ export {
   type EnrolmentFilter,
   type EnrolmentRow,
   findEnrolments,
+  isTreatedSql,
   listEpochs,
 } from './store.ts';

@@ -118,6 +118,13 @@ function draw(salt: string, as: string): RawBuilder<unknown> {
   return sql`(select ${half(1)} / 4294967296::float8 + ${half(9)} / 18446744073709551616::float8 as u from (${hash}) h) ${sql.ref(as)}`;
 }
 
+/** SQL for other rooms: whether the customer of a column (for example `f.customer_id`) is in the treatment arm of an epoch. */
+export function isTreatedSql(workspace: string, subject: string, epoch: number, customer: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from enrolment e where e.workspace_id = ${workspace} and e.subject = ${subject} and e.epoch = ${epoch}
+      and e.customer_id = ${sql.ref(customer)} and e.arm = 'treatment')`;
+}
+
 export interface EnrolmentRow {
   readonly subject: string;
   readonly epoch: number;

@@ -1,6 +1,9 @@
 /** A playbook as one JSON document. Browser-safe; part of the contract. */
 import { z } from 'zod';
+import { FlowDefinition } from '../flows/contract-definition.ts';
+import { FormDefinition } from '../forms/contract-definition.ts';
 import { Trigger } from '../rules/contract.ts';
+import { ScriptDefinition } from '../scripts/contract-definition.ts';
 
 export const Words = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 const Condition = z.record(z.string(), z.unknown());
@@ -57,11 +60,17 @@ export const PlaybookDefinition = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** What happens to an enrolled (treatment) customer; kinds are plug-ins of the slot `playbooks.step`. */
-  steps: z
-    .array(z.looseObject({ kind: z.string().min(1).max(80) }))
-    .max(100)
+  /** How often the same customer may walk through the flow again. What is measured counts from her first entry. */
+  again: z.enum(['once', 'event', 'day', 'week', 'month']).default('once'),
+  forms: z.array(FormDefinition).max(20).default([]),
+  scripts: z.array(ScriptDefinition).max(20).default([]),
+  /** The words for each channel; checked and kept by the room that sends (slot `playbooks.part`). */
+  messages: z
+    .array(z.looseObject({ key: z.string().min(1).max(60) }))
+    .max(50)
     .default([]),
+  /** What happens to a customer of the treatment arm; null only records. */
+  flow: FlowDefinition.nullable().default(null),
 });
 export type PlaybookDefinition = z.infer<typeof PlaybookDefinition>;
 

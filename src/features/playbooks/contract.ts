@@ -34,6 +34,14 @@ export const PlaybookDetail = PlaybookSummary.extend({
     goal: z.string(),
     strata: z.array(z.object({ key: z.string(), sentence: z.string() })),
   }),
+  /** The nodes of the flow in words, by id. */
+  steps: z.record(
+    z.string(),
+    z.object({
+      title: z.object({ zh: z.string(), en: z.string() }),
+      sub: z.object({ zh: z.string(), en: z.string() }).optional(),
+    }),
+  ),
   versions: z.array(
     z.object({ version: z.number().int(), note: z.string(), createdAt: z.iso.datetime(), createdBy: z.string() }),
   ),

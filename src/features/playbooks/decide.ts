@@ -23,7 +23,7 @@ export function ruleIdOf(playbook: string): string {
   return `playbook:${playbook}`;
 }
 
-/** Publishing writes this one rule. A customer enters once per epoch, so the epoch's salt keys the period. */
+/** Publishing writes this one rule. A customer enters once per epoch and period, so the epoch's salt keys the period. */
 export function ruleOf(definition: PlaybookDefinition, epoch: { epoch: number; salt: string }): RuleDefinition {
   return {
     name: definition.name,
@@ -31,7 +31,7 @@ export function ruleOf(definition: PlaybookDefinition, epoch: { epoch: number; s
     when: definition.audience,
     consent: definition.consent,
     then: [{ action: 'enrol', params: { playbook: definition.key, epoch: epoch.epoch } }],
-    limit: { per: 'once', key: epoch.salt },
+    limit: { per: definition.again, key: epoch.salt },
   };
 }
 

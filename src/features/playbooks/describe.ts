@@ -12,6 +12,8 @@ import {
   findEnrolments,
   listEpochs,
 } from '../experiments/index.ts';
+import { knownTypesOf } from '../events/index.ts';
+import { flowAction } from '../flows/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
 import { compileAudience, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
@@ -19,6 +21,7 @@ import { ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
 import type { StoredPlaybook } from './store.ts';
 import * as store from './store.ts';
+import { describeFlow } from './describe-flow.ts';
 import { describeTrigger } from './words.ts';
 
 export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookSummary> {
@@ -72,6 +75,7 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
         })),
       ),
     },
+    steps: describeFlow(definition, ctx.runtime.slot(flowAction), knownTypesOf(ctx.runtime)),
     versions: versions.map((row) => ({
       version: row.version,
       note: row.note,

@@ -2,7 +2,9 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords, workspaceCreated } from '../access/index.ts';
 import { ruleAction } from '../rules/index.ts';
+import { flowAction } from '../flows/index.ts';
 import { enrolAction } from './actions/enrol.ts';
+import { handOverAction } from './actions/hand-over.ts';
 import { ensureShippedPlaybooks } from './library.ts';
 import * as initial from './migrations/0001-playbooks.ts';
 import { routes } from './routes.ts';
@@ -18,6 +20,7 @@ export const playbooksFeature: Feature = {
   routes,
   fillings: [
     fillSlot(ruleAction, enrolAction),
+    fillSlot(flowAction, handOverAction),
     fillSlot(workspaceCreated, ensureShippedPlaybooks),
     fillSlot(auditWords, {
       actions: {

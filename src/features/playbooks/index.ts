@@ -2,5 +2,5 @@
 export { PlaybookDefinition, Registered } from './contract-definition.ts';
 export { ensureShippedPlaybooks } from './library.ts';
 export { disablePlaybook, enablePlaybook, importPlaybook, requirePlaybook } from './service.ts';
-export { type StepKind, stepKind } from './step.ts';
+export { definePart, type PartFlaw, type PlaybookPart, playbookPart } from './part.ts';
 export { listPlaybooks, type StoredPlaybook } from './store.ts';

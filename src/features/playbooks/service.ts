@@ -11,7 +11,7 @@ import { saveRule, switchRule } from '../rules/index.ts';
 import { checkCondition, compileAudience } from '../segments/index.ts';
 import { registeredOf, ruleIdOf, ruleOf, sameMeasurement } from './decide.ts';
 import { PlaybookDefinition, Registered } from './contract-definition.ts';
-import { stepKind } from './step.ts';
+import { partErrors, publishParts } from './parts.ts';
 import * as store from './store.ts';
 
 /** Takes a document as a new playbook or a new version of one; the same content again changes nothing. */
@@ -56,20 +56,7 @@ async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<Pl
   const errors: FieldError[] = [...(await checkCondition(tx, ctx, definition.audience, 'audience'))];
   for (const [index, { when }] of definition.strata.entries())
     errors.push(...(await checkCondition(tx, ctx, when, `strata.${index}.when`)));
-  const kinds = ctx.runtime.slot(stepKind);
-  for (const [index, step] of definition.steps.entries()) {
-    const kind = kinds.find((each) => each.kind === step.kind);
-    const path = `steps.${index}`;
-    if (!kind)
-      errors.push({
-        path: `${path}.kind`,
-        field: 'kind',
-        message: stepWords(step.kind, kinds.map((each) => each.kind).join(', '))[ctx.locale],
-      });
-    else
-      for (const issue of kind.params.safeParse(step).error?.issues ?? [])
-        errors.push({ path: [path, ...issue.path].join('.'), message: issueWords(issue, ctx.locale) });
-  }
+  errors.push(...(await partErrors(tx, ctx, definition)));
   if (definition.control.serviceCritical && (definition.control.holdout ?? 0) > 0) {
     errors.push({
       path: 'control.holdout',
@@ -82,13 +69,6 @@ async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<Pl
 }
 
 const CRITICAL = { zh: '必须回访的方案不能留出对照组', en: 'a service-critical playbook cannot hold anybody out' };
-
-function stepWords(kind: string, known: string): Words {
-  return {
-    zh: `没有步骤「${kind}」，可用：${known || '暂无'}`,
-    en: `there is no step "${kind}"; there is: ${known || 'none yet'}`,
-  };
-}
 
 function invalid(fields: readonly FieldError[]): Problem {
   const first = fields[0];
@@ -130,6 +110,7 @@ export async function enablePlaybook(
     holdout: await holdoutOf(tx, ctx, definition),
     registered,
   });
+  await publishParts(tx, ctx, definition, version);
   await saveRule(tx, ctx, ruleIdOf(key), ruleOf(definition, epoch), true);
   await store.setStatus(tx, ctx.workspace.id, key, 'running', version, ctx.now);
   await audit(tx, ctx, {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
+import { isTreatedSql } from '../experiments/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
 
 export interface StoredPlaybook {
@@ -94,6 +95,35 @@ export async function setStatus(
   await sql`
     update playbook set status = ${status}, live_version = ${liveVersion}, updated_at = ${now}
     where workspace_id = ${workspace} and playbook_key = ${key}`.execute(tx);
+}
+
+export async function findVersion(
+  tx: Tx,
+  workspace: string,
+  key: string,
+  version: number,
+): Promise<PlaybookDefinition | null> {
+  const found = await sql<{ definition: PlaybookDefinition }>`
+    select definition from playbook_version
+    where workspace_id = ${workspace} and playbook_key = ${key} and version = ${version}`.execute(tx);
+  return found.rows[0]?.definition ?? null;
+}
+
+export type Rows = RawBuilder<unknown>;
+
+/** Of rows (customer_id, period), those of customers in the treatment arm, as starts of a flow. */
+export function treatedOf(
+  workspace: string,
+  fired: Rows,
+  { subject, epoch }: { readonly subject: string; readonly epoch: number },
+): Rows {
+  return sql`select f.customer_id, f.period as start_key from (${fired}) f where ${isTreatedSql(workspace, subject, epoch, 'f.customer_id')}`;
+}
+
+/** Rows as a run of a rule has them; nobody asked a condition, so there are no reasons. */
+export function handedOver(rows: readonly { readonly customerId: string; readonly period: string }[]): Rows {
+  return sql`select h.customer_id, h.period, '{}'::jsonb as because
+    from unnest(${rows.map((row) => row.customerId)}::text[], ${rows.map((row) => row.period)}::text[]) as h (customer_id, period)`;
 }
 
 export interface VersionRow {

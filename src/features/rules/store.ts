@@ -185,9 +185,9 @@ export async function listFirings(tx: Tx, workspace: string, customer: string, l
   return found.rows;
 }
 
-/** The customers (and their reasons) a run fired for: what an action works on. */
+/** The customers a run fired for, each with its reasons and the period it fired in: what an action works on. */
 export function firedCustomers(workspace: string, runId: string): RawBuilder<unknown> {
-  return sql`select f.customer_id, f.because from rule_firing f where f.workspace_id = ${workspace} and f.run_id = ${runId}`;
+  return sql`select f.customer_id, f.period, f.because from rule_firing f where f.workspace_id = ${workspace} and f.run_id = ${runId}`;
 }
 
 export interface Firing {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { enrol, listEpochs } from '../../experiments/index.ts';
+import { listEpochs } from '../../experiments/index.ts';
 import { defineAction, firedCustomers } from '../../rules/index.ts';
-import { compileAudience } from '../../segments/index.ts';
-import { Registered } from '../contract-definition.ts';
-import { withStratum } from '../store.ts';
+import { draw } from '../draw.ts';
 
-/** Draws the customers of a run into the arms of the playbook's epoch, both arms at once. */
+/** Draws the customers of a run into the arms of the playbook's epoch. */
 export const enrolAction = defineAction({
   name: 'enrol',
   words: { zh: '进入方案（随机分组）', en: 'Enrol into a playbook (random arms)' },
@@ -13,19 +11,8 @@ export const enrolAction = defineAction({
   async run(tx, ctx, { playbook, epoch: number }, run) {
     const epoch = (await listEpochs(tx, ctx.workspace.id, playbook)).find((each) => each.epoch === number);
     if (!epoch) throw new Error(`playbook ${playbook} has no epoch ${number}`);
-    const { strata } = Registered.parse(epoch.registered);
-    const compiled = await Promise.all(
-      strata.map(async ({ key, when }) => ({
-        key,
-        where: (await compileAudience(tx, ctx, { condition: when, consent: null })).where,
-      })),
-    );
-    const arms = await enrol(tx, ctx, {
-      epoch,
-      ruleId: run.ruleId,
-      ruleVersion: run.version,
-      candidates: withStratum(ctx.workspace.id, firedCustomers(ctx.workspace.id, run.runId), compiled),
-    });
-    return { playbook, epoch: number, ...arms };
+    const fired = firedCustomers(ctx.workspace.id, run.runId);
+    const drawn = await draw(tx, ctx, { epoch, by: { id: run.ruleId, version: run.version }, fired });
+    return { playbook, epoch: number, ...drawn };
   },
 });

@@ -66,7 +66,7 @@ function Sentences({ playbook }: { playbook: PlaybookDetail }) {
   const say = useSay();
   const format = useFormat();
   const { definition, sentences } = playbook;
-  const { goal, windowDays, refundDays, control, target, economics, strata, steps, consent } = definition;
+  const { goal, windowDays, refundDays, control, target, economics, strata, consent } = definition;
   const held = control.serviceCritical
     ? t('definition.controlCritical')
     : control.holdout === null
@@ -121,7 +121,18 @@ function Sentences({ playbook }: { playbook: PlaybookDetail }) {
         ],
         [
           t('definition.steps'),
-          steps.length === 0 ? t('definition.stepsNone') : steps.map((step) => step.kind).join(' → '),
+          definition.flow === null
+            ? t('definition.stepsNone')
+            : definition.flow.nodes.map(({ id }) => say(playbook.steps[id]?.title ?? { zh: id, en: id })).join(' → '),
+        ],
+        [t('definition.again'), t(`definition.againText.${definition.again}`)],
+        [
+          t('definition.parts'),
+          t('definition.partsText', {
+            forms: definition.forms.length,
+            scripts: definition.scripts.length,
+            messages: definition.messages.length,
+          }),
         ],
       ]}
     />

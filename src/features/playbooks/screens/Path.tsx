@@ -27,7 +27,7 @@ function Drawn({ playbook }: { playbook: PlaybookDetail }) {
     <WithPanel panel={<Panel playbook={playbook} path={path.data} card={card} />}>
       <div className="hx-canvas">
         {phone ? null : <ScratchNote />}
-        <Picture playbook={playbook} path={path.data} card={card} waits={score.isLoading} />
+        <Picture playbook={playbook} path={path.data} card={card} waits={score.isLoading} counts={undefined} />
       </div>
     </WithPanel>
   );

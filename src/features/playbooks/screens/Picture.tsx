@@ -2,6 +2,7 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import type { Scorecard } from '../../outcomes/contract.ts';
 import type { PlaybookDetail, PlaybookPath } from '../contract.ts';
+import { type Counts, FlowTree } from './FlowTree.tsx';
 import { Fork, Line, Node } from './Node.tsx';
 import { words } from './words.ts';
 
@@ -9,6 +10,7 @@ interface Known {
   readonly playbook: PlaybookDetail;
   readonly path: PlaybookPath | undefined;
   readonly card: Scorecard | undefined;
+  readonly counts: Counts | undefined;
   /** The scorecard is on its way. */
   readonly waits: boolean;
 }
@@ -95,11 +97,11 @@ function Control({ playbook, card, waits, held }: Known & { held: number }) {
   );
 }
 
-function Treatment({ playbook, path, card, waits }: Known) {
+function Treatment({ playbook, path, card, waits, counts }: Known) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
-  const { steps } = playbook.definition;
+  const { flow } = playbook.definition;
   const strata = (path?.strata ?? []).filter((one) => one.treatment + one.control > 0);
   const named = strata.reduce((sum, one) => sum + one.treatment, 0);
   const rest = playbook.enrolled.treatment - named;
@@ -110,7 +112,7 @@ function Treatment({ playbook, path, card, waits }: Known) {
         kind="treatment"
         title={t('path.treatment')}
         count={playbook.epoch === null ? undefined : format.number(playbook.enrolled.treatment)}
-        sub={steps.length === 0 ? t('path.treatmentRecord') : t('path.treatmentSteps', { count: steps.length })}
+        sub={flow === null ? t('path.treatmentRecord') : t('path.treatmentFlow')}
       >
         {strata.map((one) => (
           <div key={one.key} className="channel">
@@ -127,6 +129,12 @@ function Treatment({ playbook, path, card, waits }: Known) {
           </div>
         ) : null}
       </Node>
+      {flow ? (
+        <>
+          <Line />
+          <FlowTree flow={flow} said={playbook.steps} counts={counts} />
+        </>
+      ) : null}
       <Line />
       <Goal playbook={playbook} figures={card?.conversion.t} waits={waits} kind="goal" />
     </div>

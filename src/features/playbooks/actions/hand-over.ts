@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { ActionEntry } from '../../flows/index.ts';
+import { defineFlowAction } from '../../flows/index.ts';
+import { currentEpoch } from '../../experiments/index.ts';
+import { PlaybookKey } from '../contract-definition.ts';
+import { draw } from '../draw.ts';
+import * as store from '../store.ts';
+
+const Params = z.strictObject({ playbook: PlaybookKey });
+type Entry = ActionEntry<z.infer<typeof Params>>;
+
+/** In a flow: hands the customer over to another running playbook, whose own chance decides the arm. */
+export const handOverAction = defineFlowAction({
+  name: 'enrol',
+  words: { zh: '进入另一个方案', en: 'Enrol into another playbook' },
+  params: Params,
+  ends: 'now',
+  describe: ({ playbook }) => ({ zh: `进入「${playbook}」`, en: `Into “${playbook}”` }),
+  async run(tx, ctx, entries) {
+    for (const [playbook, own] of byPlaybook(entries)) {
+      const there = await store.findPlaybook(tx, ctx.workspace.id, playbook);
+      const epoch = await currentEpoch(tx, ctx, playbook);
+      if (there?.status !== 'running' || !epoch) throw new Error(`the playbook ${playbook} is not running`);
+      const [{ flow, version }] = own as [Entry];
+      const rows = own.map(({ customerId, runId, token }) => ({ customerId, period: `${runId}:${token}` }));
+      await draw(tx, ctx, { epoch, by: { id: `flow:${flow}`, version }, fired: store.handedOver(rows) });
+    }
+  },
+});
+
+function byPlaybook(entries: readonly Entry[]): Map<string, Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const list = found.get(entry.params.playbook);
+    if (list) list.push(entry);
+    else found.set(entry.params.playbook, [entry]);
+  }
+  return found;
+}

@@ -1,0 +1,131 @@
+/** A playbook's flow through HTTP: who walks through it, how often, and what a faulty document is told. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorld, type World } from '../../kit/testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  await world.workspace('main');
+  await world.setClock('main', '2026-03-02T02:00:00Z');
+});
+afterAll(() => world.close());
+
+const base = '/api/w/main';
+const bought = { field: 'event_count', operator: '>=', value: { event: 'purchase', n: 1 } };
+
+function document(key: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    key,
+    name: { zh: key, en: key },
+    description: { zh: key, en: key },
+    trigger: { kind: 'event', event: 'purchase' },
+    audience: { combinator: 'and', rules: [bought] },
+    consent: null,
+    goal: { event: 'purchase', name: { zh: '购买', en: 'Purchase' } },
+    control: { holdout: 0.5, serviceCritical: false },
+    ...more,
+  };
+}
+
+async function publish(definition: Record<string, unknown>): Promise<void> {
+  const made = await world.call('POST', `${base}/playbooks`, { definition });
+  expect(made.status, JSON.stringify(made.body)).toBe(200);
+  const enabled = await world.call('POST', `${base}/playbooks/${String(definition['key'])}/enable`, {});
+  expect(enabled.status, JSON.stringify(enabled.body)).toBe(200);
+}
+
+let orders = 0;
+async function buy(customers: readonly string[]): Promise<void> {
+  const events = customers.map((externalId) => ({
+    source: 'shop',
+    externalId: `o${++orders}`,
+    type: 'purchase',
+    at: '2026-03-02T01:59:00Z',
+    amount: 10,
+    customer: { externalId },
+  }));
+  expect((await world.call('POST', `${base}/events`, { events })).body.accepted).toBe(customers.length);
+  await world.drain();
+}
+
+/** The customers of a tag by their own ids. */
+async function tagged(tag: string): Promise<string[]> {
+  const condition = { combinator: 'and', rules: [{ field: 'tag', operator: 'has', value: [tag] }] };
+  const made = await world.call('POST', `${base}/segments`, { name: `${tag} ${Math.random()}`, condition });
+  expect(made.status, JSON.stringify(made.body)).toBe(200);
+  const { body } = await world.call('GET', `${base}/segments/${made.body.segmentId}/members?limit=100`);
+  return body.members.map((member: { externalId: string }) => member.externalId).sort();
+}
+
+async function arm(playbook: string, name: string): Promise<string[]> {
+  const { body } = await world.call('GET', `${base}/playbooks/${playbook}/enrolments?arm=${name}&limit=200`);
+  return body.enrolments.map((each: { externalId: string }) => each.externalId).sort();
+}
+
+const tag = (id: string, name: string) => ({ id, kind: 'action', action: 'tag', params: { tag: name } });
+
+test('only the treatment arm walks through the flow; another playbook it hands over to draws anew', async () => {
+  await publish(document('second', { trigger: { kind: 'manual' }, flow: { nodes: [tag('b', '第二站')] } }));
+  await publish(
+    document('first', {
+      flow: {
+        nodes: [tag('a', '第一站'), { id: 'on', kind: 'action', action: 'enrol', params: { playbook: 'second' } }],
+      },
+    }),
+  );
+  await buy(Array.from({ length: 40 }, (_, index) => `K${index}`));
+  const treated = await arm('first', 'treatment');
+  expect(treated.length).toBeGreaterThan(5);
+  expect((await arm('first', 'control')).length).toBe(40 - treated.length);
+  expect(await tagged('第一站')).toEqual(treated);
+  const [onward, kept] = [await arm('second', 'treatment'), await arm('second', 'control')];
+  expect([...onward, ...kept].sort()).toEqual(treated);
+  expect(kept.length).toBeGreaterThan(0);
+  expect(await tagged('第二站')).toEqual(onward);
+});
+
+test('“again” says how often the same customer walks through', async () => {
+  await publish(
+    document('each-time', {
+      again: 'event',
+      control: { holdout: 0, serviceCritical: false },
+      flow: { nodes: [tag('t', '每次')] },
+    }),
+  );
+  await publish(
+    document('once-only', { control: { holdout: 0, serviceCritical: false }, flow: { nodes: [tag('t', '一次')] } }),
+  );
+  await buy(['R1']);
+  await buy(['R1']);
+  const runs = async (playbook: string): Promise<number[]> => {
+    const { body } = await world.call('GET', `${base}/playbooks/${playbook}`);
+    return body.runs.map((run: { outcome: { enrol: { runs: number } } }) => run.outcome.enrol.runs);
+  };
+  expect(await runs('each-time')).toEqual([1, 1]);
+  expect(await runs('once-only')).toEqual([1]);
+});
+
+test('the nodes of the flow are told in words', async () => {
+  const { body } = await world.call('GET', `${base}/playbooks/first`);
+  expect(body.steps).toMatchObject({
+    a: { title: { zh: '打标签' }, sub: { zh: '打上标签「第一站」' } },
+    on: { title: { en: 'Enrol into another playbook' } },
+  });
+});
+
+test('whatever is wrong in any part is told at once, each with its path', async () => {
+  const form = {
+    key: 'ask',
+    title: { zh: '问', en: 'Ask' },
+    questions: [{ id: 'q', kind: 'nps', title: { zh: '?', en: '?' } }],
+  };
+  const answer = await world.call('POST', `${base}/playbooks`, {
+    definition: document('wrong', {
+      forms: [form, form],
+      flow: { nodes: [tag('same', 'x'), tag('same', 'y'), { id: 'z', kind: 'action', action: 'fly', params: {} }] },
+    }),
+  });
+  expect(answer.status).toBe(400);
+  const paths = answer.body.errors.map((error: { path: string }) => error.path);
+  expect(paths).toEqual(expect.arrayContaining(['forms.1.key', 'flow.nodes.1.id', 'flow.nodes.2.action']));
+});

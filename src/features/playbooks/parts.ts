@@ -1,0 +1,62 @@
+/** The parts of a playbook document that other rooms keep: checked with the document, handed over when it is switched on. */
+import type { Json } from '../../engine/flow/tree.ts';
+import type { Words } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import type { FieldError } from '../../kit/errors.ts';
+import { issueWords } from '../../kit/zod-words.ts';
+import { checkFlow, saveFlow } from '../flows/index.ts';
+import { errorsOfForms, saveForms } from '../forms/index.ts';
+import type { PlaybookDefinition } from './contract-definition.ts';
+import { playbookPart } from './part.ts';
+
+/** All that is wrong with forms, scripts, messages and flow, each with its path in the document. */
+export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefinition): Promise<FieldError[]> {
+  const document = definition as unknown as Json;
+  const errors: FieldError[] = [
+    ...below('forms', errorsOfForms(definition.forms, ctx.locale)),
+    ...twice('scripts', definition.scripts, ctx),
+    ...twice('messages', definition.messages, ctx),
+  ];
+  for (const part of ctx.runtime.slot(playbookPart)) {
+    const parsed = part.schema.safeParse(definition[part.key]);
+    for (const issue of parsed.error?.issues ?? [])
+      errors.push({ path: [part.key, ...issue.path].join('.'), message: issueWords(issue, ctx.locale) });
+    if (!parsed.success) continue;
+    for (const { path, words } of part.check?.(parsed.data, document) ?? [])
+      errors.push({ path: `${part.key}.${path}`, message: words[ctx.locale] });
+  }
+  if (definition.flow) errors.push(...below('flow', await checkFlow(tx, ctx, definition.flow, document)));
+  return errors;
+}
+
+function below(part: string, errors: readonly FieldError[]): FieldError[] {
+  return errors.map((error) => ({ ...error, path: `${part}.${error.path}` }));
+}
+
+function twice(part: string, items: readonly { readonly key: string }[], ctx: Context): FieldError[] {
+  const words = (key: string): Words => ({
+    zh: `编号「${key}」出现了两次`,
+    en: `the key "${key}" stands there twice`,
+  });
+  return items.flatMap(({ key }, index) =>
+    items.findIndex((other) => other.key === key) < index
+      ? [{ path: `${part}.${index}.key`, field: 'key', message: words(key)[ctx.locale] }]
+      : [],
+  );
+}
+
+/** Under the playbook's key and version, where they never change again: runs and links that began with a version end with it. */
+export async function publishParts(
+  tx: Tx,
+  ctx: Context,
+  definition: PlaybookDefinition,
+  version: number,
+): Promise<void> {
+  const owner = { playbook: definition.key, version };
+  await saveForms(tx, ctx, owner, definition.forms);
+  for (const part of ctx.runtime.slot(playbookPart)) {
+    await part.publish(tx, ctx, owner, part.schema.parse(definition[part.key]));
+  }
+  if (definition.flow) await saveFlow(tx, ctx, { flow: definition.key, version, definition: definition.flow });
+}

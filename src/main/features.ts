@@ -15,6 +15,7 @@ import { flowsFeature } from '../features/flows/feature.ts';
 import { formsFeature } from '../features/forms/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
+import { tasksFeature } from '../features/tasks/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -28,6 +29,7 @@ export const rooms: readonly Feature[] = [
   rulesFeature,
   flowsFeature,
   playbooksFeature,
+  tasksFeature,
   messagesFeature,
   outcomesFeature,
   replaysFeature,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
+import { saveScripts } from '../../src/features/scripts/index.ts';
 import { features } from '../../src/main/features.ts';
 
 const endpoints: readonly Endpoint[] = features
@@ -26,6 +27,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   startImport: { columns: { customer: 'a', at: 'b', amount: 'c' } },
   updateSegment: { name: '别的名字', condition },
   enablePlaybook: {},
+  saveTaskDraft: { note: '只在这里' },
+  finishTask: { result: 'done' },
+  snoozeTask: { until: '2126-01-01T00:00:00Z' },
+  transferTask: { member: 'mem_nobody', reason: '只在这里' },
   setCalendarDay: { working: false, name: '只在这里' },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
@@ -96,6 +101,16 @@ beforeAll(async () => {
   )['form']!;
   const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
   ids['response'] = (await create('/responses', answered))['responseId'] ?? '';
+  ids['task'] = (await create('/tasks', { customerId: ids['customer'], title: '只在这里' }))['taskId'] ?? '';
+  const main = await world.workspace('main');
+  const script = {
+    key: 'only-in-main',
+    number: 'SH-1',
+    name: { zh: '只在这里', en: 'Only here' },
+    steps: [{ id: 'hello', title: { zh: '开场', en: 'Opening' }, say: { zh: '只在这里', en: 'Only here' } }],
+  };
+  await main.tx((tx) => saveScripts(tx, main, { playbook: 'only-in-main', version: 1 }, [script]));
+  ids['script'] = script.key;
   for (const [place, endpoint] of [
     ['/calendar/days/2026-12-21', 'setCalendarDay'],
     ['/calendar/years/2026/table', 'importCalendarYear'],

@@ -7,6 +7,7 @@ export { demoCompany, noteDemo } from './demo.ts';
 export { invite, type Invitation, membersOf } from './members.ts';
 export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';
+export { installationKey } from './secret.ts';
 export { permissionsOf } from './decide.ts';
 export { may } from './may.ts';
 export { auditReads, type ReadGroup, type ReadNote, readsOf } from './reads.ts';

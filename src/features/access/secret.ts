@@ -1,5 +1,5 @@
 /** Secrets of an installation that are made on first use: the key that signs cookies, one-time passwords, API keys. */
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes, randomInt } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -36,6 +36,11 @@ export function cookieSecret(home: string): string {
   const given = process.env['HUIXIANG_SECRET'];
   if (given !== undefined && given.length < 32) throw new Error('HUIXIANG_SECRET must have at least 32 characters');
   return given ?? keepOnce(home, 'secret', () => `${randomBytes(32).toString('base64url')}\n`).trim();
+}
+
+/** A key of 256 bits for one purpose (signing links, encrypting settings), the same on every machine of the installation. */
+export function installationKey(home: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', cookieSecret(home), 'huixiang', purpose, 32));
 }
 
 /** Letters and digits that cannot be taken for one another when read aloud or copied by hand. */

@@ -12,7 +12,14 @@ export { getCustomer, listCustomers, requireCustomer } from './service.ts';
 export type { CustomerRecord } from './store.ts';
 export type { ImportRow } from './store-imports.ts';
 export { listAttributes } from './store-attributes.ts';
-export { consentedSql, type ConsentQuestion } from './store-consents.ts';
+export {
+  consentedSql,
+  type ConsentQuestion,
+  type ConsentRow,
+  findLatestOf as findLatestConsents,
+  insertConsents,
+} from './store-consents.ts';
+export { type ContactRow, findContacts } from './store-contacts.ts';
 export { inScope } from './store-scope.ts';
 export { insertTags } from './store-tags.ts';
 export { csvLine, csvStream, sendCsv } from './csv.ts';

@@ -40,6 +40,20 @@ export async function findLatest(tx: Tx, workspace: string, customerId: string, 
   return rows;
 }
 
+/** The same for many customers at once. */
+export async function findLatestOf(
+  tx: Tx,
+  workspace: string,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<ConsentRow[]> {
+  if (customerIds.length === 0) return [];
+  const { rows } = await sql<ConsentRow>`select distinct on (customer_id, purpose, channel) ${columns} from consent
+    where workspace_id = ${workspace} and customer_id = any(${[...customerIds]}::text[]) and given_at <= ${now}
+    order by customer_id, purpose, channel, given_at desc, consent_id desc`.execute(tx);
+  return rows;
+}
+
 export interface ConsentQuestion {
   readonly workspace: string;
   readonly purpose: 'service' | 'marketing';

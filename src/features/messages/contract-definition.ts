@@ -7,6 +7,12 @@ const text = (most: number) => z.strictObject({ zh: z.string().min(1).max(most),
 export const ChannelKind = z.enum(['sms', 'wecom', 'email']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
+export const CHANNEL_WORDS = {
+  sms: { zh: '短信', en: 'SMS' },
+  wecom: { zh: '企业微信', en: 'WeCom' },
+  email: { zh: '邮件', en: 'E-mail' },
+} as const satisfies Record<ChannelKind, { zh: string; en: string }>;
+
 export const MessageKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');
 
 /** Texts take variables with a fallback: `{{customer.name|您}}`, `{{survey.link}}`. Without a fallback a missing value stops the message. */

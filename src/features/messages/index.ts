@@ -1,2 +1,20 @@
 /** The face of messages. */
-export { ChannelKind, MessageTemplate } from './contract-definition.ts';
+export {
+  type Attempt,
+  type ChannelAdapter,
+  channelAdapter,
+  type ChannelEvent,
+  defineAdapter,
+  type Outcome,
+} from './adapter.ts';
+export { type Close, closeMessages } from './close.ts';
+export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
+export { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
+export { Plan, SendParams } from './contract-plan.ts';
+export { type InboundItem, inboundReceived, MESSAGE_EVENTS } from './events.ts';
+export { type Inbound, receiveInbound } from './inbound.ts';
+export { type Receipt, takeReceipts } from './receipts.ts';
+export { type SendEntry, sendMessages } from './send.ts';
+export { type ReachFilter, type ReachRow, reachStats } from './store-reach.ts';
+export { saveTemplates } from './templates.ts';
+export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

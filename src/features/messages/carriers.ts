@@ -1,0 +1,58 @@
+/** Which adapter carries a channel in a workspace. */
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { type ChannelAdapter, channelAdapter } from './adapter.ts';
+import { SANDBOX, sandbox } from './channels/sandbox.ts';
+import { ChannelKind } from './contract-definition.ts';
+import { unseal } from './seal.ts';
+import { type AccountRow, listAccounts } from './store-accounts.ts';
+
+export interface Carrier {
+  readonly channel: ChannelKind;
+  readonly adapter: ChannelAdapter;
+  readonly settings: unknown;
+}
+
+/** Only a live workspace sends in earnest; a replay and the demo never do, whatever is configured. */
+export function sendsInEarnest(ctx: Context): boolean {
+  return ctx.workspace.kind === 'live';
+}
+
+export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<ChannelKind, Carrier>> {
+  const accounts = sendsInEarnest(ctx) ? await listAccounts(tx, ctx.workspace.id) : [];
+  return new Map(
+    ChannelKind.options.map((channel) => {
+      const account = accounts.find((each) => each.channel === channel);
+      return [channel, account ? carrierOf(ctx, account) : sandboxFor(channel)];
+    }),
+  );
+}
+
+const sandboxFor = (channel: ChannelKind): Carrier => ({ channel, adapter: sandbox(channel), settings: {} });
+
+/** An account whose settings cannot be read does not fall back to the sandbox: people would believe that it sends. */
+function carrierOf(ctx: Context, account: AccountRow): Carrier {
+  const { channel } = account;
+  const adapter = ctx.runtime.slot(channelAdapter).find((each) => each.name === account.adapter);
+  if (!adapter || adapter.kind !== channel) return { channel, adapter: unreadable(channel), settings: {} };
+  const secrets = account.secrets === null ? {} : unseal(ctx, channel, account.secrets);
+  const parsed = secrets ? adapter.settings.safeParse({ ...account.settings, ...secrets }) : null;
+  return parsed?.success
+    ? { channel, adapter, settings: parsed.data }
+    : { channel, adapter: { ...unreadable(channel), name: adapter.name }, settings: {} };
+}
+
+function unreadable(channel: ChannelKind): ChannelAdapter {
+  return {
+    ...sandbox(channel),
+    name: 'unreadable',
+    send: async () => ({
+      kind: 'rejected',
+      scope: 'config',
+      code: 'account',
+      note: 'the settings of this channel cannot be read; enter them again',
+    }),
+  };
+}
+
+export const isSandbox = (carrier: Carrier): boolean => carrier.adapter.name === SANDBOX;

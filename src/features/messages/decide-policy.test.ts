@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { zoneCalendar } from '../../kit/calendar-zone.ts';
+import { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
+import type { Contact } from './decide-frequency.ts';
+import { type Asked, type ConsentLine, decideContact } from './decide-policy.ts';
+
+const local = zoneCalendar('Asia/Shanghai');
+const at = (text: string): number => Date.parse(`${text}+08:00`);
+
+function ask(part: Partial<Asked> = {}, policy: ContactPolicy = DEFAULT_POLICY) {
+  const now = part.now ?? at('2026-11-24T10:00:00');
+  const asked: Asked = {
+    messageId: 'm1',
+    channel: 'sms',
+    purpose: 'service',
+    address: '+8613800001234',
+    needs: 'phone',
+    consents: [],
+    assumeConsent: false,
+    contacts: [],
+    createdAt: now,
+    now,
+    ...part,
+  };
+  return decideContact(policy, asked, local);
+}
+const line = (part: Partial<ConsentLine>): ConsentLine => ({
+  purpose: 'marketing',
+  channel: 'sms',
+  granted: true,
+  at: '2026-03-02T02:00:00.000Z',
+  evidence: '扫码',
+  ...part,
+});
+
+test('a service message needs no consent of its own and stops when it is withdrawn', () => {
+  expect(ask().result).toBe('send');
+  expect(ask({ consents: [line({ purpose: 'service', granted: false })] })).toMatchObject({
+    result: 'refuse',
+    reason: 'optOut',
+  });
+  expect(ask({ consents: [line({ purpose: 'service', granted: false, channel: 'email' })] }).result).toBe('send');
+  expect(ask({ consents: [line({ granted: false })] }).result).toBe('send');
+});
+
+test('marketing needs consent on the channel, which a replay may assume but not after a withdrawal', () => {
+  const marketing = { purpose: 'marketing' as const };
+  expect(ask(marketing)).toMatchObject({ result: 'refuse', reason: 'consent' });
+  expect(ask({ ...marketing, consents: [line({ channel: 'email' })] }).result).toBe('refuse');
+  expect(ask({ ...marketing, consents: [line({})] }).result).toBe('send');
+  expect(ask({ ...marketing, assumeConsent: true }).result).toBe('send');
+  expect(ask({ ...marketing, assumeConsent: true, consents: [line({ granted: false })] })).toMatchObject({
+    result: 'refuse',
+    reason: 'optOut',
+  });
+});
+
+test.each([
+  ['sms', 'service', '2026-11-24T08:59:59', '2026-11-24T09:00:00'],
+  ['sms', 'service', '2026-11-24T20:30:00', '2026-11-25T09:00:00'],
+  ['sms', 'marketing', '2026-11-24T09:30:00', '2026-11-24T10:00:00'],
+  ['wecom', 'service', '2026-11-24T23:00:00', '2026-11-25T09:00:00'],
+  ['email', 'marketing', '2026-11-24T23:00:00', '2026-11-25T08:00:00'],
+] as const)('%s for %s at %s waits until %s', (channel, purpose, now, until) => {
+  const decision = ask({ channel, purpose, now: at(now), consents: [line({ channel })] });
+  expect(decision).toMatchObject({ result: 'defer', reason: 'hours', until: new Date(at(until)).toISOString() });
+});
+
+test('an e-mail of a service goes at night', () => {
+  expect(ask({ channel: 'email', now: at('2026-11-24T03:00:00') }).result).toBe('send');
+});
+
+test('a hard stop stands above the hours', () => {
+  const all = { from: '00:00', to: '24:00' };
+  const hours = { ...DEFAULT_POLICY.hours, sms: { service: all, marketing: all } };
+  const decision = ask({ now: at('2026-11-24T22:00:00') }, { ...DEFAULT_POLICY, hours });
+  expect(decision).toMatchObject({ result: 'defer', until: new Date(at('2026-11-25T08:00:00')).toISOString() });
+});
+
+test('a cap waits for the day on which it leaves room, and then for the hours', () => {
+  const contact = (id: string, when: string): Contact => ({
+    messageId: id,
+    channel: 'sms',
+    purpose: 'service',
+    at: at(when),
+  });
+  const two = [contact('a', '2026-11-24T09:10:00'), contact('b', '2026-11-24T09:20:00')];
+  expect(ask({ contacts: two })).toMatchObject({
+    result: 'defer',
+    reason: 'frequency',
+    until: new Date(at('2026-11-25T09:00:00')).toISOString(),
+  });
+  // Two attempts of one message are one message, and her own fallback does not count against it.
+  expect(ask({ contacts: [two[0]!, { ...two[1]!, messageId: 'a', channel: 'wecom' }] }).result).toBe('send');
+  expect(ask({ messageId: 'b', contacts: two }).result).toBe('send');
+});
+
+test('what waits longer than the policy gives is given up', () => {
+  const created = at('2026-11-17T10:00:00');
+  expect(ask({ createdAt: created, now: at('2026-11-24T20:59:00') })).toMatchObject({
+    result: 'refuse',
+    reason: 'expired',
+  });
+});
+
+test('no address, no message', () => {
+  expect(ask({ address: null })).toMatchObject({ result: 'refuse', reason: 'address' });
+});
+
+test('whoever waits until the moment named may then be contacted, and caps are never passed', () => {
+  const policies = fc.record({
+    most: fc.integer({ min: 1, max: 3 }),
+    days: fc.integer({ min: 1, max: 10 }),
+    channel: fc.constantFrom('any' as const, 'sms' as const, 'email' as const),
+  });
+  const sends = fc.array(
+    fc.record({
+      channel: fc.constantFrom('sms' as const, 'email' as const, 'wecom' as const),
+      after: fc.integer({ min: 0, max: 3 * 86_400_000 }),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(fc.array(policies, { maxLength: 3 }), sends, (caps, wanted) => {
+      const policy: ContactPolicy = {
+        ...DEFAULT_POLICY,
+        caps: caps.map((cap) => ({ ...cap, purpose: 'any' as const })),
+        giveUpDays: 90,
+      };
+      const contacts: Contact[] = [];
+      let now = at('2026-01-01T00:00:00');
+      for (const [index, { channel, after }] of wanted.entries()) {
+        now += after;
+        const messageId = `m${index}`;
+        let decision = ask({ messageId, channel, contacts, now }, policy);
+        if (decision.result === 'defer') {
+          now = Date.parse(decision.until ?? '');
+          decision = ask({ messageId, channel, contacts, now }, policy);
+        }
+        expect(decision.result).toBe('send');
+        contacts.push({ messageId, channel, purpose: 'service', at: now });
+      }
+      for (const cap of policy.caps) {
+        const counted = contacts.filter((contact) => cap.channel === 'any' || contact.channel === cap.channel);
+        for (const { at: from } of counted) {
+          const first = local.dateOf(from);
+          const last = local.dateOf(local.startOfDay(from, cap.days - 1));
+          const within = counted.filter((each) => local.dateOf(each.at) >= first && local.dateOf(each.at) <= last);
+          expect(within.length).toBeLessThanOrEqual(cap.most);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,65 @@
+/** Sends what is due: written down as `sending` and committed, then the network, then the end written down. */
+import type { Context } from '../../kit/context.ts';
+import { newId } from '../../kit/ids.ts';
+import { job, type JobRun } from '../../kit/jobs/job.ts';
+import type { Outcome } from './adapter.ts';
+import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
+import { DELIVER, type Ended, settleOutcomes } from './outcomes.ts';
+import { prepare, type Ready } from './prepare.ts';
+
+/** An attempt that takes longer is broken off. */
+const ATTEMPT_MS = 25_000;
+/** After so long without an end the sender is dead. Longer than an attempt and the writing of its end. */
+const LEASE_MS = 45_000;
+
+export const deliverJob = job<unknown>(DELIVER, (ctx, _payload, run) => deliver(ctx, run));
+
+/** Until nothing is due any more. Any number of processes may do this at once. */
+export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promise<void> {
+  const carriers = await ctx.tx((tx) => carriersOf(tx, ctx));
+  for (const group of groupsOf([...carriers.values()])) {
+    while (!run.signal.aborted) {
+      // Leases are kept in real time: a workspace's own clock may stand still.
+      const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
+      const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, carriers, { ...group, claim }));
+      if (claimed === 0) break;
+      const ended = await Promise.all(ready.map(attempt));
+      if (ended.length > 0) await ctx.tx((tx) => settleOutcomes(tx, ctx, claim.id, ended));
+    }
+  }
+}
+
+/** What the sandbox carries goes in large batches; what goes over the network in as many at once as the adapter says. */
+function groupsOf(carriers: readonly Carrier[]): { carriers: readonly Carrier[]; limit: number }[] {
+  const inside = carriers.filter(isSandbox);
+  const outside = carriers.filter((carrier) => !isSandbox(carrier));
+  return [
+    ...(inside.length > 0 ? [{ carriers: inside, limit: inside[0]?.adapter.atOnce ?? 1 }] : []),
+    ...outside.map((carrier) => ({ carriers: [carrier], limit: carrier.adapter.atOnce })),
+  ];
+}
+
+async function attempt({ carrier, attempt: what }: Ready): Promise<Ended> {
+  const { adapter, settings } = carrier;
+  const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }));
+  return { deliveryId: what.deliveryId, outcome, receipts: adapter.receipts };
+}
+
+/** An adapter that throws has a defect, and nobody knows how far it got. */
+async function withLimit(send: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => {
+      stop.abort();
+      resolve({ kind: 'unknown', code: 'timeout', note: `no answer within ${ATTEMPT_MS / 1000} s` });
+    }, ATTEMPT_MS);
+  });
+  try {
+    return await Promise.race([send(stop.signal), late]);
+  } catch (error) {
+    return { kind: 'unknown', code: 'defect', note: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

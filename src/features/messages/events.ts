@@ -1,0 +1,38 @@
+import type { Words } from '../../engine/words.ts';
+import { busEvent } from '../../kit/bus.ts';
+import type { ChannelKind } from './contract-definition.ts';
+
+export interface InboundItem {
+  readonly inboundId: string;
+  readonly customerId: string;
+  readonly channel: ChannelKind;
+  readonly text: string;
+  /** `digit`: a bare number, for who asked a question. */
+  readonly kind: 'reply' | 'digit' | 'optOut';
+  readonly at: string;
+  /** The last message she got on this channel, which it probably answers. */
+  readonly message: {
+    readonly messageId: string;
+    readonly playbook: string;
+    readonly version: number;
+    readonly epoch: number | null;
+    readonly run: { readonly runId: string; readonly token: number } | null;
+    readonly key: string;
+  } | null;
+}
+
+export const inboundReceived = busEvent<{ readonly items: readonly InboundItem[] }>('messages.inboundReceived', {
+  zh: '收到客户回复',
+  en: 'A customer wrote back',
+});
+
+/** What this room records as events of the customer. */
+export const MESSAGE_EVENTS = {
+  message_sent: { zh: '消息已发出', en: 'Message sent' },
+  message_delivered: { zh: '消息已送达', en: 'Message delivered' },
+  message_read: { zh: '消息已读', en: 'Message read' },
+  message_failed: { zh: '消息发送失败', en: 'Message failed' },
+  message_replied: { zh: '客户回复', en: 'Replied to a message' },
+  opted_out: { zh: '退订', en: 'Opted out' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type MessageEvent = keyof typeof MESSAGE_EVENTS;

@@ -1,0 +1,194 @@
+/** What customers write back. */
+import { publish } from '../../kit/bus.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { newId } from '../../kit/ids.ts';
+import { insertConsents } from '../customers/index.ts';
+import { type NewEvent, record } from '../events/index.ts';
+import { closeMessages } from './close.ts';
+import type { ChannelKind } from './contract-definition.ts';
+import { readInbound } from './decide-inbound.ts';
+import { type InboundItem, inboundReceived } from './events.ts';
+import { type InboundRow, insertInbound, type LastMessage, lastMessages } from './store-inbound.ts';
+import { takeReceipts } from './receipts.ts';
+
+export interface Inbound {
+  readonly channel: ChannelKind;
+  readonly customerId: string;
+  readonly text: string;
+  /** The provider's own id of it: the same again is the same. */
+  readonly externalId: string;
+  readonly at?: Date;
+}
+
+interface Taken {
+  readonly row: InboundRow;
+  readonly last: LastMessage | undefined;
+}
+
+/** Takes a batch in the caller's transaction; what was taken before changes nothing. Returns how many are new. */
+export async function receiveInbound(tx: Tx, ctx: Context, items: readonly Inbound[]): Promise<number> {
+  const last = new Map(
+    (await lastMessages(tx, ctx.workspace.id, items)).map((row) => [`${row.channel}/${row.customer_id}`, row]),
+  );
+  const all: Taken[] = items.map((item) => {
+    const about = last.get(`${item.channel}/${item.customerId}`);
+    return { row: rowOf(ctx, item, about), last: about };
+  });
+  const fresh = await insertInbound(
+    tx,
+    ctx.workspace.id,
+    all.map(({ row }) => row),
+  );
+  const taken = all.filter(({ row }) => fresh.has(row.inbound_id));
+  if (taken.length === 0) return 0;
+  await readBefore(tx, ctx, taken);
+  const outs = taken.filter(({ row }) => row.kind === 'optOut');
+  for (const { row, last: about } of outs) await optOut(tx, ctx, outOf(row, about));
+  const answered = taken.flatMap(({ row, last: about }) => (row.kind === 'optOut' || !about ? [] : [about.message_id]));
+  await closeMessages(tx, ctx, { messageIds: answered, reason: 'answered' });
+  await record(tx, ctx, taken.filter(({ row }) => row.kind !== 'optOut').map(repliedEvent), { cause: 'messages' });
+  await publish(tx, ctx, inboundReceived, { items: taken.map(itemOf) });
+  return taken.length;
+}
+
+function rowOf(ctx: Context, item: Inbound, about: LastMessage | undefined): InboundRow {
+  const at = item.at && item.at < ctx.now ? item.at : ctx.now;
+  return {
+    inbound_id: newId('inb'),
+    channel: item.channel,
+    external_id: item.externalId,
+    customer_id: item.customerId,
+    text: item.text.replaceAll('\0', '').slice(0, 4000),
+    kind: readInbound(item.text),
+    message_id: about?.message_id ?? null,
+    received_at: at,
+  };
+}
+
+/** Who answers has read. */
+async function readBefore(tx: Tx, ctx: Context, taken: readonly Taken[]): Promise<void> {
+  await takeReceipts(
+    tx,
+    ctx,
+    taken.flatMap(({ row, last }) =>
+      last
+        ? [
+            {
+              key: `inbound:${row.inbound_id}`,
+              deliveryId: last.delivery_id,
+              channel: row.channel,
+              status: 'read' as const,
+              at: row.received_at,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+function outOf(row: InboundRow, about: LastMessage | undefined): OptOut {
+  return {
+    customerId: row.customer_id,
+    channel: row.channel,
+    evidence: row.text.slice(0, 80),
+    key: row.inbound_id,
+    about: about ? aboutOf(about) : {},
+  };
+}
+
+export interface OptOut {
+  readonly customerId: string;
+  readonly channel: ChannelKind;
+  /** Her words, or the link she pressed. */
+  readonly evidence: string;
+  /** The same key again changes nothing. */
+  readonly key: string;
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+/** She does not want to hear from us on this channel, whatever the purpose; what waits for her is not sent. */
+export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean> {
+  const { customerId, channel, evidence, key, about } = out;
+  const { fresh } = await record(
+    tx,
+    ctx,
+    [
+      {
+        source: 'messages',
+        externalId: `${key}:opted_out`,
+        customerId,
+        type: 'opted_out',
+        occurredAt: ctx.now,
+        properties: { channel, ...about },
+      },
+    ],
+    { cause: 'messages' },
+  );
+  if (fresh.length === 0) return false;
+  await insertConsents(
+    tx,
+    ctx.workspace.id,
+    (['service', 'marketing'] as const).map((purpose) => ({
+      consent_id: newId('cns'),
+      customer_id: customerId,
+      purpose,
+      channel,
+      granted: false,
+      wording: null,
+      evidence,
+      recorded_by: ctx.actor.name,
+      given_at: ctx.now,
+    })),
+  );
+  await closeMessages(tx, ctx, { customerIds: [customerId], reason: 'optOut' });
+  return true;
+}
+
+function aboutOf(last: LastMessage): Record<string, unknown> {
+  return {
+    ...(last.run_id ? { run: last.run_id } : {}),
+    playbook: last.playbook,
+    version: last.version,
+    ...(last.epoch === null ? {} : { epoch: last.epoch }),
+    message: last.message_key,
+    delivery: last.delivery_id,
+  };
+}
+
+function repliedEvent({ row, last }: Taken): NewEvent {
+  return {
+    source: 'messages',
+    externalId: `${row.inbound_id}:message_replied`,
+    customerId: row.customer_id,
+    type: 'message_replied',
+    occurredAt: row.received_at,
+    properties: {
+      ...(last ? aboutOf(last) : {}),
+      channel: row.channel,
+      text: row.text.slice(0, 500),
+      inbound: row.inbound_id,
+    },
+  };
+}
+
+function itemOf({ row, last }: Taken): InboundItem {
+  return {
+    inboundId: row.inbound_id,
+    customerId: row.customer_id,
+    channel: row.channel,
+    text: row.text,
+    kind: row.kind,
+    at: row.received_at.toISOString(),
+    message: last
+      ? {
+          messageId: last.message_id,
+          playbook: last.playbook,
+          version: last.version,
+          epoch: last.epoch,
+          run: last.run_id !== null && last.token !== null ? { runId: last.run_id, token: last.token } : null,
+          key: last.message_key,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Letters, openLetters } from './testing/letters.ts';
+
+let letters: Letters;
+beforeAll(async () => {
+  letters = await openLetters();
+  await letters.template();
+});
+afterAll(() => letters.world.close());
+
+test('a message is written with its first attempt, sent once by the job, and is an event of the customer', async () => {
+  const id = await letters.customer('A-1');
+  expect(await letters.send([id], [{ channel: 'sms' }], { run: 'run_a' })).toBe(1);
+  expect((await letters.attempts(id)).map((each) => each.state)).toEqual(['queued']);
+  // The same run and token again is the same message.
+  expect(await letters.send([id], [{ channel: 'sms' }], { run: 'run_a' })).toBe(0);
+  await letters.world.drain();
+  await letters.world.drain();
+  const [attempt, ...more] = await letters.attempts(id);
+  expect(more).toEqual([]);
+  expect(attempt).toMatchObject({ state: 'delivered', adapter: 'sandbox', channel: 'sms' });
+  expect(attempt?.content?.text.map((each) => each.text).join('')).toBe('【安和口腔】沈女士好');
+  expect(attempt?.decision?.checks.every((check) => check.ok)).toBe(true);
+  expect(await letters.message(id)).toMatchObject({ state: 'delivered', reason: null });
+  const timeline = await letters.world.call('GET', `/api/w/main/customers/${id}/events`);
+  expect(timeline.body.items.map((item: { type: string }) => item.type).sort()).toEqual([
+    'message_delivered',
+    'message_sent',
+  ]);
+  expect(timeline.body.items[0].properties).toMatchObject({ playbook: 'demo', message: 'hello', channel: 'sms' });
+});
+
+test('a customer without an address is told on the next channel, and on none when there is none', async () => {
+  const id = await letters.customer('A-2', { phone: undefined });
+  await letters.send([id], [{ channel: 'sms' }, { channel: 'email' }]);
+  await letters.world.drain();
+  expect((await letters.attempts(id)).map(({ channel, state, reason }) => ({ channel, state, reason }))).toEqual([
+    { channel: 'sms', state: 'refused', reason: 'address' },
+    { channel: 'email', state: 'delivered', reason: null },
+  ]);
+  const none = await letters.customer('A-3', { phone: undefined, email: undefined });
+  await letters.send([none], [{ channel: 'sms' }, { channel: 'email' }]);
+  await letters.world.drain();
+  expect(await letters.message(none)).toMatchObject({ state: 'refused', reason: 'address' });
+});
+
+test('a refused recipient bounces to the next channel at once', async () => {
+  const id = await letters.customer('A-4', { phone: '13800000000' });
+  await letters.send([id], [{ channel: 'sms' }, { channel: 'email' }]);
+  await letters.world.drain();
+  expect((await letters.attempts(id)).map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+    'sms failed',
+    'email delivered',
+  ]);
+});
+
+test('who does not read in time is told on the next channel; who reads late is not', async () => {
+  const [slow, late] = [await letters.customer('A-5'), await letters.customer('A-6')];
+  const plan = [
+    { channel: 'wecom' as const, wait: { n: 2, unit: 'hour' as const }, until: 'read' as const },
+    { channel: 'sms' as const },
+  ];
+  await letters.send([slow, late], plan);
+  await letters.world.drain();
+  const first = (await letters.attempts(late))[0];
+  expect(first).toMatchObject({ channel: 'wecom', state: 'delivered' });
+  await letters.at('2026-11-24T11:00:00');
+  expect(await letters.receipt(first?.delivery_id ?? '', 'read')).toBe(1);
+  await letters.at('2026-11-24T12:00:00');
+  await letters.world.sweep();
+  await letters.world.drain();
+  expect((await letters.attempts(slow)).map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+    'wecom delivered',
+    'sms delivered',
+  ]);
+  expect(await letters.attempts(late)).toHaveLength(1);
+  expect(await letters.message(late)).toMatchObject({ state: 'read', due_at: null });
+  await letters.at('2026-11-24T10:00:00');
+});
+
+test('an answer on any channel stops what was not sent', async () => {
+  const id = await letters.customer('A-7');
+  await letters.send([id], [{ channel: 'wecom', wait: { n: 1, unit: 'day' }, until: 'responded' }, { channel: 'sms' }]);
+  await letters.world.drain();
+  expect(await letters.message(id)).toMatchObject({ state: 'delivered', step: 0 });
+  expect(await letters.reply(id, 'wecom', '打算下月初来看看', 'x1')).toBe(1);
+  expect(await letters.reply(id, 'wecom', '打算下月初来看看', 'x1')).toBe(0);
+  expect(await letters.message(id)).toMatchObject({ state: 'answered', due_at: null });
+  const [attempt] = await letters.attempts(id);
+  expect(attempt?.state).toBe('read');
+});
+
+test('a word of refusal withdraws the channel, and the next message is refused with its reason', async () => {
+  const id = await letters.customer('A-8');
+  await letters.send([id], [{ channel: 'sms' }]);
+  await letters.world.drain();
+  await letters.reply(id, 'sms', ' Ｔ ');
+  const consents = (await letters.world.call('GET', `/api/w/main/customers/${id}`)).body.consents;
+  expect(consents).toMatchObject([
+    { purpose: 'marketing', channel: 'sms', granted: false, evidence: ' Ｔ ' },
+    { purpose: 'service', channel: 'sms', granted: false },
+  ]);
+  await letters.send([id], [{ channel: 'sms' }, { channel: 'email' }]);
+  await letters.world.drain();
+  const attempts = await letters.attempts(id);
+  expect(attempts.slice(1).map(({ channel, state, reason }) => `${channel} ${state} ${reason}`)).toEqual([
+    'sms refused optOut',
+    'email delivered null',
+  ]);
+});
+
+test('at night it waits for the morning, and the wait for the next channel begins then', async () => {
+  await letters.at('2026-11-25T22:30:00');
+  const id = await letters.customer('A-9');
+  await letters.send([id], [{ channel: 'sms', wait: { n: 3, unit: 'hour' }, until: 'read' }, { channel: 'email' }]);
+  await letters.world.drain();
+  expect((await letters.attempts(id))[0]).toMatchObject({
+    state: 'queued',
+    reason: 'hours',
+    due_at: new Date('2026-11-26T09:00:00+08:00'),
+  });
+  await letters.at('2026-11-26T09:00:00');
+  await letters.world.sweep();
+  await letters.world.drain();
+  expect((await letters.attempts(id))[0]).toMatchObject({ state: 'delivered' });
+  expect((await letters.message(id)).due_at).toEqual(new Date('2026-11-26T12:00:00+08:00'));
+});
+
+test('a variable without a value or a fallback stops the message', async () => {
+  await letters.template({
+    key: 'order',
+    channels: { sms: { text: { zh: '您的订单 {{order.amount}}', en: '{{order.amount}}' } } },
+  });
+  const id = await letters.customer('A-10');
+  await letters.send([id], [{ channel: 'sms' }], { message: 'order' });
+  await letters.world.drain();
+  expect(await letters.message(id)).toMatchObject({ state: 'refused', reason: 'variables' });
+  expect((await letters.attempts(id))[0]).toMatchObject({ contacted_at: null });
+});
+
+test('a message whose words nobody knows is refused and shown', async () => {
+  const id = await letters.customer('A-11');
+  await letters.send([id], [{ channel: 'sms' }], { message: 'nothing' });
+  await letters.world.drain();
+  expect((await letters.message(id)).state).toBe('refused');
+});

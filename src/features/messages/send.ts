@@ -1,0 +1,59 @@
+/** Something to be told to customers: written here, sent by the job that is enqueued with it. */
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { newId } from '../../kit/ids.ts';
+import { enqueue } from '../../kit/jobs/enqueue.ts';
+import type { ChannelKind } from './contract-definition.ts';
+import type { Plan } from './contract-plan.ts';
+import { DELIVER } from './outcomes.ts';
+import { findTemplates, insertMessages, type TemplateRef } from './store.ts';
+import { lastWroteOn } from './store-inbound.ts';
+
+export interface SendEntry extends TemplateRef {
+  /** The run and token that send it: the key, so that asking twice sends once. null sends each time. */
+  readonly run: { readonly runId: string; readonly token: number } | null;
+  readonly node?: string | null;
+  readonly epoch: number | null;
+  readonly customerId: string;
+  readonly plan: Plan;
+  /** The channel on which she last wrote to us comes first. */
+  readonly preferred?: boolean | undefined;
+}
+
+/** Writes the messages in the caller's transaction. Returns how many are new. */
+export async function sendMessages(tx: Tx, ctx: Context, entries: readonly SendEntry[]): Promise<number> {
+  if (entries.length === 0) return 0;
+  const refs = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  const templates = new Map(
+    (await findTemplates(tx, ctx.workspace.id, [...refs.values()])).map((row) => [
+      keyOf({ playbook: row.playbook, version: row.version, message: row.message_key }),
+      row.definition,
+    ]),
+  );
+  const asked = entries.filter((entry) => entry.preferred).map((entry) => entry.customerId);
+  const wrote = await lastWroteOn(tx, ctx.workspace.id, asked);
+  const items = entries.map((entry) => ({
+    messageId: newId('msg'),
+    deliveryId: newId('dlv'),
+    run: entry.run,
+    node: entry.node ?? null,
+    epoch: entry.epoch,
+    customerId: entry.customerId,
+    playbook: entry.playbook,
+    version: entry.version,
+    message: entry.message,
+    // Without a template it is refused when its turn comes, and shown; marketing asks for more than service.
+    purpose: templates.get(keyOf(entry))?.purpose ?? ('marketing' as const),
+    plan: entry.preferred ? preferredFirst(entry.plan, wrote.get(entry.customerId)) : entry.plan,
+  }));
+  const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
+  if (written.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
+  return written.length;
+}
+
+const keyOf = (ref: TemplateRef): string => `${ref.playbook}/${ref.version}/${ref.message}`;
+
+function preferredFirst(plan: Plan, channel: ChannelKind | undefined): Plan {
+  const first = plan.find((step) => step.channel === channel);
+  return first ? [first, ...plan.filter((step) => step !== first)] : plan;
+}

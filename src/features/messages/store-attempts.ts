@@ -1,0 +1,180 @@
+/** Attempts on their way: claimed, decided, sent, settled. */
+import { sql } from 'kysely';
+import { arrayOf, jsonArrayOf, plainArrayOf } from '../../kit/db/array.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import type { ChannelKind } from './contract-definition.ts';
+import type { Decision } from './contract-policy.ts';
+import type { DeliveryState, Reason } from './contract-states.ts';
+import type { Contact } from './decide-frequency.ts';
+import { MESSAGE_COLUMNS, type MessageRow } from './store.ts';
+
+export interface Claimed extends MessageRow {
+  readonly delivery_id: string;
+  readonly at_step: number;
+  readonly try: number;
+  readonly channel: ChannelKind;
+}
+
+/** Attempts whose time has come, held for this transaction; those another worker holds are passed over. */
+export async function claimDue(
+  tx: Tx,
+  workspace: string,
+  channels: readonly ChannelKind[],
+  now: Date,
+  limit: number,
+): Promise<Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    with due as materialized (
+      select delivery_id, message_id, step, try, channel, due_at from delivery
+      where workspace_id = ${workspace} and state = 'queued' and due_at <= ${now} and channel = any(${[...channels]}::text[])
+      order by due_at, delivery_id limit ${limit} for update skip locked
+    )
+    select ${MESSAGE_COLUMNS}, d.delivery_id, d.step as at_step, d.try, d.channel from due d
+    join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
+    where m.workspace_id = ${workspace} order by d.due_at, d.delivery_id`.execute(tx);
+  return rows;
+}
+
+/** Holds these customers' gates, in one order, so that two workers do not both count below a cap. */
+export async function holdGates(tx: Tx, workspace: string, customerIds: readonly string[]): Promise<void> {
+  const ids = plainArrayOf([...new Set(customerIds)].sort(), (id) => id);
+  await sql`
+    insert into contact_gate (workspace_id, customer_id)
+    select ${workspace}, i.id from unnest(${ids}::text[]) as i(id) order by i.id
+    on conflict (workspace_id, customer_id) do nothing`.execute(tx);
+  await sql`
+    select customer_id from contact_gate where workspace_id = ${workspace} and customer_id = any(${ids}::text[])
+    order by customer_id for update`.execute(tx);
+}
+
+/** When these customers were contacted since `from`. */
+export async function findContactTimes(
+  tx: Tx,
+  workspace: string,
+  customerIds: readonly string[],
+  from: Date,
+): Promise<(Contact & { readonly customerId: string })[]> {
+  const { rows } = await sql<{
+    customer_id: string;
+    message_id: string;
+    channel: ChannelKind;
+    purpose: 'service' | 'marketing';
+    contacted_at: Date;
+  }>`
+    select d.customer_id, d.message_id, d.channel, m.purpose, d.contacted_at from delivery d
+    join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
+    where d.workspace_id = ${workspace} and d.customer_id = any(${plainArrayOf(customerIds, (id) => id)}::text[])
+      and d.contacted_at >= ${from}`.execute(tx);
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    messageId: row.message_id,
+    channel: row.channel,
+    purpose: row.purpose,
+    at: row.contacted_at.getTime(),
+  }));
+}
+
+export interface Decided {
+  readonly deliveryId: string;
+  readonly state: DeliveryState;
+  readonly rank: number;
+  readonly reason: Reason | null;
+  readonly dueAt: Date;
+  readonly decision: Decision;
+  readonly adapter: string | null;
+  readonly address: string | null;
+  readonly content: unknown;
+}
+
+/** Writes what was decided. What is to be sent is `sending` from here on, before the network is touched. */
+export async function saveDecisions(
+  tx: Tx,
+  workspace: string,
+  items: readonly Decided[],
+  { claim, lease, now }: { claim: string; lease: Date; now: Date },
+): Promise<void> {
+  if (items.length === 0) return;
+  await sql`
+    update delivery d set state = i.state, rank = i.rank, reason = i.reason, due_at = i.due_at, decision = i.decision,
+      adapter = i.adapter, address = i.address, content = i.content, updated_at = ${now},
+      claim = case when i.state = 'sending' then ${claim}::text end,
+      lease_until = case when i.state = 'sending' then ${lease}::timestamptz end,
+      contacted_at = case when i.state = 'sending' then ${now}::timestamptz end
+    from unnest(${plainArrayOf(items, (item) => item.deliveryId)}::text[], ${arrayOf(items, (item) => item.state)}::text[],
+      ${arrayOf(items, (item) => item.rank)}::smallint[], ${arrayOf(items, (item) => item.reason)}::text[],
+      ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[], ${jsonArrayOf(items, (item) => item.decision)}::jsonb[],
+      ${arrayOf(items, (item) => item.adapter)}::text[], ${arrayOf(items, (item) => item.address)}::text[],
+      ${jsonArrayOf(items, (item) => item.content)}::jsonb[]
+    ) as i(delivery_id, state, rank, reason, due_at, decision, adapter, address, content)
+    where d.workspace_id = ${workspace} and d.delivery_id = i.delivery_id`.execute(tx);
+}
+
+export interface Settled {
+  readonly deliveryId: string;
+  readonly state: DeliveryState;
+  readonly rank: number;
+  readonly reason: Reason | null;
+  readonly providerId: string | null;
+  readonly code: string | null;
+  readonly note: string | null;
+  /** Surely not sent: she was not contacted. */
+  readonly notSent: boolean;
+}
+
+export interface SettledRow {
+  readonly delivery_id: string;
+  readonly message_id: string;
+  readonly step: number;
+  readonly try: number;
+  readonly state: DeliveryState;
+}
+
+/** The ends of attempts, as far as they are news. Returns those that moved. */
+export async function saveOutcomes(
+  tx: Tx,
+  workspace: string,
+  items: readonly Settled[],
+  { claim, now }: { claim: string; now: Date },
+): Promise<SettledRow[]> {
+  if (items.length === 0) return [];
+  const { rows } = await sql<SettledRow>`
+    with held as materialized (
+      select delivery_id from delivery
+      where workspace_id = ${workspace} and claim = ${claim}
+        and delivery_id = any(${plainArrayOf(items, (item) => item.deliveryId)}::text[])
+      order by delivery_id for update
+    )
+    update delivery d set state = i.state, rank = i.rank, reason = i.reason, provider_id = i.provider_id, code = i.code, note = i.note,
+      updated_at = ${now}, lease_until = null,
+      contacted_at = case when i.not_sent then null else d.contacted_at end,
+      sent_at = case when i.state in ('accepted', 'delivered') then ${now}::timestamptz end,
+      delivered_at = case when i.state = 'delivered' then ${now}::timestamptz end,
+      failed_at = case when i.state in ('failed', 'unknown') then ${now}::timestamptz end
+    from unnest(${plainArrayOf(items, (item) => item.deliveryId)}::text[], ${arrayOf(items, (item) => item.state)}::text[],
+      ${arrayOf(items, (item) => item.rank)}::smallint[], ${arrayOf(items, (item) => item.reason)}::text[],
+      ${arrayOf(items, (item) => item.providerId)}::text[], ${arrayOf(items, (item) => item.code)}::text[],
+      ${arrayOf(items, (item) => item.note)}::text[], ${arrayOf(items, (item) => (item.notSent ? 'true' : 'false'))}::boolean[]
+    ) as i(delivery_id, state, rank, reason, provider_id, code, note, not_sent)
+    join held h on h.delivery_id = i.delivery_id
+    where d.workspace_id = ${workspace} and d.delivery_id = i.delivery_id and i.rank > d.rank
+    returning d.delivery_id, d.message_id, d.step, d.try, d.state`.execute(tx);
+  return rows;
+}
+
+export interface Lost {
+  readonly delivery_id: string;
+  readonly message_id: string;
+  readonly channel: ChannelKind;
+  readonly adapter: string;
+  readonly address: string;
+  readonly claim: string;
+}
+
+/** Attempts whose sender is gone: nobody will say any more how they ended. */
+export async function findLost(tx: Tx, workspace: string, before: Date, limit: number): Promise<Lost[]> {
+  const { rows } = await sql<Lost>`
+    select delivery_id, message_id, channel, adapter, address, claim from delivery
+    where workspace_id = ${workspace} and state = 'sending' and lease_until < ${before}
+    order by lease_until, delivery_id limit ${limit}`.execute(tx);
+  return rows;
+}

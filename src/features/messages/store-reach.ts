@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../kit/db/database.ts';
+import type { ChannelKind } from './contract-definition.ts';
+
+export interface ReachFilter {
+  readonly playbook?: string | undefined;
+  readonly epoch?: number | undefined;
+  /** Messages written in [from, to). */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+/** Customers, each counted once per row. `channel` null: on any. */
+export interface ReachRow {
+  readonly channel: ChannelKind | null;
+  /** To whom something was to be told. */
+  readonly wanted: number;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly read: number;
+  /** Wrote back, or filled in what the message led to. */
+  readonly answered: number;
+  readonly failed: number;
+  /** Refused by the contact policy and reached in no other way (of this row). */
+  readonly refused: number;
+  readonly unknown: number;
+}
+
+export async function reachStats(tx: Tx, workspace: string, filter: ReachFilter): Promise<ReachRow[]> {
+  const { playbook, epoch, from, to } = filter;
+  const { rows } = await sql<ReachRow>`
+    with attempt as materialized (
+      select d.channel, m.customer_id, d.rank, d.state, d.sent_at, d.delivered_at, d.read_at,
+        m.answered_at is not null and d.sent_at is not null as answered
+      from message m join delivery d on d.workspace_id = ${workspace} and d.message_id = m.message_id
+      where m.workspace_id = ${workspace}
+        ${playbook === undefined ? sql`` : sql`and m.playbook = ${playbook}`}
+        ${epoch === undefined ? sql`` : sql`and m.epoch = ${epoch}`}
+        ${from === undefined ? sql`` : sql`and m.created_at >= ${from}`}
+        ${to === undefined ? sql`` : sql`and m.created_at < ${to}`}
+    ), person as (
+      select channel, customer_id, grouping(channel) as everywhere,
+        bool_or(sent_at is not null or state = 'unknown') as sent, bool_or(delivered_at is not null) as delivered,
+        bool_or(read_at is not null) as read, bool_or(answered) as answered, bool_or(state = 'failed') as failed,
+        bool_or(state = 'refused') as refused, bool_or(state = 'unknown') as unknown
+      from attempt group by grouping sets ((channel, customer_id), (customer_id))
+    )
+    select case when everywhere = 1 then null else channel end as channel, count(*) as wanted,
+      count(*) filter (where sent) as sent, count(*) filter (where delivered) as delivered,
+      count(*) filter (where read) as read, count(*) filter (where answered) as answered,
+      count(*) filter (where failed and not sent) as failed, count(*) filter (where refused and not sent) as refused,
+      count(*) filter (where unknown and not delivered) as unknown
+    from person group by everywhere, channel order by everywhere desc, channel`.execute(tx);
+  return rows;
+}

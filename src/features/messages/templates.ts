@@ -1,0 +1,83 @@
+/** Message templates: kept per playbook version, checked when a document is. */
+import { compileTemplate, variablesOf } from '../../engine/template/index.ts';
+import type { Json } from '../../engine/flow/tree.ts';
+import type { Words } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import type { MessageTemplate } from './contract-definition.ts';
+import { insertTemplates, type Owner } from './store.ts';
+
+/** Immutable per playbook, version and key: the same again changes nothing. */
+export function saveTemplates(
+  tx: Tx,
+  ctx: Context,
+  owner: Owner,
+  templates: readonly MessageTemplate[],
+): Promise<void> {
+  return insertTemplates(tx, ctx.workspace.id, owner, templates, ctx.now);
+}
+
+export interface TemplateProblem {
+  /** Below the list of messages: `0.channels.sms.text.zh`. */
+  readonly path: string;
+  readonly words: Words;
+}
+
+/** Every text of a template with its path. */
+export function textsOf(template: MessageTemplate): { readonly path: string; readonly text: string }[] {
+  return Object.entries(template.channels).flatMap(([channel, texts]) =>
+    Object.entries(texts ?? {}).flatMap(([field, words]) =>
+      Object.entries(words as Words).map(([locale, text]) => ({
+        path: `channels.${channel}.${field}.${locale}`,
+        text: text as string,
+      })),
+    ),
+  );
+}
+
+/** What is wrong with well-formed templates, given the whole playbook document. Pure. */
+export function checkTemplates(templates: readonly MessageTemplate[], document: Json): TemplateProblem[] {
+  const forms = keysOf(document['forms']);
+  return templates.flatMap((template, at) => [
+    ...(template.form !== undefined && !forms.includes(template.form)
+      ? [
+          {
+            path: `${at}.form`,
+            words: {
+              zh: `方案里没有表单「${template.form}」`,
+              en: `the playbook has no form "${template.form}"`,
+            },
+          },
+        ]
+      : []),
+    ...textsOf(template).flatMap(({ path, text }) => flawsOf(text).map((words) => ({ path: `${at}.${path}`, words }))),
+    ...(usesLink(template) && template.form === undefined
+      ? [
+          {
+            path: `${at}.form`,
+            words: {
+              zh: '用了 {{survey.link}}，要写明打开哪张表单',
+              en: 'it uses {{survey.link}} and has to name the form it opens',
+            },
+          },
+        ]
+      : []),
+  ]);
+}
+
+const usesLink = (template: MessageTemplate): boolean =>
+  textsOf(template).some(({ text }) =>
+    variablesOf(compileTemplate(text).template).some((variable) => variable.path === 'survey.link'),
+  );
+
+function flawsOf(text: string): Words[] {
+  return compileTemplate(text).flaws.map((flaw) =>
+    flaw.kind === 'unclosed'
+      ? { zh: `第 ${flaw.at + 1} 个字符处的 {{ 没有配对的 }}`, en: `the {{ at character ${flaw.at + 1} is not closed` }
+      : { zh: `「${flaw.text}」不是变量名`, en: `"${flaw.text}" is no name of a variable` },
+  );
+}
+
+function keysOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.map((each) => String((each as { key?: unknown } | null)?.key)) : [];
+}

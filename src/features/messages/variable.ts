@@ -1,0 +1,39 @@
+import type { Words } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { slot } from '../../kit/slots/slot.ts';
+import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
+
+/** One attempt whose words are being made. */
+export interface VariableEntry {
+  readonly messageId: string;
+  readonly deliveryId: string;
+  readonly customerId: string;
+  readonly playbook: string;
+  readonly version: number;
+  readonly epoch: number | null;
+  /** The run that sends it; null for a message that no flow sent. */
+  readonly run: { readonly runId: string; readonly token: number } | null;
+  readonly message: string;
+  /** The form its template names. */
+  readonly form: string | null;
+  readonly channel: ChannelKind;
+}
+
+/**
+ * A variable of message texts. It is asked for a batch, only for messages whose words use it and that may be sent, in the transaction in which
+ * the attempts are written; so it may write rows (a link). It may be asked again for the same message: the next channel of its plan.
+ */
+export interface MessageVariable {
+  /** `survey.link` */
+  readonly name: string;
+  readonly words: Words;
+  /** Shown where texts are written. */
+  readonly example: Words;
+  /** What is wrong with a template that uses it. Pure. */
+  check?(template: MessageTemplate): Words | null;
+  /** By message id; one that is missing in the answer has no value. */
+  resolve(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export const messageVariable = slot<MessageVariable>('messages.messageVariable');

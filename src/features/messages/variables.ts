@@ -1,0 +1,116 @@
+/** The variables every workspace has. */
+import type { Words } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { findContacts } from '../customers/index.ts';
+import { listPlaybooks } from '../playbooks/index.ts';
+import { courtesyName } from './addresses.ts';
+import { lastPurchases } from './store-facts.ts';
+import type { MessageVariable, VariableEntry } from './variable.ts';
+
+function variable(
+  name: string,
+  words: Words,
+  example: Words,
+  resolve: (
+    tx: Tx,
+    ctx: Context,
+    entries: readonly VariableEntry[],
+  ) => Promise<(entry: VariableEntry) => string | null>,
+): MessageVariable {
+  return {
+    name,
+    words,
+    example,
+    async resolve(tx, ctx, entries) {
+      const valueOf = await resolve(tx, ctx, entries);
+      return new Map(
+        entries.flatMap((entry) => {
+          const value = valueOf(entry);
+          return value ? [[entry.messageId, value] as const] : [];
+        }),
+      );
+    },
+  };
+}
+
+const contactsOf = async (tx: Tx, ctx: Context, entries: readonly VariableEntry[]) => {
+  const ids = [...new Set(entries.map((entry) => entry.customerId))];
+  return new Map((await findContacts(tx, ctx.workspace.id, ids)).map((row) => [row.customer_id, row]));
+};
+
+const ordersOf = (tx: Tx, ctx: Context, entries: readonly VariableEntry[]) =>
+  lastPurchases(
+    tx,
+    ctx.workspace.id,
+    entries.map((entry) => entry.customerId),
+    ctx.now,
+  );
+
+export const builtInVariables: readonly MessageVariable[] = [
+  variable(
+    'customer.name',
+    { zh: '客户姓名', en: "The customer's name" },
+    { zh: '沈佳怡', en: 'Shen Jiayi' },
+    async (tx, ctx, entries) => {
+      const contacts = await contactsOf(tx, ctx, entries);
+      return (entry) => contacts.get(entry.customerId)?.name ?? null;
+    },
+  ),
+  variable(
+    'customer.first',
+    { zh: '称呼', en: 'How she is addressed' },
+    { zh: '沈女士', en: 'Ms Shen' },
+    async (tx, ctx, entries) => {
+      const contacts = await contactsOf(tx, ctx, entries);
+      return (entry) => courtesyName(contacts.get(entry.customerId), ctx.workspace.locale);
+    },
+  ),
+  variable(
+    'company.name',
+    { zh: '公司名称', en: 'The name of the company' },
+    { zh: '安和口腔', en: 'Anhe Dental' },
+    async (_tx, ctx) => () => ctx.workspace.name,
+  ),
+  variable(
+    'playbook.name',
+    { zh: '方案名称', en: 'The name of the playbook' },
+    { zh: '售后满意度回访', en: 'After-sales satisfaction' },
+    async (tx, ctx) => {
+      const playbooks = new Map((await listPlaybooks(tx, ctx.workspace.id)).map((each) => [each.key, each]));
+      return (entry) => playbooks.get(entry.playbook)?.definition.name[ctx.workspace.locale] ?? null;
+    },
+  ),
+  variable(
+    'order.amount',
+    { zh: '最近一笔订单的金额', en: 'Amount of the latest order' },
+    { zh: '¥680.00', en: '¥680.00' },
+    async (tx, ctx, entries) => {
+      const orders = await ordersOf(tx, ctx, entries);
+      const { locale, currency } = ctx.workspace;
+      const format = new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { style: 'currency', currency });
+      return (entry) => {
+        const amount = orders.get(entry.customerId)?.amount;
+        return amount === undefined || amount === null ? null : format.format(amount);
+      };
+    },
+  ),
+  variable(
+    'order.day',
+    { zh: '最近一笔订单的日期', en: 'Day of the latest order' },
+    { zh: '11月24日', en: '24 November' },
+    async (tx, ctx, entries) => {
+      const orders = await ordersOf(tx, ctx, entries);
+      const { locale, zone } = ctx.workspace;
+      const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+        month: 'long',
+        day: 'numeric',
+        timeZone: zone,
+      });
+      return (entry) => {
+        const at = orders.get(entry.customerId)?.at;
+        return at ? format.format(at) : null;
+      };
+    },
+  ),
+];

@@ -1,0 +1,143 @@
+/** The words of attempts: templates found, variables asked for, texts rendered. */
+import {
+  compileTemplate,
+  type Rendered,
+  renderTemplate,
+  type Segment,
+  type Template,
+  variablesOf,
+} from '../../engine/template/index.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import type { Content } from './adapter.ts';
+import type { MessageTemplate } from './contract-definition.ts';
+import { findTemplates } from './store.ts';
+import type { Claimed } from './store-attempts.ts';
+import { messageVariable, type VariableEntry } from './variable.ts';
+
+/** What is stored of the words: their pieces, so that it can be shown where each came from. */
+export interface StoredContent {
+  readonly subject?: readonly Segment[];
+  readonly text: readonly Segment[];
+}
+
+export interface Worded {
+  readonly stored: StoredContent;
+  readonly content: Content;
+  /** Variables without a value or a fallback; such words are not sent. */
+  readonly missing: readonly string[];
+}
+
+interface Texts {
+  readonly subject: Template | null;
+  readonly text: Template;
+}
+
+/** By delivery id; an attempt whose template has no words for its channel is left out. */
+export async function wordAttempts(
+  tx: Tx,
+  ctx: Context,
+  claimed: readonly Claimed[],
+): Promise<ReadonlyMap<string, Worded>> {
+  const templates = await templatesOf(tx, ctx, claimed);
+  const compiled = new Map<string, Texts | null>();
+  const textsOf = (attempt: Claimed): Texts | null => {
+    const key = `${refOf(attempt)}/${attempt.channel}`;
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const texts = compileFor(templates.get(refOf(attempt)), attempt.channel, ctx.workspace.locale);
+    compiled.set(key, texts);
+    return texts;
+  };
+  const values = await valuesOf(tx, ctx, claimed, textsOf, templates);
+  const worded = new Map<string, Worded>();
+  for (const attempt of claimed) {
+    const texts = textsOf(attempt);
+    if (texts) worded.set(attempt.delivery_id, wordsOf(texts, values.get(attempt.message_id) ?? {}));
+  }
+  return worded;
+}
+
+function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Worded {
+  const text = renderTemplate(texts.text, values);
+  const subject: Rendered | null = texts.subject ? renderTemplate(texts.subject, values) : null;
+  return {
+    stored: { ...(subject ? { subject: subject.segments } : {}), text: text.segments },
+    content: { ...(subject ? { subject: subject.text } : {}), text: text.text },
+    missing: [...new Set([...(subject?.missing ?? []), ...text.missing])],
+  };
+}
+
+function compileFor(
+  template: MessageTemplate | undefined,
+  channel: Claimed['channel'],
+  locale: 'zh' | 'en',
+): Texts | null {
+  const words = template?.channels[channel];
+  if (!words) return null;
+  return {
+    subject: 'subject' in words ? compileTemplate(words.subject[locale]).template : null,
+    text: compileTemplate(words.text[locale]).template,
+  };
+}
+
+const refOf = (attempt: Claimed): string => `${attempt.playbook}/${attempt.version}/${attempt.message_key}`;
+
+async function templatesOf(
+  tx: Tx,
+  ctx: Context,
+  claimed: readonly Claimed[],
+): Promise<ReadonlyMap<string, MessageTemplate>> {
+  const refs = new Map(
+    claimed.map((each) => [refOf(each), { playbook: each.playbook, version: each.version, message: each.message_key }]),
+  );
+  const rows = await findTemplates(tx, ctx.workspace.id, [...refs.values()]);
+  return new Map(rows.map((row) => [`${row.playbook}/${row.version}/${row.message_key}`, row.definition]));
+}
+
+/** Each variable is asked once, for those whose words use it. */
+async function valuesOf(
+  tx: Tx,
+  ctx: Context,
+  claimed: readonly Claimed[],
+  textsOf: (attempt: Claimed) => Texts | null,
+  templates: ReadonlyMap<string, MessageTemplate>,
+): Promise<ReadonlyMap<string, Record<string, string>>> {
+  const values = new Map<string, Record<string, string>>();
+  const using = new Map<string, VariableEntry[]>();
+  for (const attempt of claimed) {
+    const texts = textsOf(attempt);
+    if (!texts) continue;
+    const entry = entryOf(attempt, templates.get(refOf(attempt)));
+    const paths = new Set(
+      [texts.subject, texts.text].flatMap((each) => (each ? variablesOf(each).map(({ path }) => path) : [])),
+    );
+    for (const path of paths) using.set(path, [...(using.get(path) ?? []), entry]);
+  }
+  for (const variable of ctx.runtime.slot(messageVariable)) {
+    const entries = using.get(variable.name);
+    if (!entries) continue;
+    for (const [messageId, value] of await variable.resolve(tx, ctx, entries)) {
+      const known = values.get(messageId) ?? {};
+      known[variable.name] = value;
+      values.set(messageId, known);
+    }
+  }
+  return values;
+}
+
+function entryOf(attempt: Claimed, template: MessageTemplate | undefined): VariableEntry {
+  const { run_id: runId, token } = attempt;
+  return {
+    messageId: attempt.message_id,
+    deliveryId: attempt.delivery_id,
+    customerId: attempt.customer_id,
+    playbook: attempt.playbook,
+    version: attempt.version,
+    epoch: attempt.epoch,
+    run: runId !== null && token !== null ? { runId, token } : null,
+    message: attempt.message_key,
+    form: template?.form ?? null,
+    channel: attempt.channel,
+  };
+}

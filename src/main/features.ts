@@ -16,6 +16,7 @@ import { formsFeature } from '../features/forms/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
+import { webhooksFeature } from '../features/webhooks/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -33,6 +34,7 @@ export const rooms: readonly Feature[] = [
   messagesFeature,
   outcomesFeature,
   replaysFeature,
+  webhooksFeature,
 ];
 
 /** What the program consists of: the rooms, and the demo company, which is no room. */

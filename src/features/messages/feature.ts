@@ -4,6 +4,8 @@ import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
 import { flowAction } from '../flows/index.ts';
 import { sendAction } from './actions/send.ts';
+import { channelAdapter } from './adapter.ts';
+import { emailAdapter } from './channels/email.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
@@ -38,6 +40,7 @@ export const messagesFeature: Feature = {
   fillings: [
     fillSlot(knownTypes, MESSAGE_EVENTS),
     fillSlot(flowAction, sendAction),
+    fillSlot(channelAdapter, emailAdapter),
     ...builtInVariables.map((variable) => fillSlot(messageVariable, variable)),
     fillSlot(auditWords, {
       actions: {

@@ -111,8 +111,9 @@ function wrap(key: string, connection: SMTPConnection, mails: number): SmtpConne
 
 /** Says goodbye to every server: tests, and the end of a process. */
 export function closeConnections(): void {
-  for (const list of idle.values()) for (const { connection, timer } of list.splice(0)) {
-    clearTimeout(timer);
-    connection.quit();
-  }
+  for (const list of idle.values())
+    for (const { connection, timer } of list.splice(0)) {
+      clearTimeout(timer);
+      connection.quit();
+    }
 }

@@ -52,7 +52,10 @@ test('a wrong password and a refused message are to be mended, not tried again',
   expect(await emailAdapter.send(wrong, attemptTo(at('good2')))).toMatchObject({ kind: 'rejected', scope: 'config' });
   expect(await emailAdapter.probe?.(wrong)).toMatchObject({ ok: false });
   expect(await emailAdapter.probe?.(settings({ user: 'care', password: 'right' }))).toMatchObject({ ok: true });
-  expect(await emailAdapter.send(settings(), attemptTo(at('spam')))).toMatchObject({ kind: 'rejected', scope: 'content' });
+  expect(await emailAdapter.send(settings(), attemptTo(at('spam')))).toMatchObject({
+    kind: 'rejected',
+    scope: 'content',
+  });
 });
 
 test('connections are used again', async () => {

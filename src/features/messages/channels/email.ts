@@ -26,8 +26,18 @@ export const emailAdapter = defineAdapter<EmailSettings>({
   words: { zh: '邮件（SMTP）', en: 'E-mail (SMTP)' },
   settings: EmailSettings,
   fields: [
-    { key: 'host', kind: 'text', label: { zh: '服务器', en: 'Server' }, hint: { zh: '例如 smtp.example.com', en: 'For example smtp.example.com' } },
-    { key: 'port', kind: 'number', label: { zh: '端口', en: 'Port' }, hint: { zh: '465 配 TLS，587 配 STARTTLS', en: '465 with TLS, 587 with STARTTLS' } },
+    {
+      key: 'host',
+      kind: 'text',
+      label: { zh: '服务器', en: 'Server' },
+      hint: { zh: '例如 smtp.example.com', en: 'For example smtp.example.com' },
+    },
+    {
+      key: 'port',
+      kind: 'number',
+      label: { zh: '端口', en: 'Port' },
+      hint: { zh: '465 配 TLS，587 配 STARTTLS', en: '465 with TLS, 587 with STARTTLS' },
+    },
     { key: 'secure', kind: 'boolean', label: { zh: '一开始就用 TLS', en: 'TLS from the first byte' } },
     { key: 'user', kind: 'text', label: { zh: '用户名', en: 'User' } },
     { key: 'password', kind: 'secret', label: { zh: '密码', en: 'Password' } },

@@ -6,7 +6,7 @@ import { flowAction } from '../flows/index.ts';
 import { playbookPart } from '../playbooks/index.ts';
 import { sendAction } from './actions/send.ts';
 import { channelAdapter } from './adapter.ts';
-import { emailAdapter } from './channels/email.ts';
+import { emailAdapter } from './channels/email/index.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';

@@ -1,5 +1,5 @@
 /** What a failed SMTP attempt means. Pure. */
-import type { Outcome } from '../adapter.ts';
+import type { Outcome } from '../../adapter.ts';
 
 /** As nodemailer reports it. */
 export interface SmtpFailure extends Error {

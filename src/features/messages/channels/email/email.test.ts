@@ -1,10 +1,10 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attemptTo, describeChannel } from '../testing/describe-channel.ts';
-import { openSmtpPeer, type SmtpPeer } from '../testing/smtp.ts';
-import { htmlOf } from './email-html.ts';
-import { closeConnections } from './email-pool.ts';
-import { emailAdapter } from './email.ts';
+import { attemptTo, describeChannel } from '../../testing/describe-channel.ts';
+import { openSmtpPeer, type SmtpPeer } from '../../testing/smtp.ts';
+import { htmlOf } from './html.ts';
+import { closeConnections } from './pool.ts';
+import { emailAdapter } from './index.ts';
 
 let peer: SmtpPeer;
 beforeAll(async () => {

@@ -2,10 +2,10 @@
 import type { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
-import { type Attempt, defineAdapter, type Outcome } from '../adapter.ts';
-import { htmlOf } from './email-html.ts';
-import { judge, type SmtpFailure } from './email-judge.ts';
-import { type SmtpConnection, takeConnection } from './email-pool.ts';
+import { type Attempt, defineAdapter, type Outcome } from '../../adapter.ts';
+import { htmlOf } from './html.ts';
+import { judge, type SmtpFailure } from './judge.ts';
+import { type SmtpConnection, takeConnection } from './pool.ts';
 
 export const EmailSettings = z.strictObject({
   host: z.string().trim().min(1).max(255),

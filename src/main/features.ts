@@ -13,6 +13,7 @@ import { segmentsFeature } from '../features/segments/feature.ts';
 import { calendarFeature } from '../features/calendar/feature.ts';
 import { flowsFeature } from '../features/flows/feature.ts';
 import { formsFeature } from '../features/forms/feature.ts';
+import { metricsFeature } from '../features/metrics/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
@@ -26,6 +27,7 @@ export const rooms: readonly Feature[] = [
   segmentsFeature,
   formsFeature,
   scriptsFeature,
+  metricsFeature,
   experimentsFeature,
   rulesFeature,
   flowsFeature,

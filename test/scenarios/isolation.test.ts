@@ -37,7 +37,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 };
 
 /** Parameters that name no row: a date, a year. Every workspace has an answer for them, its own. */
-const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026' };
+const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026', metric: 'csat' };
 
 /** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
 const ids: Record<string, string> = {};

@@ -1,0 +1,172 @@
+/** Readings and their counts by score. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../kit/db/database.ts';
+import type { GroupBy } from './contract.ts';
+
+export interface NewReading {
+  readonly response_id: string;
+  readonly metric: string;
+  readonly dimension: string;
+  readonly score: number;
+  readonly customer_id: string;
+  readonly playbook: string;
+  readonly form_key: string;
+  readonly version: number;
+  /** 0: outside any epoch. */
+  readonly epoch: number;
+  /** Empty: unknown. */
+  readonly channel: string;
+  readonly via: string;
+  /** YYYY-MM in the workspace's zone. */
+  readonly month: string;
+  readonly answered_at: Date;
+}
+
+const shape = sql.raw(
+  'response_id text, metric text, dimension text, score numeric, customer_id text, playbook text, form_key text, version integer, epoch integer, channel text, via text, month text, answered_at timestamptz',
+);
+
+/**
+ * Writes readings that are new. Customers are locked by the rows they have, in one order, so that of two answers of one customer at the same
+ * moment one sees the other; what counted before and does not any more leaves the counts, what counts now enters them. One reading of a
+ * customer, playbook and month counts: the latest.
+ */
+export async function insertReadings(tx: Tx, workspace: string, rows: readonly NewReading[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { rows: written } = await sql<{ customer_id: string }>`
+    insert into metric_reading (workspace_id, response_id, metric, dimension, score, customer_id, playbook, form_key, version, epoch,
+      channel, via, month, answered_at, counts)
+    select ${workspace}, response_id, metric, dimension, score, customer_id, playbook, form_key, version, epoch, channel, via, month,
+      answered_at, false
+    from json_to_recordset(${JSON.stringify(rows)}::json) as i(${shape}) order by response_id, metric, dimension
+    on conflict (workspace_id, response_id, metric, dimension) do nothing returning customer_id`.execute(tx);
+  return written.length;
+}
+
+/** Which readings of these customers and months count, made true; returns how many changed. */
+export async function settleCounts(tx: Tx, workspace: string, customers: readonly string[], months: readonly string[]) {
+  if (customers.length === 0) return 0;
+  const who = [...new Set(customers)].sort();
+  await sql`select 1 from customer where workspace_id = ${workspace} and customer_id = any(${who}::text[])
+    order by customer_id for no key update`.execute(tx);
+  const { rows } = await sql<{ n: number }>`
+    with ranked as materialized (
+      select response_id, metric, dimension, counts, row_number() over (
+          partition by customer_id, metric, dimension, playbook, month order by answered_at desc, response_id desc) = 1 as latest
+      from metric_reading where workspace_id = ${workspace} and customer_id = any(${who}::text[])
+        and month = any(${[...new Set(months)]}::text[])
+    ), moved as (
+      update metric_reading r set counts = k.latest from ranked k
+      where r.workspace_id = ${workspace} and r.response_id = k.response_id and r.metric = k.metric
+        and r.dimension = k.dimension and k.counts <> k.latest
+      returning r.metric, r.dimension, r.month, r.playbook, r.epoch, r.form_key, r.channel, r.score, r.counts
+    ), delta as (
+      select metric, dimension, month, playbook, epoch, form_key, channel, score,
+        sum(case when counts then 1 else -1 end)::int as n
+      from moved group by metric, dimension, month, playbook, epoch, form_key, channel, score
+    ), counted as (
+      insert into metric_count as c (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, score, n)
+      select ${workspace}, metric, dimension, month, playbook, epoch, form_key, channel, score, n from delta where n <> 0
+      order by metric, dimension, month, playbook, epoch, form_key, channel, score
+      on conflict (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, score)
+        do update set n = c.n + excluded.n
+    )
+    select count(*)::int as n from moved`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export async function saveDimensions(
+  tx: Tx,
+  workspace: string,
+  rows: readonly { metric: string; dimension: string; name_zh: string; name_en: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into metric_dimension as d (workspace_id, metric, dimension, name_zh, name_en)
+    select ${workspace}, metric, dimension, name_zh, name_en
+    from json_to_recordset(${JSON.stringify(rows)}::json) as i(metric text, dimension text, name_zh text, name_en text)
+    order by metric, dimension
+    on conflict (workspace_id, metric, dimension) do update set name_zh = excluded.name_zh, name_en = excluded.name_en
+    where (d.name_zh, d.name_en) is distinct from (excluded.name_zh, excluded.name_en)`.execute(tx);
+}
+
+export async function listDimensions(tx: Tx, workspace: string) {
+  const { rows } = await sql<{ metric: string; dimension: string; name_zh: string; name_en: string }>`
+    select metric, dimension, name_zh, name_en from metric_dimension where workspace_id = ${workspace}
+    order by metric, dimension`.execute(tx);
+  return rows;
+}
+
+export interface CountFilter {
+  readonly metric?: string | undefined;
+  readonly playbook?: string | undefined;
+  readonly epoch?: number | undefined;
+  readonly form?: string | undefined;
+  readonly channel?: string | undefined;
+  /** undefined: the whole only. null: every dimension, without the whole. */
+  readonly dimension?: string | null | undefined;
+  /** Months, both inclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const COLUMN: Readonly<Record<GroupBy | 'metric', string>> = {
+  metric: 'metric',
+  dimension: 'dimension',
+  playbook: 'playbook',
+  epoch: 'epoch',
+  form: 'form_key',
+  channel: 'channel',
+  month: 'month',
+};
+
+export interface CountRow {
+  readonly metric: string;
+  readonly key: string;
+  readonly score: number;
+  readonly n: number;
+}
+
+/** Answers by metric, group and score, from the counts. */
+export async function sumCounts(
+  tx: Tx,
+  workspace: string,
+  filter: CountFilter,
+  by: GroupBy | 'metric' = 'metric',
+): Promise<CountRow[]> {
+  const key = sql.ref(COLUMN[by]);
+  const { rows } = await sql<CountRow>`
+    select metric, ${key}::text as key, score::float8 as score, sum(n)::int as n from metric_count
+    where workspace_id = ${workspace} ${conditions(filter)}
+    group by metric, ${key}, score having sum(n) <> 0 order by metric, key, score`.execute(tx);
+  return rows;
+}
+
+function conditions({ metric, playbook, epoch, form, channel, dimension, from, to }: CountFilter): RawBuilder<unknown> {
+  const parts = [
+    metric === undefined ? null : sql`and metric = ${metric}`,
+    playbook === undefined ? null : sql`and playbook = ${playbook}`,
+    epoch === undefined ? null : sql`and epoch = ${epoch}`,
+    form === undefined ? null : sql`and form_key = ${form}`,
+    channel === undefined ? null : sql`and channel = ${channel}`,
+    dimension === null ? sql`and dimension <> ''` : sql`and dimension = ${dimension ?? ''}`,
+    from === undefined ? null : sql`and month >= ${from}`,
+    to === undefined ? null : sql`and month <= ${to}`,
+  ];
+  return sql.join(
+    parts.filter((part) => part !== null),
+    sql` `,
+  );
+}
+
+/** What there is to choose from. */
+export async function distinctOf(tx: Tx, workspace: string): Promise<{ playbooks: string[]; channels: string[] }> {
+  const { rows } = await sql<{ playbook: string; channel: string }>`select distinct playbook, channel from metric_count
+    where workspace_id = ${workspace} and n > 0 order by playbook, channel`.execute(tx);
+  const channels = [...new Set(rows.map((row) => row.channel))].filter(Boolean).sort();
+  return { playbooks: [...new Set(rows.map((row) => row.playbook))], channels };
+}
+
+export async function forgetReadings(tx: Tx, workspace: string): Promise<void> {
+  await sql`delete from metric_count where workspace_id = ${workspace}`.execute(tx);
+  await sql`delete from metric_reading where workspace_id = ${workspace}`.execute(tx);
+}

@@ -30,7 +30,6 @@ export const river = [
   'replays',
   'notifications',
   'reports',
-  'webhooks',
 ] as const;
 
 export type Room = (typeof river)[number];

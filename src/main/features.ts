@@ -12,12 +12,12 @@ import { rulesFeature } from '../features/rules/feature.ts';
 import { segmentsFeature } from '../features/segments/feature.ts';
 import { calendarFeature } from '../features/calendar/feature.ts';
 import { flowsFeature } from '../features/flows/feature.ts';
+import { feedbackFeature } from '../features/feedback/feature.ts';
 import { formsFeature } from '../features/forms/feature.ts';
 import { metricsFeature } from '../features/metrics/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
-import { webhooksFeature } from '../features/webhooks/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -34,9 +34,9 @@ export const rooms: readonly Feature[] = [
   playbooksFeature,
   tasksFeature,
   messagesFeature,
+  feedbackFeature,
   outcomesFeature,
   replaysFeature,
-  webhooksFeature,
 ];
 
 /** What the program consists of: the rooms, and the demo company, which is no room. */

@@ -11,7 +11,6 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
   supervisor: [
     '*:read',
     '-access:audit',
-    '-webhooks:read',
     'customers:write',
     'customers:export',
     'customers:reveal',
@@ -40,7 +39,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'inbox:read',
     'inbox:write',
   ],
-  viewer: ['*:read', '-access:read', '-webhooks:read'],
+  viewer: ['*:read', '-access:read'],
 };
 
 /** Unless said otherwise when a member is added. */

@@ -10,6 +10,7 @@ import { playbookCommands } from './playbook.ts';
 import { replayCommand } from './replay.ts';
 import { scorecardCommand } from './scorecard.ts';
 import { testCommand } from './test.ts';
+import { textAnalyseCommand } from './text.ts';
 
 export const commands: readonly Command[] = [
   startCommand,
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...playbookCommands,
   replayCommand,
   scorecardCommand,
+  textAnalyseCommand,
   backupCommand,
   restoreCommand,
   benchCommand,

@@ -1,0 +1,10 @@
+export * from './analyse.ts';
+export { type Clause, clausesOf } from './clause.ts';
+export { createFeatureReader, type Features, FEATURES_VERSION } from './features.ts';
+export { keyOf, type LinearModel, placeOf, scoreFeatures, toScore, WAYS } from './model.ts';
+export { contentKey, normalise } from './normalise.ts';
+export { findPersonal, maskPersonal, type Personal, type PersonalKind } from './personal.ts';
+export { createReader, type Reader, type Reading } from './read.ts';
+export { clauseKey, type Correction, type Corrections, type FoundReason, type Polarity } from './reasons.ts';
+export { compileTaxonomy, type Reason, type Taxonomy } from './taxonomy.ts';
+export { type Language, languageOf, type Tokenizer } from './token.ts';

@@ -1,0 +1,82 @@
+/**
+ * A linear model over hashed features, small enough to travel with the program: buckets of four features each, a feature being eight bits
+ * of its hash and an int8 weight. 2^15 buckets are 256 KiB. What a model has not learnt is not in it (but for one feature in 64 that
+ * looks like one that is), so rare words of a new domain add no noise: worth 0.3 to 1 point over a plain hashed table of the same size.
+ */
+import type { Features } from './features.ts';
+
+export const WAYS = 4;
+
+export interface LinearModel {
+  readonly version: string;
+  /** Four hash bytes per bucket; 0 is an empty place. The number of buckets is a power of two. */
+  readonly keys: Uint32Array;
+  readonly weights: Int8Array;
+  /** What a weight of 1 is worth. */
+  readonly scale: number;
+  readonly bias: number;
+  /** Turns the sum into log odds: found on held-out texts. */
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/** The byte by which a feature is known in its bucket; never 0. */
+export function keyOf(hash: number): number {
+  return (hash >>> 24) & 0xff || 1;
+}
+
+/** Index of the feature's weight, or -1. */
+export function placeOf(keys: Uint32Array, hash: number): number {
+  const bucket = hash & (keys.length - 1);
+  const word = keys[bucket]!;
+  const key = hash >>> 24 || 1;
+  if ((word & 0xff) === key) return bucket << 2;
+  if (((word >>> 8) & 0xff) === key) return (bucket << 2) | 1;
+  if (((word >>> 16) & 0xff) === key) return (bucket << 2) | 2;
+  if (word >>> 24 === key) return (bucket << 2) | 3;
+  return -1;
+}
+
+export interface Scored {
+  /** Log odds of the whole text. */
+  readonly whole: number;
+  /** Log odds clause by clause. */
+  readonly clauses: Float64Array;
+}
+
+export function scoreFeatures(model: LinearModel, features: Features, clauses: number): Scored {
+  const { keys, weights } = model;
+  const { hashes, first, ends } = features;
+  const perClause = new Float64Array(clauses);
+  let sum = 0;
+  let known = 0;
+  let at = 0;
+  for (let clause = 0; clause < clauses; clause++) {
+    let part = 0;
+    let knownHere = 0;
+    const end = ends[clause]!;
+    for (; at < end; at++) {
+      const place = placeOf(keys, hashes[at]!);
+      if (place < 0) continue;
+      const weight = weights[place]!;
+      part += weight;
+      knownHere++;
+      if (first[at]) {
+        sum += weight;
+        known++;
+      }
+    }
+    perClause[clause] = odds(model, part, knownHere);
+  }
+  return { whole: odds(model, sum, known), clauses: perClause };
+}
+
+function odds(model: LinearModel, sum: number, known: number): number {
+  const raw = known === 0 ? 0 : (sum * model.scale) / Math.sqrt(known);
+  return (raw + model.bias) * model.slope + model.offset;
+}
+
+/** From log odds to -1..1. */
+export function toScore(odds: number): number {
+  return 2 / (1 + Math.exp(-odds)) - 1;
+}

@@ -1,0 +1,3 @@
+/** The face of feedback. */
+export { analyseLines, type LineAnswer, type LineError } from './lines.ts';
+export { type TextModel, textModel, type Understood } from './model.ts';

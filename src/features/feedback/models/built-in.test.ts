@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compileTaxonomy } from '../../../engine/text/index.ts';
+import cases from '../cases/texts.json' with { type: 'json' };
+import { DEFAULT_TAXONOMY } from '../words-taxonomy.ts';
+import { builtInModel } from './built-in.ts';
+
+const taxonomy = compileTaxonomy(DEFAULT_TAXONOMY);
+
+async function understand(text: string) {
+  const [answer] = await builtInModel.analyse([text], { taxonomy });
+  return answer!;
+}
+
+interface Case {
+  readonly text: string;
+  readonly sentiment?: string;
+  readonly urgency?: string;
+  readonly reasons?: readonly string[];
+}
+
+test.each(cases as readonly Case[])('$text', async ({ text, sentiment, urgency, reasons }) => {
+  const answer = await understand(text);
+  if (sentiment) expect(answer.sentiment).toBe(sentiment);
+  if (urgency) expect(answer.urgency).toBe(urgency);
+  const said = answer.reasons.map(
+    ({ code, polarity, start, end }) => `${polarity === 'negative' ? '-' : '+'}${code} ${text.slice(start, end)}`,
+  );
+  if (reasons) expect(said).toEqual(reasons);
+  expect(answer.provider).toBe('built-in');
+});
+
+test('any text: quotes are where they say', async () => {
+  const parts = fc.array(
+    fc.oneof(
+      fc.constantFrom(...DEFAULT_TAXONOMY.flatMap(({ seeds, bad = [], good = [] }) => [...seeds, ...bad, ...good])),
+      fc.constantFrom('，', '。', '但是', '不', '很', '！', ' ', '\n', '😡', '\ud83d', 'ＡＢ'),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(parts, async (list) => {
+      const text = list.join('');
+      const { reasons, score } = await understand(text);
+      expect(Math.abs(score)).toBeLessThanOrEqual(1);
+      for (const { start, end } of reasons) {
+        expect(start >= 0 && start < end && end <= text.length).toBe(true);
+        // A quote neither begins nor ends within a surrogate pair.
+        const isPair = (at: number) => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
+        expect(isPair(start) || isPair(end)).toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

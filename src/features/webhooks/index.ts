@@ -1,2 +1,0 @@
-/** The face of webhooks: nothing stands after it. */
-export { ALL_TYPES } from './contract.ts';

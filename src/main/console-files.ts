@@ -15,12 +15,14 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
   const root = join(programRoot, 'dist', 'console');
   if (!existsSync(join(root, 'index.html'))) return;
   app.addHook('onSend', async (_request, reply, payload) => {
-    reply.headers({
-      'content-security-policy': CONTENT_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-    });
+    // A page of a room (the customer's survey) says its own, which is stricter.
+    if (!reply.hasHeader('content-security-policy'))
+      reply.headers({
+        'content-security-policy': CONTENT_POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'x-frame-options': 'DENY',
+      });
     return payload;
   });
   await app.register(fastifyStatic, {

@@ -17,6 +17,7 @@ import { formsFeature } from '../features/forms/feature.ts';
 import { metricsFeature } from '../features/metrics/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
+import { surveysFeature } from '../features/surveys/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
 
 export const rooms: readonly Feature[] = [
@@ -35,6 +36,7 @@ export const rooms: readonly Feature[] = [
   tasksFeature,
   messagesFeature,
   feedbackFeature,
+  surveysFeature,
   outcomesFeature,
   replaysFeature,
 ];

@@ -6,6 +6,7 @@ import { type AppState, createApp } from '../kit/http/app.ts';
 import { createMetrics } from '../kit/http/metrics.ts';
 import { startWorker } from '../kit/jobs/worker.ts';
 import { openLog } from '../kit/log.ts';
+import { noteAddress } from '../kit/public-url.ts';
 import { serveConsole } from './console-files.ts';
 import { type Opened, openRuntime } from './open.ts';
 import { homeOf } from './place.ts';
@@ -107,13 +108,15 @@ async function open({ role, port, host, home }: ServeOptions, { runtime }: Opene
       await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
         throw new CommandFailed(listenFailure(error, port, host));
       });
+    const address = app.server.address();
+    const listening = typeof address === 'object' && address !== null ? address.port : null;
+    if (listening !== null) noteAddress({ home }, host, listening);
     // After the port is ours: a start that fails takes no job.
     const worker = role === 'api' ? null : await startWorker(runtime, role, { metrics });
     state.ready = true;
-    const address = app.server.address();
     return {
       login,
-      port: typeof address === 'object' && address !== null ? address.port : null,
+      port: listening,
       async stop() {
         state.ready = false;
         // Closing ends the connections that are idle then; those that answer a last request become idle later and would be kept.

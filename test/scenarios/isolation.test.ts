@@ -99,6 +99,7 @@ beforeAll(async () => {
       },
     })
   )['form']!;
+  ids['link'] = (await create('/survey-links', { form: 'only-in-main', customer: ids['customer'] }))['linkId'] ?? '';
   const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
   ids['response'] = (await create('/responses', answered))['responseId'] ?? '';
   ids['task'] = (await create('/tasks', { customerId: ids['customer'], title: '只在这里' }))['taskId'] ?? '';

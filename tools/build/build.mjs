@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { buildH5 } from './h5.mjs';
 import { builtHash, entries, hashSources, root, staleTargets, targets } from './stale.mjs';
 
 const dist = join(root, 'dist');
@@ -39,6 +40,8 @@ const builders = {
       sourcesContent: false,
       logLevel: 'warning',
     });
+    // The customer's page is served by the server: what it carries stands beside it.
+    writeFileSync(join(outdir, 'h5.json'), JSON.stringify(await buildH5()));
   },
   async console(outDir) {
     const { build } = await import('vite');

@@ -2,6 +2,7 @@
 export { FormDefinition, FormKey } from './contract-definition.ts';
 export { errorsOfForms } from './decide.ts';
 export { responded, type RespondedItem } from './events.ts';
+export { newestVersion } from './lists.ts';
 export { type FormRef, OWN, type RunRef } from './ref.ts';
 export { fieldErrors, type ResponseInput, type SavedResponse, saveResponse } from './responses.ts';
 export { compiledOf, findCompiled, findForm, requireForm, saveForms } from './service.ts';

@@ -12,7 +12,7 @@ export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definiti
 export { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
 export { Plan, SendParams } from './contract-plan.ts';
 export { type InboundItem, inboundReceived, MESSAGE_EVENTS } from './events.ts';
-export { type Inbound, receiveInbound } from './inbound.ts';
+export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ReachFilter, type ReachRow, reachStats } from './store-reach.ts';

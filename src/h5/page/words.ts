@@ -25,7 +25,16 @@ export const WORDS = {
   other: { zh: 'English', en: '中文' },
 } as const satisfies Record<string, Words>;
 
-export type NoteKind = 'thanks' | 'answered' | 'expired' | 'revoked' | 'missing' | 'busy' | 'stopped' | 'broken';
+export type NoteKind =
+  | 'thanks'
+  | 'answered'
+  | 'expired'
+  | 'revoked'
+  | 'missing'
+  | 'busy'
+  | 'stop'
+  | 'stopped'
+  | 'broken';
 
 /** Pages that say one thing. */
 export const NOTES: Readonly<Record<NoteKind, { readonly title: Words; readonly text: Words }>> = {
@@ -64,6 +73,10 @@ export const NOTES: Readonly<Record<NoteKind, { readonly title: Words; readonly 
   busy: {
     title: { zh: '请稍等一下', en: 'One moment, please' },
     text: { zh: '刚才点得太快了，过一分钟再试。', en: 'That was too fast; try again in a minute.' },
+  },
+  stop: {
+    title: { zh: '不想再收到了吗？', en: 'No more messages?' },
+    text: { zh: '', en: '' },
   },
   stopped: {
     title: { zh: '好的，不再打扰您', en: 'All right, no more messages' },

@@ -1,0 +1,56 @@
+/** The customer's page: who holds the address of a link needs no login. Answers in HTML, in the customer's language, also when it refuses. */
+import { z } from 'zod';
+import { endpoint } from '../../kit/endpoint.ts';
+
+const OfLink = z.object({ token: z.string().max(200) });
+const Query = z.object({
+  lang: z.string().max(20).optional(),
+  /** After a submit. */
+  done: z.string().max(1).optional(),
+  /** She wants no more messages. */
+  stop: z.string().max(1).optional(),
+});
+
+/** Bytes of one post: far more than the longest form needs. */
+export const MOST_POST = 256 * 1024;
+
+export const surveyPage = endpoint({
+  name: 'surveyPage',
+  method: 'GET',
+  path: '/s/:token',
+  summary: { zh: '客户的问卷页', en: "The customer's survey page" },
+  access: 'public',
+  params: OfLink,
+  query: Query,
+  response: z.string(),
+  produces: 'text/html',
+});
+
+export const submitSurvey = endpoint({
+  name: 'submitSurvey',
+  method: 'POST',
+  path: '/s/:token',
+  summary: {
+    zh: '提交问卷（网页表单，不需要 JavaScript）',
+    en: 'Submit the survey: a form post that needs no JavaScript',
+  },
+  access: 'public',
+  params: OfLink,
+  query: Query,
+  rawBody: true,
+  response: z.string(),
+  produces: 'text/html',
+});
+
+export const saveSurveyDraft = endpoint({
+  name: 'saveSurveyDraft',
+  method: 'POST',
+  path: '/s/:token/draft',
+  summary: { zh: '暂存还没有提交的回答', en: 'Keep answers that are not submitted yet' },
+  access: 'public',
+  params: OfLink,
+  body: z.record(z.string().max(60), z.unknown()),
+  bodyLimit: MOST_POST,
+  response: z.object({ saved: z.boolean() }),
+  errors: ['not_found', 'link_closed', 'too_many_requests', 'too_large'],
+});

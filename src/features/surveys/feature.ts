@@ -1,0 +1,41 @@
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
+import { knownTypes } from '../events/index.ts';
+import { closeWhatAsked } from './answered.ts';
+import * as initial from './migrations/0001-surveys.ts';
+import { routes } from './routes.ts';
+import { surveyLink } from './variable.ts';
+
+export const surveysFeature: Feature = {
+  name: 'surveys',
+  words: { zh: '问卷', en: 'Surveys' },
+  migrations: migrationsOf('surveys', { '0001-surveys': initial }),
+  tables: [{ name: 'survey_link', replay: 'empty' }],
+  routes,
+  subscribers: [closeWhatAsked],
+  errors: {
+    link_closed: {
+      status: 410,
+      words: {
+        zh: '这个链接已经答过、过期或停用，不能再填。',
+        en: 'This link was answered, has expired or was revoked; it takes no more answers.',
+      },
+    },
+  },
+  fillings: [
+    surveyLink,
+    fillSlot(knownTypes, { link_opened: { zh: '打开问卷链接', en: 'Opened a survey link' } }),
+    fillSlot(auditWords, {
+      actions: {
+        'surveys.link_made': { zh: '生成问卷链接', en: 'Made a survey link' },
+        'surveys.link_revoked': { zh: '停用问卷链接', en: 'Revoked a survey link' },
+      },
+      things: { survey_link: { zh: '问卷链接', en: 'Survey link' } },
+    }),
+  ],
+  permissions: [
+    { name: 'surveys:read', words: { zh: '查看问卷链接', en: 'See survey links' } },
+    { name: 'surveys:write', words: { zh: '生成与停用问卷链接', en: 'Make and revoke survey links' } },
+  ],
+};

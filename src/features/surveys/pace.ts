@@ -1,0 +1,31 @@
+/** How often one link may be used: kept in this process, because it only slows down what has gone wrong. */
+export interface Pace {
+  readonly most: number;
+  readonly seconds: number;
+}
+
+export const PACES = {
+  /** A draft is sent a second and a half after typing pauses. */
+  draft: { most: 200, seconds: 300 },
+  submit: { most: 30, seconds: 300 },
+} as const satisfies Record<string, Pace>;
+
+const MOST_KEPT = 20_000;
+
+export class PaceKeeper {
+  readonly #seen = new Map<string, { count: number; until: number }>();
+
+  /** Seconds to wait; 0 when it may go on. `now` in milliseconds of real time: a virtual clock does not slow anybody down. */
+  take(kind: keyof typeof PACES, key: string, now: number): number {
+    const { most, seconds } = PACES[kind];
+    const name = `${kind} ${key}`;
+    let seen = this.#seen.get(name);
+    if (!seen || seen.until <= now) {
+      if (this.#seen.size >= MOST_KEPT) this.#seen.clear();
+      seen = { count: 0, until: now + seconds * 1000 };
+      this.#seen.set(name, seen);
+    }
+    seen.count += 1;
+    return seen.count > most ? Math.ceil((seen.until - now) / 1000) : 0;
+  }
+}

@@ -1,0 +1,55 @@
+import { surveyHtml } from '../../h5/page/survey.ts';
+import { outerRoute, type Route, route } from '../../kit/http/route.ts';
+import { requireCustomer } from '../customers/index.ts';
+import { newestVersion, requireForm } from '../forms/index.ts';
+import { sendPage } from './answer.ts';
+import { loadAssets } from './assets.ts';
+import * as contract from './contract.ts';
+import { makeLink, revokeLink, toLink } from './links.ts';
+import { saveDraft, showPage, submitPage } from './page.ts';
+import { linksOfCustomer } from './store.ts';
+
+export const routes: readonly Route[] = [
+  outerRoute(contract.surveyPage, (call) => showPage(call)),
+  outerRoute(contract.submitSurvey, (call) => submitPage(call)),
+  outerRoute(contract.saveSurveyDraft, (call) => saveDraft(call)),
+  route(contract.makeLink, ({ ctx, body }) =>
+    ctx.tx(async (tx) => {
+      const { playbook, form, customer, channel, days } = body;
+      const { customer_id: customerId } = await requireCustomer(tx, ctx, customer);
+      const version = body.version ?? (await newestVersion(tx, ctx, playbook, form));
+      const ref = { playbook, version, form };
+      await requireForm(tx, ctx, ref);
+      return makeLink(tx, ctx, { customerId, ref, channel: channel ?? null, days });
+    }),
+  ),
+  route(contract.listLinks, ({ ctx, params }) =>
+    ctx.tx(async (tx) => {
+      const { customer_id } = await requireCustomer(tx, ctx, params.customer);
+      const rows = await linksOfCustomer(tx, ctx.workspace.id, customer_id, 100);
+      return { items: rows.map((row) => toLink(ctx, row)) };
+    }),
+  ),
+  route(contract.revokeLink, ({ ctx, params }) => ctx.tx((tx) => revokeLink(tx, ctx, params.link))),
+  route(contract.previewForm, async ({ ctx, params, query, locale, request, reply }) => {
+    const { playbook, form } = params;
+    const { form: definition } = await ctx.tx(async (tx) => {
+      const version = query.version ?? (await newestVersion(tx, ctx, playbook, form));
+      return requireForm(tx, ctx, { playbook, version, form });
+    });
+    const lang = query.lang ?? locale;
+    const version = query.version ? `version=${query.version}&` : '';
+    const assets = await loadAssets();
+    const page = {
+      form: definition,
+      locale: lang,
+      company: ctx.workspace.name,
+      answers: {},
+      errors: [],
+      other: `?${version}lang=${lang === 'zh' ? 'en' : 'zh'}`,
+      stop: null,
+      preview: true,
+    };
+    return sendPage(request, reply, 200, surveyHtml(page, assets), assets);
+  }),
+];

@@ -31,6 +31,8 @@ export interface Look {
   readonly locale?: 'zh' | 'en';
   /** false: nobody is signed in. Else the administrator is, who signed in through the page. */
   readonly signedIn?: boolean;
+  /** false: JavaScript is off, as in some mail programs and old phones. Nobody is signed in then. */
+  readonly script?: boolean;
   /** Errors that are the point of the test: what the console says, and the address it says it about. */
   readonly expected?: readonly RegExp[];
 }
@@ -68,7 +70,7 @@ export function scene(name: string, look: Look, act: (page: Page) => Promise<voi
 }
 
 async function visit(look: Look): Promise<{ page: Page; complaints: string[]; close: () => Promise<void> }> {
-  const { size = DESKTOP, scheme = 'light', locale = 'zh', signedIn = true, expected = [] } = look;
+  const { size = DESKTOP, scheme = 'light', locale = 'zh', signedIn = true, script = true, expected = [] } = look;
   if (!browser) throw new Error('useBrowser() first');
   const context = await browser.newContext({
     baseURL: inject('served').url,
@@ -77,6 +79,7 @@ async function visit(look: Look): Promise<{ page: Page; complaints: string[]; cl
     locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    javaScriptEnabled: script,
     ...(size.width < 600 ? { isMobile: true, hasTouch: true } : {}),
   });
   await context.addInitScript((chosen) => {

@@ -71,6 +71,8 @@ export async function submitPage(call: PageCall): Promise<never> {
     await visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
       const { ctx, link, form } = seen;
       if (query.stop && channelOf(link)) return takeStop(tx, seen);
+      // The second of two submits is thanked like the first.
+      if (seen.state === 'answered') return { show: 'done' };
       if (seen.state !== 'open') return closed(seen, true);
       const given = answersOfPost(form.form, post);
       const { errors } = form.validate(given);

@@ -111,7 +111,7 @@ test('answered without JavaScript: what is wrong stands beside its question and 
     answers: { words: '太贵', recommend: 9 },
   });
   expect(await events('response')).toHaveLength(1);
-  expect((await post(pathOf(link), 'recommend=1')).statusCode).toBe(200);
+  expect((await post(pathOf(link), 'recommend=1')).statusCode).toBe(303);
   expect((await responses())[0].answers.recommend).toBe(9);
 });
 

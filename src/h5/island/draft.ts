@@ -1,7 +1,7 @@
 /** What has been answered so far stays on this phone, by link, and on the server, so that a lost network or a closed page loses nothing. */
 import type { Answers } from '../../engine/forms/form.ts';
-import { WORDS } from '../page/words.ts';
 import { say } from './draw.ts';
+import { LIVE } from '../page/words-live.ts';
 
 export interface Draft {
   changed(answers: Answers): void;
@@ -29,7 +29,7 @@ export function keepDraft(form: HTMLFormElement, locale: 'zh' | 'en'): Draft {
       body,
       keepalive,
     }).then(
-      (answer) => say(form, answer.ok ? WORDS.saved[locale] : ''),
+      (answer) => say(form, answer.ok ? LIVE.saved[locale] : ''),
       () => undefined,
     );
   };

@@ -1,7 +1,7 @@
 import type { Answers, Question } from '../../engine/forms/form.ts';
 import type { AnswerError } from '../../engine/forms/problem.ts';
 import { npsClass } from '../../engine/forms/say.ts';
-import { fillIn, WORDS } from '../page/words.ts';
+import { fillIn, LIVE } from '../page/words-live.ts';
 
 export function fields(form: ParentNode): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>('[data-q]')];
@@ -51,7 +51,7 @@ export function showErrors(
   }
   const sum = form.querySelector<HTMLElement>('.sum');
   if (sum && (only === undefined || form.querySelector('.q.bad') === null)) {
-    sum.textContent = fillIn(WORDS.wrong[locale], { n: wrong.length });
+    sum.textContent = fillIn(LIVE.wrong[locale], { n: wrong.length });
     sum.hidden = wrong.length === 0;
   }
   return wrong[0];

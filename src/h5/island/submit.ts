@@ -1,7 +1,7 @@
 import type { AnswerError } from '../../engine/forms/problem.ts';
-import { WORDS } from '../page/words.ts';
 import type { Draft } from './draft.ts';
 import { say, showErrors } from './draw.ts';
+import { LIVE } from '../page/words-live.ts';
 
 interface Submitting {
   readonly check: () => readonly AnswerError[];
@@ -16,7 +16,7 @@ export function submitOnce(form: HTMLFormElement, locale: 'zh' | 'en', { check, 
     sending = now;
     if (!button) return;
     button.disabled = now;
-    button.textContent = WORDS[now ? 'sending' : 'submit'][locale];
+    button.textContent = LIVE[now ? 'sending' : 'submit'][locale];
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -41,6 +41,6 @@ export function submitOnce(form: HTMLFormElement, locale: 'zh' | 'en', { check, 
   });
   const lost = (): void => {
     set(false);
-    say(form, WORDS.offline[locale]);
+    say(form, LIVE.offline[locale]);
   };
 }

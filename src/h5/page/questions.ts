@@ -8,9 +8,9 @@ import { whyTitle } from '../../engine/forms/say.ts';
 import type { Words } from '../../engine/words.ts';
 import { esc, lines } from './html.ts';
 import type { SurveyPage } from './look.ts';
-import { fillIn, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { fillIn } from './words-live.ts';
 
-/** Above this many stars they stand in two rows on a small phone. */
 const STAR = '<svg viewBox="0 0 16 16" aria-hidden="true"><use href="#s"/></svg>';
 
 export function questionHtml(page: SurveyPage, question: Question): string {
@@ -26,11 +26,9 @@ function block(page: SurveyPage, question: Question, body: string): string {
   const { id, when, required, help } = question;
   const say = (words: Words) => words[page.locale];
   const error = page.errors.find((each) => each.question === id || each.question.startsWith(`${id}.`));
-  const hints = [
-    help ? lines(say(help)) : '',
-    when ? `<span class="nojs">${esc(say(WORDS.ifApplies))}</span>` : '',
-    question.kind === 'multiple' ? limits(page, question) : '',
-  ].filter(Boolean);
+  const hints = [help ? lines(say(help)) : '', question.kind === 'multiple' ? limits(page, question) : ''].filter(
+    Boolean,
+  );
   const optional = required || when ? '' : `<i>${esc(say(WORDS.optional))}</i>`;
   const text = question.kind === 'text';
   const [outer, title] = text ? ['div', `label for="f-${id}"`] : ['fieldset', 'legend'];
@@ -38,6 +36,7 @@ function block(page: SurveyPage, question: Question, body: string): string {
   return (
     `<${outer} class="q${when ? ' fu' : ''}${error ? ' bad' : ''}" data-q="${id}" id="q-${id}"${text ? '' : ' tabindex="-1"'}>` +
     `<${title}>${lines(say(question.title))} ${optional}</${close}>` +
+    (when ? `<p class="h nojs">${esc(say(WORDS.ifApplies))}</p>` : '') +
     (hints.length > 0 ? `<p class="h">${hints.join(' ')}</p>` : '') +
     errorHtml(id, error ? say(error.words) : '') +
     `${body}</${outer}>`

@@ -4,7 +4,8 @@ import { esc, json, lines } from './html.ts';
 import type { Assets, SurveyPage } from './look.ts';
 import { questionHtml } from './questions.ts';
 import { shellHtml } from './shell.ts';
-import { fillIn, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
+import { fillIn, LIVE } from './words-live.ts';
 
 /** The star, drawn once. */
 const SPRITE =
@@ -13,14 +14,14 @@ const SPRITE =
 export function surveyHtml(page: SurveyPage, assets: Assets): string {
   const { form, locale, company, errors } = page;
   const wrong = new Set(errors.map(({ question }) => question.split('.')[0])).size;
-  const sum = fillIn(WORDS.wrong[locale], { n: wrong });
+  const sum = fillIn(LIVE.wrong[locale], { n: wrong });
   const intro = [form.intro?.[locale] ?? '', fillIn(WORDS.minutes[locale], { n: minutesOf(form) })];
   const body =
     `${SPRITE}<main><h1>${lines(form.title[locale])}</h1>` +
     `<p class="in">${lines(intro.filter(Boolean).join(locale === 'zh' ? '' : ' '))}</p>` +
     `<form method="post" novalidate>${`<p class="sum" role="alert" tabindex="-1"${wrong > 0 ? '' : ' hidden'}>${esc(sum)}</p>`}` +
     form.questions.map((question) => questionHtml(page, question)).join('') +
-    `<div class="go"><button${page.preview ? ' type="button"' : ''}>${esc(WORDS.submit[locale])}</button>${footHtml(page)}</div></form></main>` +
+    `<div class="go"><button${page.preview ? ' type="button"' : ''}>${esc(LIVE.submit[locale])}</button>${footHtml(page)}</div></form></main>` +
     `<script type="application/json" id="d">${json(dataOf(page))}</script>`;
   const aside = `<a href="${esc(page.other)}" lang="${locale === 'zh' ? 'en' : 'zh-CN'}">${WORDS.other[locale]}</a>`;
   return shellHtml({ locale, title: `${form.title[locale]} · ${company}`, company, aside, body, script: true }, assets);

@@ -2,8 +2,6 @@
 import type { Words } from '../../engine/words.ts';
 
 export const WORDS = {
-  submit: { zh: '提交', en: 'Submit' },
-  sending: { zh: '正在提交…', en: 'Sending…' },
   optional: { zh: '选填', en: 'optional' },
   ifApplies: { zh: '与您有关就答，无关可以跳过', en: 'Only if it applies to you' },
   why: { zh: '打这个分，主要因为什么？', en: 'What is the main reason for your score?' },
@@ -15,12 +13,6 @@ export const WORDS = {
   minutes: { zh: '约 {n} 分钟。', en: 'About {n} min.' },
   foot: { zh: '只给{company}改进用，不会公开。', en: 'Only for {company} to improve; it is not published.' },
   stop: { zh: '不想再收到', en: 'No more messages' },
-  wrong: { zh: '还有 {n} 处需要看一下', en: 'Please look at {n} more answer(s)' },
-  saved: { zh: '已保存，可以稍后再填', en: 'Saved; you can go on later' },
-  offline: {
-    zh: '网络不通。您写的内容留在这台手机上，稍后再点提交。',
-    en: 'No network. What you wrote stays on this phone; submit again later.',
-  },
   preview: { zh: '预览：不会提交', en: 'Preview: nothing is sent' },
   other: { zh: 'English', en: '中文' },
 } as const satisfies Record<string, Words>;
@@ -90,7 +82,3 @@ export const NOTES: Readonly<Record<NoteKind, { readonly title: Words; readonly 
     },
   },
 };
-
-export function fillIn(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}

@@ -10,7 +10,7 @@ export const WORDS = {
   never: { zh: '0 完全不会', en: '0 not at all' },
   surely: { zh: '10 一定会', en: '10 certainly' },
   star: { zh: '{n} 星', en: '{n} of {m} stars' },
-  minutes: { zh: '约 {n} 分钟。', en: 'About {n} min.' },
+  minutes: { zh: '约\u00a0{n}\u00a0分钟。', en: 'About {n} min.' },
   foot: { zh: '只给{company}改进用，不会公开。', en: 'Only for {company} to improve; it is not published.' },
   stop: { zh: '不想再收到', en: 'No more messages' },
   preview: { zh: '预览：不会提交', en: 'Preview: nothing is sent' },

@@ -35,8 +35,8 @@ export const rooms: readonly Feature[] = [
   playbooksFeature,
   tasksFeature,
   messagesFeature,
-  feedbackFeature,
   surveysFeature,
+  feedbackFeature,
   outcomesFeature,
   replaysFeature,
 ];

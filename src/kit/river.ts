@@ -30,6 +30,7 @@ export const river = [
   'replays',
   'notifications',
   'reports',
+  'webhooks',
 ] as const;
 
 export type Room = (typeof river)[number];

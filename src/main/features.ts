@@ -19,6 +19,7 @@ import { messagesFeature } from '../features/messages/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
 import { surveysFeature } from '../features/surveys/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
+import { webhooksFeature } from '../features/webhooks/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -39,6 +40,7 @@ export const rooms: readonly Feature[] = [
   feedbackFeature,
   outcomesFeature,
   replaysFeature,
+  webhooksFeature,
 ];
 
 /** What the program consists of: the rooms, and the demo company, which is no room. */

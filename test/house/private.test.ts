@@ -7,7 +7,8 @@ import { root } from './root.ts';
 /** Written in pieces, so that this file does not name them either. */
 const banned: readonly [what: string, pattern: RegExp][] = [
   ['an absolute path of a machine', new RegExp(['(?<![\\w.])', '(work|root|Users)', ''].join('/'))],
-  ['a private address', /\b(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b/],
+  // A whole range (10…/8) is no machine.
+  ['a private address', /\b(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b(?!\/(8|12|16)\b)/],
   ['a package registry', /https?:\/\/[\w.-]*(registry|nexus|artifactory|verdaccio|npmmirror)[\w.-]*/],
 ];
 

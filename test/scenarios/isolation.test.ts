@@ -21,6 +21,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   updateCustomer: { name: '李雷' },
   rotateKey: {},
   revealContact: { what: 'phone' },
+  updateWebhook: { name: '别的名字' },
   addTag: { tag: 'vip' },
   recordConsent: { purpose: 'marketing', channels: ['sms'], granted: true },
   updateAttribute: { zh: '级别', en: 'Level', choices: [] },
@@ -64,6 +65,9 @@ beforeAll(async () => {
   ids['attribute'] =
     (await create('/attributes', { key: 'level', type: 'text', zh: '级别', en: 'Level' }))['key'] ?? 'level';
   ids['segment'] = (await create('/segments', { name: '上海', condition }))['segmentId'] ?? '';
+  const hook = await create('/webhooks', { name: '只在这里', url: 'https://example.com/hook', types: ['*'] });
+  ids['webhook'] = (hook['webhook'] as unknown as Record<string, string>)['webhookId'] ?? '';
+  ids['delivery'] = (await create(`/webhooks/${ids['webhook']}/ping`, {}))['deliveryId'] ?? '';
   const csv = 'customer,at,amount\nM-1,2026-01-01,10\n';
   const upload = await world.app.inject({
     method: 'POST',

@@ -11,6 +11,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
   supervisor: [
     '*:read',
     '-access:audit',
+    '-webhooks:read',
     'customers:write',
     'customers:export',
     'customers:reveal',
@@ -42,7 +43,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'inbox:read',
     'inbox:write',
   ],
-  viewer: ['*:read', '-access:read'],
+  viewer: ['*:read', '-access:read', '-webhooks:read'],
 };
 
 /** Unless said otherwise when a member is added. */

@@ -9,6 +9,7 @@ export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';
 export { installationKey } from './secret.ts';
 export { permissionsOf } from './decide.ts';
+export { seal, unseal } from './seal.ts';
 export { may } from './may.ts';
 export { auditReads, type ReadGroup, type ReadNote, readsOf } from './reads.ts';
 export { holdWorkspace, type KnownWorkspace, moveClock } from './store.ts';

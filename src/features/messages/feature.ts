@@ -3,12 +3,16 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
 import { flowAction } from '../flows/index.ts';
+import { playbookPart } from '../playbooks/index.ts';
 import { sendAction } from './actions/send.ts';
+import { channelAdapter } from './adapter.ts';
+import { emailAdapter } from './channels/email/index.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
 import { inboundReceived, MESSAGE_EVENTS } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
+import { messagesPart } from './part.ts';
 import { messagesSweep } from './sweep.ts';
 import { messageVariable } from './variable.ts';
 import { builtInVariables } from './variables.ts';
@@ -38,18 +42,19 @@ export const messagesFeature: Feature = {
   fillings: [
     fillSlot(knownTypes, MESSAGE_EVENTS),
     fillSlot(flowAction, sendAction),
+    fillSlot(playbookPart, messagesPart),
+    fillSlot(channelAdapter, emailAdapter),
     ...builtInVariables.map((variable) => fillSlot(messageVariable, variable)),
     fillSlot(auditWords, {
       actions: {
         'messages.policy_changed': { zh: '修改触达规则', en: 'Changed the contact policy' },
         'messages.channel_set': { zh: '设置渠道', en: 'Set up a channel' },
         'messages.channel_removed': { zh: '移除渠道', en: 'Removed a channel' },
-        'messages.clock_moved': { zh: '快进沙盒时间', en: 'Moved the sandbox clock' },
+        'messages.channel_tested': { zh: '试发一封', en: 'Sent a test message' },
       },
       things: {
         contact_policy: { zh: '触达规则', en: 'Contact policy' },
         channel_account: { zh: '渠道', en: 'Channel' },
-        workspace: { zh: '工作区', en: 'Workspace' },
       },
     }),
   ],

@@ -19,7 +19,7 @@ export const Stratum = z.strictObject({
 export const PlaybookDefinition = z.strictObject({
   key: PlaybookKey,
   name: Words,
-  description: Words,
+  description: z.strictObject({ zh: z.string().min(1).max(1000), en: z.string().min(1).max(1000) }),
   trigger: Trigger,
   /** Whom it is for: the condition language, over the customer at the moment of the trigger. */
   audience: Condition,

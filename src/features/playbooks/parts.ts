@@ -7,6 +7,7 @@ import type { FieldError } from '../../kit/errors.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { checkFlow, saveFlow } from '../flows/index.ts';
 import { errorsOfForms, saveForms } from '../forms/index.ts';
+import { saveScripts, scriptFlaws } from '../scripts/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
 import { playbookPart } from './part.ts';
 
@@ -18,6 +19,10 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
     ...twice('scripts', definition.scripts, ctx),
     ...twice('messages', definition.messages, ctx),
   ];
+  const known = new Set(questionsOf(definition));
+  for (const [index, script] of definition.scripts.entries())
+    for (const { path, words } of scriptFlaws(script, known))
+      errors.push({ path: `scripts.${index}.${path}`, message: words[ctx.locale] });
   for (const part of ctx.runtime.slot(playbookPart)) {
     const parsed = part.schema.safeParse(definition[part.key]);
     for (const issue of parsed.error?.issues ?? [])
@@ -28,6 +33,11 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
   }
   if (definition.flow) errors.push(...below('flow', await checkFlow(tx, ctx, definition.flow, document)));
   return errors;
+}
+
+/** A script goes with a form only where a task brings them together, so any form of the document will do. */
+function questionsOf({ forms }: PlaybookDefinition): string[] {
+  return forms.flatMap((form) => form.questions.map(({ id }) => id));
 }
 
 function below(part: string, errors: readonly FieldError[]): FieldError[] {
@@ -55,6 +65,7 @@ export async function publishParts(
 ): Promise<void> {
   const owner = { playbook: definition.key, version };
   await saveForms(tx, ctx, owner, definition.forms);
+  await saveScripts(tx, ctx, owner, definition.scripts);
   for (const part of ctx.runtime.slot(playbookPart)) {
     await part.publish(tx, ctx, owner, part.schema.parse(definition[part.key]));
   }

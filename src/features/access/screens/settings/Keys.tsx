@@ -14,7 +14,7 @@ import { SettingsPage } from './Frame.tsx';
 import { words } from './words.ts';
 
 const KeySheet = lazy(() => import('./KeySheet.tsx'));
-const OneTime = lazy(() => import('./OneTime.tsx'));
+const OneTime = lazy(() => import('../../../../console/ui/OneTime.tsx'));
 const RevokeKey = lazy(() => import('./RevokeKey.tsx'));
 const RotateKey = lazy(() => import('./RotateKey.tsx'));
 

@@ -17,7 +17,7 @@ import { words } from './words.ts';
 
 /** Loaded when first opened: a table alone is half of what a route may weigh. */
 const MemberSheet = lazy(() => import('./MemberSheet.tsx'));
-const OneTime = lazy(() => import('./OneTime.tsx'));
+const OneTime = lazy(() => import('../../../../console/ui/OneTime.tsx'));
 
 type Shown = { readonly member: Member | null } | null;
 

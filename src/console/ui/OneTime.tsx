@@ -1,9 +1,10 @@
 import { Input, type InputRef } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
-import { useShellWords } from '../../../../console/lib/i18n.ts';
-import { Button } from '../../../../console/ui/Button.tsx';
-import { Sheet } from '../../../../console/ui/Sheet.tsx';
-import { Note } from '../../../../console/ui/States.tsx';
+import { useShellWords } from '../lib/i18n.ts';
+import { Button } from './Button.tsx';
+import { Sheet } from './Sheet.tsx';
+import { Note } from './States.tsx';
+import './OneTime.css';
 
 /** Something shown once: a password to hand over, a key to store. */
 export default function OneTime({

@@ -1,0 +1,83 @@
+/** What every channel adapter must pass. Call it in a test file of the adapter, with a real peer. */
+import { describe, expect, test } from 'vitest';
+import type { Attempt, ChannelAdapter, Outcome } from '../adapter.ts';
+
+export interface ChannelCase {
+  readonly adapter: ChannelAdapter;
+  settings(): unknown;
+  /** Addresses at the peer; leave out what the protocol does not know. */
+  readonly to: {
+    readonly good: string;
+    readonly nobody?: string;
+    readonly later?: string;
+    /** The peer takes the message and is gone before it says so. */
+    readonly lost?: string;
+    /** The peer is gone before it is given the message. */
+    readonly before?: string;
+  };
+  /** Settings under which nobody can be reached. */
+  nowhere?(): unknown;
+  /** How many messages the peer has taken for an address. */
+  received(address: string): Promise<number>;
+}
+
+let attempts = 0;
+
+export function attemptTo(to: string, part: Partial<Attempt> = {}): Attempt {
+  return {
+    deliveryId: `dlv_${(attempts++).toString(16).padStart(32, '0')}`,
+    to,
+    purpose: 'service',
+    content: { subject: '您好', text: '您好：<b>一切</b>都好吗？\n\nhttps://example.com/s/abc?x=1&y=2' },
+    locale: 'zh',
+    unsubscribeUrl: 'https://example.com/u/token',
+    signal: new AbortController().signal,
+    ...part,
+  };
+}
+
+export function describeChannel({ adapter, settings, to, nowhere, received }: ChannelCase): void {
+  const send = (address: string): Promise<Outcome> => adapter.send(settings(), attemptTo(address));
+  describe(`channel ${adapter.name}`, () => {
+    test('has words, a settings schema and fields that fit it', () => {
+      expect(adapter.words.zh).toBeTruthy();
+      expect(adapter.words.en).toBeTruthy();
+      expect(adapter.settings.safeParse(settings()).success).toBe(true);
+      for (const field of adapter.fields) {
+        expect(field.label.zh, field.key).toBeTruthy();
+        expect(field.label.en, field.key).toBeTruthy();
+      }
+    });
+
+    test('one attempt is one message at the peer', async () => {
+      expect(['accepted', 'confirmed']).toContain((await send(to.good)).kind);
+      await expect.poll(() => received(to.good)).toBe(1);
+    });
+
+    test.runIf(to.nobody)('a recipient who does not exist is rejected, and no channel is blamed', async () => {
+      expect(await send(to.nobody ?? '')).toMatchObject({ kind: 'rejected', scope: 'recipient' });
+      expect(await received(to.nobody ?? '')).toBe(0);
+    });
+
+    test.runIf(to.later)('what the peer puts off was surely not sent', async () => {
+      expect((await send(to.later ?? '')).kind).toMatch(/transient|throttled/);
+      expect(await received(to.later ?? '')).toBe(0);
+    });
+
+    test.runIf(to.before)('a line that breaks before the message was given: surely not sent', async () => {
+      expect((await send(to.before ?? '')).kind).toBe('transient');
+      expect(await received(to.before ?? '')).toBe(0);
+    });
+
+    test.runIf(to.lost)('a line that breaks after the message was given: unknown, and not sent twice', async () => {
+      expect((await send(to.lost ?? '')).kind).toBe('unknown');
+      await expect.poll(() => received(to.lost ?? '')).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await received(to.lost ?? '')).toBe(1);
+    });
+
+    test.runIf(nowhere)('a peer that is not there: surely not sent', async () => {
+      expect((await adapter.send(nowhere?.(), attemptTo(to.good))).kind).toBe('transient');
+    });
+  });
+}

@@ -26,6 +26,28 @@ export async function advance(
   happened: (row: RunRow) => readonly Happening[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  const around = stepping.get(tx) ?? 0;
+  stepping.set(tx, around + 1);
+  try {
+    await advanceAll(tx, ctx, rows, happened);
+  } finally {
+    stepping.set(tx, around);
+  }
+}
+
+/** Transactions with a batch in memory: the rows of its runs are older than what it knows. */
+const stepping = new WeakMap<Tx, number>();
+
+export function isStepping(tx: Tx): boolean {
+  return (stepping.get(tx) ?? 0) > 0;
+}
+
+async function advanceAll(
+  tx: Tx,
+  ctx: Context,
+  rows: readonly RunRow[],
+  happened: (row: RunRow) => readonly Happening[],
+): Promise<void> {
   const batch = new Batch();
   for (const row of rows) batch.add(row, await readyFor(tx, ctx, row));
   await loadStuck(tx, ctx, batch);

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import { type Job, job } from '../../kit/jobs/job.ts';
 import { eventsRecorded } from '../events/index.ts';
 import { advance, type Happening } from './advance.ts';
-import { BATCH, chunks, type Range, type Settled, type StopFilter } from './service.ts';
+import { BATCH, chunks, type Range, type Settled, type StopFilter, toInput } from './service.ts';
 import { type EventRow, loadEvents } from './store-events.ts';
 import * as store from './store-runs.ts';
 import { matchEvents } from './store-waits.ts';
@@ -37,7 +37,7 @@ const start = job<Range>('flows.start', (ctx, { from, to }) =>
 const settle = job<readonly Settled[]>('flows.settle', (ctx, items) =>
   happen(
     ctx,
-    items.map(({ runId, token, result, data }) => [runId, { kind: 'ended', token, result, data }]),
+    items.map((item) => [item.runId, toInput(item)]),
   ),
 );
 

@@ -79,7 +79,7 @@ export async function lockRuns(tx: Tx, workspace: string, ids: readonly string[]
 }
 
 /** The same, passing over runs that somebody else works on. */
-export async function lockDue(tx: Tx, workspace: string, ids: readonly string[]): Promise<RunRow[]> {
+export async function lockFree(tx: Tx, workspace: string, ids: readonly string[]): Promise<RunRow[]> {
   if (ids.length === 0) return [];
   const found = await sql<RunRow>`${RUN}
     where r.workspace_id = ${workspace} and r.run_id = any(${plainArrayOf(ids, (id) => id)}::text[]) and r.ended_at is null

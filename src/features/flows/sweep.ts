@@ -17,7 +17,7 @@ const BATCH = 1000;
 async function sweepOnce(ctx: Context): Promise<number> {
   const workspace = ctx.workspace.id;
   return ctx.tx(async (tx) => {
-    const rows = await store.lockDue(tx, workspace, await dueRuns(tx, workspace, ctx.now, BATCH));
+    const rows = await store.lockFree(tx, workspace, await dueRuns(tx, workspace, ctx.now, BATCH));
     if (rows.length === 0) return 0;
     const due = await takeDue(
       tx,

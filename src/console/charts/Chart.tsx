@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { asPng, asText, save, standalone } from './picture.ts';
 import './Chart.css';
+import '../ui/IconButton.css';
 
 export interface ChartProps {
   /** What it shows, in words, with the main figures: read by screen readers. */

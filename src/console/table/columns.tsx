@@ -4,6 +4,7 @@ import { keep, kept } from '../lib/settings.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import type { Column } from './types.ts';
+import '../ui/IconButton.css';
 
 export interface ColumnChoice<T> {
   readonly shown: readonly Column<T>[];

@@ -4,6 +4,7 @@ import { keep, kept } from '../lib/settings.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import type { ListState } from './listState.ts';
+import '../ui/IconButton.css';
 
 /** A dialog that few open: its code comes with the click. */
 const NameSheet = lazy(() => import('./NameSheet.tsx'));

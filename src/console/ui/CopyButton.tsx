@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useShellWords } from '../lib/i18n.ts';
 import { Icon } from './Icon.tsx';
+import './IconButton.css';
 
 /** Copies a text (an id, a key, an address) and says so in its place; `shown` is what stands beside it. */
 export function CopyButton({ text, shown, label }: { text: string; shown?: React.ReactNode; label?: string }) {

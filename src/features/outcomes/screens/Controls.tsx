@@ -9,6 +9,7 @@ import { Menu } from '../../../console/ui/Menu.tsx';
 import type { Scorecard } from '../contract.ts';
 import { Picture } from './Picture.tsx';
 import { words } from './words.ts';
+import '../../../console/ui/IconButton.css';
 
 /** Epoch, as-of date, and taking the scorecard away: as JSON, as a picture, on paper. */
 export function Controls({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {

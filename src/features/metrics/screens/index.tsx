@@ -1,0 +1,16 @@
+import { defineScreens } from '../../../console/screens.ts';
+
+export default defineScreens({
+  feature: 'metrics',
+  nav: [
+    {
+      group: 'outcome',
+      path: 'metrics',
+      label: { zh: '指标', en: 'Metrics' },
+      icon: 'star',
+      order: 20,
+      permission: 'metrics:read',
+    },
+  ],
+  routes: [{ path: 'metrics', lazy: () => import('./Metrics.tsx'), permission: 'metrics:read' }],
+});

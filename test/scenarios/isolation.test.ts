@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
+import { saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
 import { features } from '../../src/main/features.ts';
 
@@ -33,11 +34,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   snoozeTask: { until: '2126-01-01T00:00:00Z' },
   transferTask: { member: 'mem_nobody', reason: '只在这里' },
   setCalendarDay: { working: false, name: '只在这里' },
+  replyAsCustomer: { channel: 'wecom', text: '只在这里' },
+  readAsCustomer: { channel: 'wecom' },
+  optOutAsCustomer: { channel: 'wecom' },
+  setChannel: { adapter: 'smtp', settings: {} },
+  testChannel: { to: 'me@example.com' },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
 /** Parameters that name no row: a date, a year. Every workspace has an answer for them, its own. */
-const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026', metric: 'csat' };
+const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026', metric: 'csat', channel: 'sms' };
 
 /** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
 const ids: Record<string, string> = {};
@@ -116,6 +122,11 @@ beforeAll(async () => {
   };
   await main.tx((tx) => saveScripts(tx, main, { playbook: 'only-in-main', version: 1 }, [script]));
   ids['script'] = script.key;
+  const letter = { key: 'only-in-main', name: { zh: '只在这里', en: 'Only here' }, purpose: 'service' as const };
+  const channels = { wecom: { text: { zh: '只在这里', en: 'Only here' } } };
+  await main.tx((tx) => saveTemplates(tx, main, { playbook: 'only-in-main', version: 1 }, [{ ...letter, channels }]));
+  const wecom = { customerId: ids['customer'], playbook: 'only-in-main', version: 1, message: 'only-in-main' };
+  ids['message'] = (await create('/sandbox/try', { ...wecom, channel: 'wecom' }))['messageId'] ?? '';
   for (const [place, endpoint] of [
     ['/calendar/days/2026-12-21', 'setCalendarDay'],
     ['/calendar/years/2026/table', 'importCalendarYear'],

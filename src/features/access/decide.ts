@@ -20,6 +20,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'surveys:write',
     'tasks:*',
     'messages:*',
+    '-messages:configure',
     'inbox:*',
     'quality:*',
   ],

@@ -13,6 +13,7 @@ import { deliverJob } from './deliver.ts';
 import { inboundReceived, MESSAGE_EVENTS } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import { messagesPart } from './part.ts';
+import { routes } from './routes.ts';
 import { messagesSweep } from './sweep.ts';
 import { messageVariable } from './variable.ts';
 import { builtInVariables } from './variables.ts';
@@ -32,12 +33,37 @@ export const messagesFeature: Feature = {
     // A replay has no real channel, so it gets no account either.
     { name: 'channel_account', replay: 'empty' },
   ],
+  routes,
   jobs: [deliverJob],
   sweeps: [messagesSweep],
   events: [inboundReceived],
+  errors: {
+    message_not_sandbox: {
+      status: 409,
+      words: {
+        zh: '这条消息走的是真实渠道，不能以客户身份操作。沙盒里的消息才可以。',
+        en: 'A real channel carried this message; only what the sandbox carried can be answered here.',
+      },
+    },
+    channel_not_set: {
+      status: 409,
+      words: {
+        zh: '这个渠道还没有设置，消息都留在沙盒里。请先填好设置。',
+        en: 'The channel is not set up; its messages stay in the sandbox. Fill in its settings first.',
+      },
+    },
+    channel_not_earnest: {
+      status: 409,
+      words: {
+        zh: '演示与回放的工作区不会真的发出消息。请在正式的工作区里设置渠道。',
+        en: 'A demo or a replay never sends in earnest. Set the channel up in a live workspace.',
+      },
+    },
+  },
   permissions: [
     { name: 'messages:read', words: { zh: '查看触达记录与沙盒', en: 'See messages and the sandbox' } },
     { name: 'messages:write', words: { zh: '发消息、以客户身份操作沙盒', en: 'Send messages, act in the sandbox' } },
+    { name: 'messages:configure', words: { zh: '设置渠道与触达规则', en: 'Set up channels and the contact policy' } },
   ],
   fillings: [
     fillSlot(knownTypes, MESSAGE_EVENTS),

@@ -72,7 +72,7 @@ async function readBefore(tx: Tx, ctx: Context, taken: readonly Taken[]): Promis
     tx,
     ctx,
     taken.flatMap(({ row, last }) =>
-      last
+      last && last.state !== 'read'
         ? [
             {
               key: `inbound:${row.inbound_id}`,

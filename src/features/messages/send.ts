@@ -22,7 +22,12 @@ export interface SendEntry extends TemplateRef {
 
 /** Writes the messages in the caller's transaction. Returns how many are new. */
 export async function sendMessages(tx: Tx, ctx: Context, entries: readonly SendEntry[]): Promise<number> {
-  if (entries.length === 0) return 0;
+  return (await writeMessages(tx, ctx, entries)).length;
+}
+
+/** The same; returns the ids of those that are new. */
+export async function writeMessages(tx: Tx, ctx: Context, entries: readonly SendEntry[]): Promise<string[]> {
+  if (entries.length === 0) return [];
   const refs = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const templates = new Map(
     (await findTemplates(tx, ctx.workspace.id, [...refs.values()])).map((row) => [
@@ -48,7 +53,7 @@ export async function sendMessages(tx: Tx, ctx: Context, entries: readonly SendE
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
   if (written.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
-  return written.length;
+  return written;
 }
 
 const keyOf = (ref: TemplateRef): string => `${ref.playbook}/${ref.version}/${ref.message}`;

@@ -52,6 +52,7 @@ export interface LastMessage {
   readonly customer_id: string;
   readonly channel: ChannelKind;
   readonly delivery_id: string;
+  readonly state: string;
   readonly message_id: string;
   readonly playbook: string;
   readonly version: number;
@@ -72,7 +73,7 @@ export async function lastMessages(
     select a.customer_id, a.channel, l.* from unnest(${plainArrayOf(asked, (each) => each.customerId)}::text[],
       ${arrayOf(asked, (each) => each.channel)}::text[]) as a(customer_id, channel)
     cross join lateral (
-      select d.delivery_id, d.message_id, m.playbook, m.version, m.epoch, m.message_key, m.run_id, m.token from delivery d
+      select d.delivery_id, d.state, d.message_id, m.playbook, m.version, m.epoch, m.message_key, m.run_id, m.token from delivery d
       join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
       where d.workspace_id = ${workspace} and d.customer_id = a.customer_id and d.channel = a.channel and d.contacted_at is not null
       order by d.contacted_at desc, d.delivery_id desc limit 1) l`.execute(tx);

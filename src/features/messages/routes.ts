@@ -1,0 +1,44 @@
+import type { FastifyReply } from 'fastify';
+import { outerRoute, route, type Route } from '../../kit/http/route.ts';
+import * as pages from './contract-public.ts';
+import * as recordsContract from './contract-records.ts';
+import * as sandboxContract from './contract-sandbox.ts';
+import * as settingsContract from './contract-settings.ts';
+import * as records from './records.ts';
+import * as sandbox from './sandbox-service.ts';
+import * as settings from './settings.ts';
+import { showWayOut, takeWayOut, type WayOut } from './way-out.ts';
+
+export const routes: readonly Route[] = [
+  route(recordsContract.listMessages, ({ ctx, query }) => records.listMessages(ctx, query)),
+  route(recordsContract.getMessage, ({ ctx, params }) => records.getMessage(ctx, params.message)),
+  route(recordsContract.listTemplates, ({ ctx }) => records.listTemplates(ctx)),
+  route(sandboxContract.listPeople, ({ ctx, query }) => sandbox.listPeople(ctx, query.playbook)),
+  route(sandboxContract.getThread, ({ ctx, params }) => sandbox.getThread(ctx, params.customer)),
+  route(sandboxContract.replyAs, ({ ctx, params, body }) => sandbox.replyAs(ctx, params.customer, body)),
+  route(sandboxContract.readAs, ({ ctx, params, body }) => sandbox.readAs(ctx, params.customer, body)),
+  route(sandboxContract.optOutAs, ({ ctx, params, body }) => sandbox.optOutAs(ctx, params.customer, body)),
+  route(sandboxContract.tryMessage, ({ ctx, body }) => sandbox.tryMessage(ctx, body)),
+  route(settingsContract.listChannels, ({ ctx }) => settings.listChannels(ctx)),
+  route(settingsContract.setChannel, ({ ctx, params, body }) => settings.setChannel(ctx, params.channel, body)),
+  route(settingsContract.removeChannel, ({ ctx, params }) => settings.removeChannel(ctx, params.channel)),
+  route(settingsContract.testChannel, ({ ctx, params, body }) => settings.testChannel(ctx, params.channel, body.to)),
+  route(settingsContract.getContactPolicy, ({ ctx }) => settings.getPolicy(ctx)),
+  route(settingsContract.setContactPolicy, ({ ctx, body }) => settings.setPolicy(ctx, body)),
+  outerRoute(pages.unsubscribePage, async ({ runtime, params, locale, reply }) =>
+    show(reply, await showWayOut(runtime, params.token, locale)),
+  ),
+  outerRoute(pages.unsubscribe, async ({ runtime, params, locale, reply }) =>
+    show(reply, await takeWayOut(runtime, params.token, locale)),
+  ),
+];
+
+function show(reply: FastifyReply, { status, html }: WayOut): string {
+  reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
+    .type('text/html; charset=utf-8');
+  return html;
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Letters, openLetters } from './testing/letters.ts';
+
+let letters: Letters;
+const call = (method: string, url: string, body?: unknown) => letters.world.call(method, `/api/w/main${url}`, body);
+beforeAll(async () => {
+  letters = await openLetters();
+  await letters.template();
+});
+afterAll(() => letters.world.close());
+
+test('what a customer got, read and answered stands on her phone and in the record', async () => {
+  const id = await letters.customer('S-1');
+  await letters.send([id], [{ channel: 'wecom', wait: { n: 1, unit: 'day' }, until: 'read' }, { channel: 'sms' }]);
+  await letters.world.drain();
+  const people = await call('GET', '/sandbox/people');
+  expect(people.body).toMatchObject({
+    items: [
+      { customerId: id, name: '沈佳怡', state: 'delivered', channel: 'wecom', sandbox: true, preview: '沈女士好' },
+    ],
+    totals: { people: 1, delivered: 1, read: 0, answered: 0, optedOut: 0 },
+    playbooks: [{ key: 'demo', name: null }],
+  });
+  expect((await call('POST', `/sandbox/people/${id}/read`, { channel: 'wecom' })).body).toEqual({ done: true });
+  expect((await call('POST', `/sandbox/people/${id}/read`, { channel: 'wecom' })).body).toEqual({ done: false });
+  await call('POST', `/sandbox/people/${id}/reply`, { channel: 'wecom', text: '价格太贵了' });
+  const thread = await call('GET', `/sandbox/people/${id}`);
+  expect(thread.body.bubbles).toMatchObject([
+    {
+      from: 'us',
+      channel: 'wecom',
+      state: 'read',
+      written: { text: [{ text: '沈女士', path: 'customer.first' }, { text: '好' }] },
+    },
+    { from: 'customer', channel: 'wecom', text: '价格太贵了' },
+  ]);
+  const line = (await call('GET', '/messages')).body.items[0];
+  expect(line).toMatchObject({ state: 'answered', attempts: 1, dueAt: null });
+  const detail = await call('GET', `/messages/${line.messageId}`);
+  expect(detail.body).toMatchObject({
+    closeReason: 'answered',
+    attemptsMade: [{ state: 'read', receipts: [{ status: 'read', moved: true }], decision: { result: 'send' } }],
+    replies: [{ text: '价格太贵了', kind: 'reply' }],
+  });
+  expect(detail.body.attemptsMade[0].decision.checks.map((check: { rule: string }) => check.rule)).toEqual([
+    'optOut',
+    'consent',
+    'address',
+    'hours',
+    'frequency',
+    'variables',
+  ]);
+});
+
+test('a person who opts out is shown so, and the list is filtered', async () => {
+  const id = await letters.customer('S-2', { name: '龚子墨', gender: 'male' });
+  await letters.send([id], [{ channel: 'sms' }]);
+  await letters.world.drain();
+  expect((await call('POST', `/sandbox/people/${id}/opt-out`, { channel: 'sms' })).body).toEqual({ done: true });
+  expect((await call('POST', `/sandbox/people/${id}/reply`, { channel: 'email', text: '好' })).body.code).toBe(
+    'message_not_sandbox',
+  );
+  const people = await call('GET', '/sandbox/people?playbook=demo');
+  expect(people.body.items.find((each: { customerId: string }) => each.customerId === id)).toMatchObject({
+    optedOut: true,
+  });
+  expect((await call('GET', `/sandbox/people/${id}`)).body.optedOut).toEqual(['sms']);
+  await letters.send([id], [{ channel: 'sms' }]);
+  await letters.world.drain();
+  const refused = await call('GET', '/messages?state=refused');
+  expect(refused.body.items).toMatchObject([{ customerId: id, reason: 'optOut' }]);
+  expect(refused.body.counts).toMatchObject({ refused: 1, answered: 1 });
+});
+
+test('pages follow one another', async () => {
+  const first = await call('GET', '/messages?limit=2');
+  const second = await call('GET', `/messages?limit=2&cursor=${first.body.next}`);
+  expect(first.body.items).toHaveLength(2);
+  expect(second.body.items).toHaveLength(1);
+  expect(second.body.next).toBeNull();
+});
+
+test('another customer is tried, through the same gate', async () => {
+  const id = await letters.customer('S-3');
+  const body = { customerId: id, playbook: 'demo', version: 1, message: 'hello', channel: 'email' };
+  const { messageId } = (await call('POST', '/sandbox/try', body)).body;
+  await letters.world.drain();
+  expect((await call('GET', `/messages/${messageId}`)).body).toMatchObject({ state: 'delivered', channel: 'email' });
+  expect((await call('POST', '/sandbox/try', { ...body, message: 'nothing' })).status).toBe(404);
+  expect((await call('GET', '/message-templates')).body.items).toMatchObject([
+    { playbook: 'demo', version: 1, key: 'hello', channels: ['sms', 'wecom', 'email'] },
+  ]);
+});

@@ -1,0 +1,193 @@
+/** Channels and the contact policy as a person sets them. */
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { type FieldError, Problem } from '../../kit/errors.ts';
+import { newId } from '../../kit/ids.ts';
+import { issueWords } from '../../kit/zod-words.ts';
+import { audit } from '../access/index.ts';
+import { type ChannelAdapter, channelAdapter } from './adapter.ts';
+import { carriersOf, isSandbox, sendsInEarnest } from './carriers.ts';
+import { ChannelKind } from './contract-definition.ts';
+import { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
+import type { Channel } from './contract-settings.ts';
+import { openSpans } from './decide-hours.ts';
+import { seal, unseal } from './seal.ts';
+import * as store from './store-accounts.ts';
+import { findTrouble } from './store-trouble.ts';
+import { unsubscribeUrl } from './unsubscribe.ts';
+
+export function listChannels(ctx: Context): Promise<{ items: Channel[]; earnest: boolean }> {
+  return ctx.tx(async (tx) => ({ items: await describeAll(tx, ctx), earnest: sendsInEarnest(ctx) }));
+}
+
+async function describeAll(tx: Tx, ctx: Context): Promise<Channel[]> {
+  const accounts = await store.listAccounts(tx, ctx.workspace.id);
+  const trouble = await findTrouble(tx, ctx.workspace.id, new Date(ctx.now.getTime() - 86_400_000));
+  return ChannelKind.options.map((channel) => {
+    const account = accounts.find((each) => each.channel === channel);
+    const secrets = account?.secrets ? unseal(ctx, channel, account.secrets) : {};
+    const bad = trouble.find((each) => each.channel === channel);
+    return {
+      channel,
+      adapters: adaptersOf(ctx, channel).map(({ name, words, fields }) => ({ name, words, fields: [...fields] })),
+      adapter: account?.adapter ?? null,
+      settings: { ...account?.settings },
+      secretsSet: Object.keys(secrets ?? {}),
+      unreadable: secrets === null,
+      updatedBy: account?.updated_by ?? null,
+      updatedAt: account?.updated_at.toISOString() ?? null,
+      trouble: bad ? { n: bad.n, code: bad.code, note: bad.note } : null,
+    };
+  });
+}
+
+const adaptersOf = (ctx: Context, channel: ChannelKind): ChannelAdapter[] =>
+  ctx.runtime.slot(channelAdapter).filter((adapter) => adapter.kind === channel);
+
+async function describe(tx: Tx, ctx: Context, channel: ChannelKind): Promise<Channel> {
+  const found = (await describeAll(tx, ctx)).find((each) => each.channel === channel);
+  if (!found) throw new Problem('not_found', { what: channel });
+  return found;
+}
+
+export function setChannel(
+  ctx: Context,
+  channel: ChannelKind,
+  input: { adapter: string; settings: Readonly<Record<string, unknown>> },
+): Promise<Channel> {
+  if (!sendsInEarnest(ctx)) throw new Problem('channel_not_earnest');
+  const adapter = adaptersOf(ctx, channel).find((each) => each.name === input.adapter);
+  if (!adapter) throw invalid([{ path: 'adapter', field: 'adapter', message: input.adapter }]);
+  return ctx.tx(async (tx) => {
+    const before = (await store.listAccounts(tx, ctx.workspace.id)).find((each) => each.channel === channel);
+    const known = before?.secrets && before.adapter === adapter.name ? unseal(ctx, channel, before.secrets) : null;
+    const given = Object.fromEntries(
+      Object.entries(input.settings).filter(([, value]) => value !== '' && value !== null),
+    );
+    const parsed = adapter.settings.safeParse({ ...known, ...given });
+    if (!parsed.success)
+      throw invalid(
+        parsed.error.issues.map((issue) => ({
+          path: `settings.${issue.path.join('.')}`,
+          field: String(issue.path[0] ?? ''),
+          message: issueWords(issue, ctx.locale),
+        })),
+      );
+    const { open, secret } = split(adapter, parsed.data as Record<string, unknown>);
+    await store.saveAccount(tx, ctx.workspace.id, {
+      channel,
+      adapter: adapter.name,
+      settings: open,
+      secrets: Object.keys(secret).length > 0 ? seal(ctx, channel, secret) : null,
+      updated_by: ctx.actor.name,
+      updated_at: ctx.now,
+    });
+    await audit(tx, ctx, {
+      action: 'messages.channel_set',
+      entity: 'channel_account',
+      entityId: channel,
+      detail: { adapter: adapter.name, settings: open },
+    });
+    return describe(tx, ctx, channel);
+  });
+}
+
+function split(adapter: ChannelAdapter, settings: Readonly<Record<string, unknown>>) {
+  const secrets = new Set(adapter.fields.filter((field) => field.kind === 'secret').map((field) => field.key));
+  const open: Record<string, unknown> = {};
+  const secret: Record<string, string> = {};
+  for (const [key, value] of Object.entries(settings)) {
+    if (secrets.has(key)) secret[key] = String(value);
+    else open[key] = value;
+  }
+  return { open, secret };
+}
+
+const invalid = (fields: readonly FieldError[]): Problem => new Problem('invalid_input', {}, fields);
+
+/** Safe to run twice. */
+export function removeChannel(ctx: Context, channel: ChannelKind): Promise<Channel> {
+  return ctx.tx(async (tx) => {
+    if (await store.deleteAccount(tx, ctx.workspace.id, channel))
+      await audit(tx, ctx, {
+        action: 'messages.channel_removed',
+        entity: 'channel_account',
+        entityId: channel,
+        detail: {},
+      });
+    return describe(tx, ctx, channel);
+  });
+}
+
+const TEST = {
+  zh: { subject: '回响试发', text: '这是一条试发的消息。收到就说明渠道已经接好。' },
+  en: { subject: 'A test by Huixiang', text: 'This is a test. If you can read it, the channel works.' },
+} as const;
+
+/** One message to an address of the person's own, outside the record: it is told to no customer. */
+export async function testChannel(
+  ctx: Context,
+  channel: ChannelKind,
+  to: string,
+): Promise<{ ok: boolean; code: string | null; note: string }> {
+  const carrier = await ctx.tx(async (tx) => {
+    const found = (await carriersOf(tx, ctx)).get(channel);
+    if (!found || isSandbox(found)) throw new Problem('channel_not_set');
+    await audit(tx, ctx, {
+      action: 'messages.channel_tested',
+      entity: 'channel_account',
+      entityId: channel,
+      detail: { adapter: found.adapter.name },
+    });
+    return found;
+  });
+  const deliveryId = newId('dlv');
+  const outcome = await carrier.adapter.send(carrier.settings, {
+    deliveryId,
+    to,
+    purpose: 'service',
+    content: TEST[ctx.locale],
+    locale: ctx.locale,
+    unsubscribeUrl: unsubscribeUrl(ctx, deliveryId),
+    signal: AbortSignal.timeout(25_000),
+  });
+  const ok = outcome.kind === 'accepted' || outcome.kind === 'confirmed';
+  return { ok, code: 'code' in outcome ? outcome.code : null, note: outcome.note ?? '' };
+}
+
+export function getPolicy(ctx: Context) {
+  return ctx.tx(async (tx) => answerOf(await store.findPolicy(tx, ctx.workspace.id)));
+}
+
+function answerOf(found: Awaited<ReturnType<typeof store.findPolicy>>) {
+  return {
+    policy: found?.policy ?? DEFAULT_POLICY,
+    isDefault: found === null,
+    updatedBy: found?.updated_by ?? null,
+    updatedAt: found?.updated_at.toISOString() ?? null,
+  };
+}
+
+const SHUT = {
+  zh: '扣除静默时段后没有可触达的时间。',
+  en: 'The hard stop leaves no time in these hours.',
+} as const;
+
+export function setPolicy(ctx: Context, policy: ContactPolicy) {
+  const shut = ChannelKind.options.flatMap((channel) =>
+    (['service', 'marketing'] as const)
+      .filter((purpose) => openSpans(policy, channel, purpose).length === 0)
+      .map((purpose) => ({ path: `hours.${channel}.${purpose}`, field: purpose, message: SHUT[ctx.locale] })),
+  );
+  if (shut.length > 0) throw invalid(shut);
+  return ctx.tx(async (tx) => {
+    await store.savePolicy(tx, ctx.workspace.id, { policy, by: ctx.actor.name, now: ctx.now });
+    await audit(tx, ctx, {
+      action: 'messages.policy_changed',
+      entity: 'contact_policy',
+      entityId: ctx.workspace.id,
+      detail: { policy },
+    });
+    return answerOf(await store.findPolicy(tx, ctx.workspace.id));
+  });
+}

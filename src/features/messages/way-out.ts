@@ -1,0 +1,62 @@
+/** The one-click way out of a channel, by the token of one attempt. */
+import { type Actor, type Context } from '../../kit/context.ts';
+import type { Locale } from '../../engine/words.ts';
+import type { Runtime } from '../../kit/runtime.ts';
+import { CHANNEL_WORDS } from './contract-definition.ts';
+import { optOut } from './inbound.ts';
+import { unsubscribeHtml } from './page.ts';
+import { propertiesOf } from './news.ts';
+import { findAbout } from './store-news.ts';
+import { readToken } from './unsubscribe-token.ts';
+
+const CUSTOMER: Actor = { kind: 'system', id: 'customer', name: '客户' };
+
+export interface WayOut {
+  readonly status: 200 | 404;
+  readonly html: string;
+}
+
+const nowhere = (locale: Locale): WayOut => ({
+  status: 404,
+  html: unsubscribeHtml('wrong', locale, { company: '', channel: '' }),
+});
+
+async function open(runtime: Runtime, token: string): Promise<{ ctx: Context; deliveryId: string } | null> {
+  const read = readToken(runtime.home, token);
+  if (!read) return null;
+  const ctx = await runtime.open(read.workspace, CUSTOMER).catch(() => null);
+  return ctx ? { ctx, deliveryId: read.deliveryId } : null;
+}
+
+/** Shows the question. It is opened by programs that look whether a link is safe, so it changes nothing. */
+export async function showWayOut(runtime: Runtime, token: string, locale: Locale): Promise<WayOut> {
+  return walk(runtime, token, locale, async () => 'ask');
+}
+
+export async function takeWayOut(runtime: Runtime, token: string, locale: Locale): Promise<WayOut> {
+  return walk(runtime, token, locale, async (ctx, about) => {
+    const evidence = ctx.workspace.locale === 'zh' ? '退订链接' : 'Unsubscribe link';
+    const { customer_id: customerId, channel, delivery_id: key } = about;
+    await ctx.tx((tx) => optOut(tx, ctx, { customerId, channel, evidence, key, about: propertiesOf(about) }));
+    return 'done';
+  });
+}
+
+async function walk(
+  runtime: Runtime,
+  token: string,
+  locale: Locale,
+  step: (ctx: Context, about: Awaited<ReturnType<typeof findAbout>>[number]) => Promise<'ask' | 'done'>,
+): Promise<WayOut> {
+  const opened = await open(runtime, token);
+  if (!opened) return nowhere(locale);
+  const { ctx, deliveryId } = opened;
+  const [about] = await ctx.tx((tx) => findAbout(tx, ctx.workspace.id, [deliveryId]));
+  if (!about) return nowhere(locale);
+  const state = await step(ctx, about);
+  const channel = CHANNEL_WORDS[about.channel][ctx.workspace.locale];
+  return {
+    status: 200,
+    html: unsubscribeHtml(state, ctx.workspace.locale, { company: ctx.workspace.name, channel }),
+  };
+}

@@ -7,6 +7,8 @@ import { ChannelKind } from './contract-definition.ts';
 import { unseal } from './seal.ts';
 import { type AccountRow, listAccounts } from './store-accounts.ts';
 
+const ABSENT = 'none';
+
 export interface Carrier {
   readonly channel: ChannelKind;
   readonly adapter: ChannelAdapter;
@@ -23,12 +25,20 @@ export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<Chan
   return new Map(
     ChannelKind.options.map((channel) => {
       const account = accounts.find((each) => each.channel === channel);
-      return [channel, account ? carrierOf(ctx, account) : sandboxFor(channel)];
+      if (account) return [channel, carrierOf(ctx, account)];
+      return [channel, accounts.length > 0 ? absent(channel) : sandboxFor(channel)];
     }),
   );
 }
 
 const sandboxFor = (channel: ChannelKind): Carrier => ({ channel, adapter: sandbox(channel), settings: {} });
+
+/** Once one channel is in earnest, the others are not played: a message that seems to have gone out would be a lie. */
+const absent = (channel: ChannelKind): Carrier => ({
+  channel,
+  adapter: { ...unreadable(channel), name: ABSENT },
+  settings: {},
+});
 
 /** An account whose settings cannot be read does not fall back to the sandbox: people would believe that it sends. */
 function carrierOf(ctx: Context, account: AccountRow): Carrier {
@@ -55,4 +65,5 @@ function unreadable(channel: ChannelKind): ChannelAdapter {
   };
 }
 
+export const isAbsent = (carrier: Carrier): boolean => carrier.adapter.name === ABSENT;
 export const isSandbox = (carrier: Carrier): boolean => carrier.adapter.name === SANDBOX;

@@ -52,7 +52,17 @@ export const DEFAULT_POLICY: ContactPolicy = {
   giveUpDays: 7,
 };
 
-export const Rule = z.enum(['optOut', 'consent', 'address', 'hours', 'frequency', 'expired', 'variables', 'words']);
+export const Rule = z.enum([
+  'channel',
+  'optOut',
+  'consent',
+  'address',
+  'hours',
+  'frequency',
+  'expired',
+  'variables',
+  'words',
+]);
 export type Rule = z.infer<typeof Rule>;
 
 /** One rule looked at, with what it saw; `policyWords` says it. */

@@ -50,6 +50,7 @@ export type ReceiptStatus = z.infer<typeof ReceiptStatus>;
 
 /** Why an attempt was not made, or did not end well; rules of the contact policy first. */
 export const Reason = z.enum([
+  'channel',
   'optOut',
   'consent',
   'address',

@@ -14,6 +14,7 @@ function ask(part: Partial<Asked> = {}, policy: ContactPolicy = DEFAULT_POLICY) 
     messageId: 'm1',
     channel: 'sms',
     purpose: 'service',
+    carried: true,
     address: '+8613800001234',
     needs: 'phone',
     consents: [],
@@ -102,6 +103,10 @@ test('what waits longer than the policy gives is given up', () => {
     result: 'refuse',
     reason: 'expired',
   });
+});
+
+test('a channel that nothing carries is passed over', () => {
+  expect(ask({ carried: false })).toMatchObject({ result: 'refuse', reason: 'channel' });
 });
 
 test('no address, no message', () => {

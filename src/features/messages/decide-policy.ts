@@ -17,6 +17,8 @@ export interface Asked {
   readonly messageId: string;
   readonly channel: ChannelKind;
   readonly purpose: 'service' | 'marketing';
+  /** Something carries the channel. */
+  readonly carried: boolean;
   /** Where to; null when she has none. */
   readonly address: string | null;
   readonly needs: 'phone' | 'email' | 'wecom';
@@ -29,7 +31,8 @@ export interface Asked {
 }
 
 export function decideContact(policy: ContactPolicy, asked: Asked, local: LocalTime): Decision {
-  const consents = [checkOptOut(asked), checkConsent(asked), checkAddress(asked)];
+  const carried: Check[] = asked.carried ? [] : [{ rule: 'channel', ok: false, values: { channel: asked.channel } }];
+  const consents = [...carried, checkOptOut(asked), checkConsent(asked), checkAddress(asked)];
   const hours = checkHours(policy, asked, local);
   const frequency = checkFrequency(policy, asked, local);
   const checks = [...consents, hours, ...frequency];

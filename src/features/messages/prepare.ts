@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { type ContactRow, findContacts, findLatestConsents } from '../customers/index.ts';
 import type { Attempt } from './adapter.ts';
 import { addressOf } from './addresses.ts';
-import { type Carrier, isSandbox } from './carriers.ts';
+import { type Carrier, isAbsent, isSandbox } from './carriers.ts';
 import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
 import type { Contact } from './decide-frequency.ts';
@@ -109,6 +109,7 @@ async function decideAll(
           messageId: each.message_id,
           channel: each.channel,
           purpose: each.purpose,
+          carried: carrier !== undefined && !isAbsent(carrier),
           address,
           needs: carrier?.adapter.needs ?? 'phone',
           consents: consents.get(each.customer_id) ?? [],
@@ -156,7 +157,8 @@ function rowOf(
   worded: Worded | undefined,
   carriers: ReadonlyMap<string, Carrier>,
 ): Decided {
-  const adapter = carriers.get(each.channel)?.adapter.name ?? null;
+  const carrier = carriers.get(each.channel);
+  const adapter = carrier && !isAbsent(carrier) ? carrier.adapter.name : null;
   const decision = withWords(judged?.decision ?? nothingKnown(ctx), worded);
   const common = {
     deliveryId: each.delivery_id,

@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },
+  correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -112,6 +113,9 @@ beforeAll(async () => {
   ids['link'] = (await create('/survey-links', { form: 'only-in-main', customer: ids['customer'] }))['linkId'] ?? '';
   const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
   ids['response'] = (await create('/responses', answered))['responseId'] ?? '';
+  await world.drain();
+  const said = (await world.call('GET', `${base}/feedback/insights`)).body.items as { insightId: string }[];
+  ids['insight'] = said[0]?.insightId ?? '';
   ids['task'] = (await create('/tasks', { customerId: ids['customer'], title: '只在这里' }))['taskId'] ?? '';
   const main = await world.workspace('main');
   const script = {

@@ -23,6 +23,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     '-messages:configure',
     'inbox:*',
     'quality:*',
+    'feedback:*',
   ],
   agent: [
     'customers:read',
@@ -43,6 +44,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'messages:write',
     'inbox:read',
     'inbox:write',
+    'feedback:read',
   ],
   viewer: ['*:read', '-access:read', '-webhooks:read'],
 };

@@ -21,5 +21,5 @@ export {
 } from './store-consents.ts';
 export { type ContactRow, findContacts } from './store-contacts.ts';
 export { inScope } from './store-scope.ts';
-export { insertTags } from './store-tags.ts';
+export { insertTags, removeTags } from './store-tags.ts';
 export { csvLine, csvStream, sendCsv } from './csv.ts';

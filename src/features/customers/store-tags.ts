@@ -37,3 +37,19 @@ export async function countTags(tx: Tx, workspace: string): Promise<{ tag: strin
     where workspace_id = ${workspace} group by tag order by count(*) desc, tag limit 1000`.execute(tx);
   return rows;
 }
+
+/** Takes away what `taggedBy` has put on; tags that others gave stay. */
+export async function removeTags(
+  tx: Tx,
+  workspace: string,
+  rows: readonly Pick<TagRow, 'customer_id' | 'tag'>[],
+  taggedBy: string,
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    delete from customer_tag t using json_to_recordset(${JSON.stringify(rows)}::json) as i(customer_id text, tag text)
+    where t.workspace_id = ${workspace} and t.customer_id = i.customer_id and t.tag = i.tag and t.tagged_by = ${taggedBy}`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0n);
+}

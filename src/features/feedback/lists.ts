@@ -1,0 +1,191 @@
+/** Insights and reasons for people to read. */
+import { addDays } from '../../engine/condition/dates.ts';
+import type { Polarity } from '../../engine/text/index.ts';
+import { zoneCalendar } from '../../kit/calendar-zone.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { Problem } from '../../kit/errors.ts';
+import { requireCustomer } from '../customers/index.ts';
+import { readCursor, writeCursor } from '../events/index.ts';
+import type { AnalysedTexts, Insight, InsightQuery, ReasonSummary, Side } from './contract.ts';
+import { bucketsOf } from './decide.ts';
+import * as lists from './store-lists.ts';
+import { labelOf, loadRules, type ReadingRules } from './taxonomy.ts';
+import { read } from './understand.ts';
+
+const DAY = 86_400_000;
+const QUOTES = 3;
+/** Points of a trend. */
+const POINTS = 13;
+
+export async function present(tx: Tx, ctx: Context, rows: readonly lists.InsightRow[]): Promise<Insight[]> {
+  const { taxonomy } = await loadRules(tx, ctx);
+  const reasons = await lists.findReasons(
+    tx,
+    ctx.workspace.id,
+    rows.map((row) => row.insight_id),
+  );
+  return rows.map((row) => ({
+    insightId: row.insight_id,
+    source: row.source,
+    sourceId: row.source_id,
+    question: row.question,
+    customerId: row.customer_id,
+    customerName: row.customer_name ?? row.customer_external,
+    playbook: row.playbook,
+    via: row.via,
+    channel: row.channel,
+    text: row.text,
+    sentiment: row.sentiment,
+    score: row.score,
+    opinion: row.opinion,
+    confidence: row.confidence,
+    intensity: row.intensity,
+    urgency: row.urgency,
+    alarms: [...row.alarms],
+    keywords: [...row.keywords],
+    reasons: reasons
+      .filter((reason) => reason.insight_id === row.insight_id)
+      .map(({ code, polarity, quote, start_at: start, end_at: end }) => ({
+        code,
+        label: labelOf(taxonomy, code),
+        polarity,
+        quote,
+        start,
+        end,
+      })),
+    provider: row.provider,
+    version: row.model_version,
+    taxonomyVersion: row.taxonomy_version,
+    saidAt: row.said_at.toISOString(),
+  }));
+}
+
+export function listInsights(
+  ctx: Context,
+  { cursor, limit, days, ...query }: InsightQuery & { cursor?: string | undefined; limit: number },
+): Promise<{ items: Insight[]; next: string | null }> {
+  return ctx.tx(async (tx) => {
+    const after = cursor ? readCursor(cursor) : null;
+    const { from } = periodOf(ctx, days);
+    const rows = await lists.findInsights(tx, ctx, { ...query, from, after, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    return { items: await present(tx, ctx, shown), next: last ? writeCursor(last.said_at, last.insight_id) : null };
+  });
+}
+
+export function listCustomerInsights(ctx: Context, customerId: string): Promise<{ items: Insight[] }> {
+  return ctx.tx(async (tx) => {
+    const { customer_id: customer } = await requireCustomer(tx, ctx, customerId);
+    return { items: await present(tx, ctx, await lists.findInsights(tx, ctx, { customer, limit: 100 })) };
+  });
+}
+
+export async function requireInsight(tx: Tx, ctx: Context, insightId: string): Promise<lists.InsightRow> {
+  const [row] = await lists.findInsights(tx, ctx, { insightId, limit: 1 });
+  if (!row) throw new Problem('not_found', { what: ctx.locale === 'zh' ? '洞察' : 'insight' });
+  return row;
+}
+
+/** Whole days of the workspace, today the last of them. */
+function periodOf(ctx: Context, days: number): { first: string; from: Date; to: Date; before: Date } {
+  const calendar = zoneCalendar(ctx.workspace.zone);
+  const today = calendar.dateOf(ctx.now.getTime());
+  const first = addDays(today, 1 - days);
+  const from = new Date(calendar.startOfDate(first));
+  return {
+    first,
+    from,
+    to: new Date(ctx.now.getTime() + DAY),
+    before: new Date(calendar.startOfDate(addDays(first, -days))),
+  };
+}
+
+export function getReasons(
+  ctx: Context,
+  { days, playbook }: { days: number; playbook?: string | undefined },
+): Promise<ReasonSummary> {
+  return ctx.tx(async (tx) => {
+    const { first, from, to, before } = periodOf(ctx, days);
+    const period = { from, to, playbook };
+    const rules = await loadRules(tx, ctx);
+    const counts = await lists.countReasons(tx, ctx, { ...period, from: before });
+    const figures: Figures = {
+      counts,
+      customers: await lists.countCustomers(tx, ctx, period),
+      quotes: await lists.findQuotes(tx, ctx, period, QUOTES),
+      buckets: bucketsOf(first, days, POINTS, addDays),
+      first,
+    };
+    const codes = new Set([...rules.taxonomy.reasons.keys(), ...counts.map(({ code }) => code)]);
+    const reasons = [...codes]
+      .map((code) => ({
+        code,
+        label: labelOf(rules.taxonomy, code),
+        negative: sideOf(figures, code, 'negative'),
+        positive: sideOf(figures, code, 'positive'),
+      }))
+      .filter(({ negative, positive }) => negative.mentions + positive.mentions + negative.before + positive.before > 0)
+      .sort((a, b) => b.negative.mentions - a.negative.mentions || b.positive.mentions - a.positive.mentions);
+    return {
+      ...(await lists.totalsOf(tx, ctx, period)),
+      buckets: figures.buckets.starts,
+      reasons,
+      playbooks: await lists.playbooksOf(tx, ctx.workspace.id, from),
+    };
+  });
+}
+
+interface Figures {
+  readonly counts: readonly lists.ReasonCount[];
+  readonly customers: readonly { code: string; polarity: Polarity; customers: number }[];
+  readonly quotes: readonly lists.QuoteRow[];
+  readonly buckets: ReturnType<typeof bucketsOf>;
+  readonly first: string;
+}
+
+function sideOf({ counts, customers, quotes, buckets, first }: Figures, code: string, polarity: Polarity): Side {
+  const mine = <T extends { code: string; polarity: Polarity }>(rows: readonly T[]): T[] =>
+    rows.filter((row) => row.code === code && row.polarity === polarity);
+  const trend = buckets.starts.map(() => 0);
+  let before = 0;
+  for (const { day, mentions } of mine(counts)) {
+    if (day < first) before += mentions;
+    else trend[buckets.of(day)]! += mentions;
+  }
+  return {
+    mentions: trend.reduce((sum, n) => sum + n, 0),
+    customers: mine(customers)[0]?.customers ?? 0,
+    before,
+    trend,
+    quotes: mine(quotes).map((row) => ({
+      insightId: row.insight_id,
+      quote: row.quote,
+      customerId: row.customer_id,
+      customerName: row.customer_name ?? row.customer_external,
+      saidAt: row.said_at.toISOString(),
+    })),
+  };
+}
+
+export async function analyse(ctx: Context, texts: readonly string[]): Promise<AnalysedTexts> {
+  const rules: ReadingRules = await ctx.tx((tx) => loadRules(tx, ctx));
+  const understood = await read(ctx, texts, rules);
+  return {
+    items: understood.map((one, at) => ({
+      ...one,
+      text: texts[at]!,
+      alarms: [...one.alarms],
+      keywords: [...one.keywords],
+      reasons: one.reasons.map(({ code, polarity, start, end }) => ({
+        code,
+        label: labelOf(rules.taxonomy, code),
+        polarity,
+        quote: texts[at]!.slice(start, end),
+        start,
+        end,
+      })),
+    })),
+  };
+}

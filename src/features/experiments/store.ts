@@ -144,6 +144,8 @@ export interface EnrolmentFilter {
   readonly arm?: Arm;
   readonly segment?: string;
   readonly customer?: string;
+  /** Entered at this instant or later. */
+  readonly since?: Date;
   /** Continue after this (entered_at, customer_id), newest first. */
   readonly after?: { at: string; customer: string };
   readonly limit: number;
@@ -158,6 +160,7 @@ export async function findEnrolments(tx: Tx, ctx: Context, filter: EnrolmentFilt
   if (filter.arm !== undefined) conditions.push(sql`e.arm = ${filter.arm}`);
   if (filter.segment !== undefined) conditions.push(sql`e.segment = ${filter.segment}`);
   if (filter.customer !== undefined) conditions.push(sql`e.customer_id = ${filter.customer}`);
+  if (filter.since !== undefined) conditions.push(sql`e.entered_at >= ${filter.since}`);
   if (filter.after)
     conditions.push(sql`(e.entered_at, e.customer_id) < (${filter.after.at}::timestamptz, ${filter.after.customer})`);
   const found = await sql<EnrolmentRow>`

@@ -15,6 +15,7 @@ export { type InboundItem, inboundReceived, MESSAGE_EVENTS } from './events.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
+export { type ArrivalRow, findArrivals } from './store-arrivals.ts';
 export { type ReachFilter, type ReachRow, reachStats } from './store-reach.ts';
 export { saveTemplates } from './templates.ts';
 export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

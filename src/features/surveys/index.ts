@@ -1,2 +1,3 @@
 /** The face of surveys. */
 export { LINK_DAYS, type LinkEntry, type MintedLink, mintLinks } from './links.ts';
+export { answerByLink, type LinkAnswer } from './by-link.ts';

@@ -13,9 +13,16 @@ export function tables<T>(tx: Tx): Kysely<T> {
   return tx as unknown as Kysely<T>;
 }
 
+export interface TransactionOptions {
+  /**
+   * The commit does not wait for the disk: a crash of the database may undo it, never half of it. For what is begun anew when it is cut off.
+   */
+  readonly lazily?: boolean;
+}
+
 export interface Database {
   /** One transaction inside one workspace; deadlocks and serialization failures (40P01, 40001) are retried. */
-  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>, how?: TransactionOptions): Promise<T>;
   /** One transaction over the shared tables; sees no row of any workspace. */
   beyondWorkspaces<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The app role's pool: sees no row of a workspace unless a transaction names it. */
@@ -71,11 +78,11 @@ export function openPools(options: DatabaseOptions): Database {
   }
   const kysely = new Kysely<Opaque>({ dialect: new PostgresDialect({ pool }) });
 
-  const attempt = async <T>(before: string | null, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(before: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     for (let round = 1; ; round++) {
       try {
         return await kysely.transaction().execute(async (tx) => {
-          if (before) await sql.raw(before).execute(tx);
+          for (const statement of before) await sql.raw(statement).execute(tx);
           return work(tx);
         });
       } catch (error) {
@@ -88,11 +95,13 @@ export function openPools(options: DatabaseOptions): Database {
   return {
     pool,
     owner,
-    inWorkspace(workspace, work) {
+    inWorkspace(workspace, work, { lazily = false } = {}) {
       if (!isWorkspaceId(workspace)) throw new Error(`not a workspace id: ${JSON.stringify(workspace)}`);
-      return attempt(`set local app.workspace = '${workspace}'`, work);
+      const first = [`set local app.workspace = '${workspace}'`];
+      if (lazily) first.push('set local synchronous_commit = off');
+      return attempt(first, work);
     },
-    beyondWorkspaces: (work) => attempt(null, work),
+    beyondWorkspaces: (work) => attempt([], work),
     async close() {
       await pool.end();
       await owner.end();

@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { playbookCommands } from './playbook.ts';
 import { replayCommand } from './replay.ts';
 import { scorecardCommand } from './scorecard.ts';
+import { simulateCommand } from '../simulate/command.ts';
 import { testCommand } from './test.ts';
 import { textAnalyseCommand } from './text.ts';
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   demoCommand,
   ...playbookCommands,
   replayCommand,
+  simulateCommand,
   scorecardCommand,
   textAnalyseCommand,
   backupCommand,

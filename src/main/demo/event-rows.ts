@@ -25,7 +25,7 @@ function detailOf(order: Order): Record<string, string> {
       ? {}
       : { service: serviceName(first.service), items: order.items.map((one) => one.name).join('、') }),
     branch: branchOf(order.branch).zh,
-    dentist: order.dentist,
+    ...(order.dentist === null ? {} : { dentist: order.dentist }),
     payment: order.payment,
     ...(order.discount === null ? {} : { discount: order.discount }),
     ...(order.refundOf === null ? {} : { refund_of: order.refundOf }),

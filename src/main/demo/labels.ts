@@ -70,7 +70,7 @@ const OLD_TIMES: readonly (readonly [string, number])[] = [
 function favourite(journal: Journal): string | null {
   const counts = new Map<string, number>();
   for (const order of journal.orders)
-    if (order.amount > 0) counts.set(order.dentist, (counts.get(order.dentist) ?? 0) + 1);
+    if (order.amount > 0 && order.dentist !== null) counts.set(order.dentist, (counts.get(order.dentist) ?? 0) + 1);
   let best: string | null = null;
   for (const [name, n] of counts) if (best === null || n > (counts.get(best) ?? 0)) best = name;
   return best;

@@ -131,7 +131,7 @@ export interface Order {
   readonly at: number;
   readonly amount: number;
   readonly branch: Branch;
-  readonly dentist: string;
+  readonly dentist: string | null;
   readonly payment: string;
   readonly items: readonly OrderItem[];
   readonly discount: string | null;

@@ -1,0 +1,87 @@
+/** Half a year, day by day and several moments a day, through the code that runs live. */
+import { loadWorkCalendar } from '../../features/calendar/index.ts';
+import { findEnrolments } from '../../features/experiments/index.ts';
+import type { Workspace } from '../../kit/context.ts';
+import type { Runtime } from '../../kit/runtime.ts';
+import { dateText, dayAt, instant } from '../demo/calendar.ts';
+import { type Spent, startClockwork } from './clockwork.ts';
+import { Crowd, type CrowdPlan } from './crowd.ts';
+import { Desk } from './desk.ts';
+import { arrivalsSince, tasksSince } from './faces.ts';
+import type { Life } from './life.ts';
+import { staffOf } from './staff.ts';
+import { type Enrolled, enrolledOf } from './wake.ts';
+
+export interface Walk {
+  readonly plan: CrowdPlan;
+  readonly lives: readonly Life[];
+  readonly firstDay: number;
+  /** The instant at which the clock stops. */
+  readonly end: number;
+  readonly onDay: ((day: string, share: number) => void) | undefined;
+}
+
+export interface Walked {
+  readonly enrolled: readonly Enrolled[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly spent: ReadonlyMap<string, Spent>;
+}
+
+/** Minutes of the day at which the clock stops: what is due at midnight, the ten o'clock post, and the hours people work and look at phones. */
+const MOMENTS = [0, 9 * 60 + 5, 10 * 60 + 10, 12 * 60 + 30, 15 * 60 + 30, 18 * 60, 20 * 60 + 40] as const;
+
+export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: Walk): Promise<Walked> {
+  const { plan, lives, firstDay, end, onDay } = walk;
+  const clock = startClockwork(runtime, workspace);
+  const start = clock.at(instant(firstDay, 0));
+  const staff = await staffOf(start);
+  const crowd = new Crowd(plan, lives);
+  const desk = new Desk(plan.seed, staff, await start.tx((tx) => loadWorkCalendar(tx, start, start.now)));
+  let seen = new Date(instant(firstDay, 0) - 1);
+  const lastDay = dayAt(end);
+  for (let day = firstDay; day <= lastDay; day++) {
+    const moments = MOMENTS.map((minute) => instant(day, minute)).filter((at) => at < end);
+    if (day === lastDay) moments.push(end);
+    for (const now of moments) {
+      await clock.timed('(customers act)', () => crowd.act(clock, now));
+      await clock.timed('(agents act)', () => desk.act(clock, now, crowd));
+      await clock.drain(now);
+      await clock.strike(now);
+      const ctx = clock.at(now);
+      if (now === moments[0]) await noteEnrolled(clock.at(now), crowd, plan);
+      const since = seen;
+      const { arrivals, tasks } = await clock.timed('(looking around)', () =>
+        ctx.tx(async (tx) => ({
+          arrivals: await arrivalsSince(tx, ctx, since),
+          tasks: await tasksSince(tx, ctx, since),
+        })),
+      );
+      crowd.notice(arrivals);
+      desk.notice(tasks, crowd);
+      seen = ctx.now;
+    }
+    onDay?.(dateText(day), (day - firstDay + 1) / (lastDay - firstDay + 1));
+  }
+  return {
+    enrolled: [...crowd.enrolled.values()],
+    counts: { ...crowd.counts, ...desk.counts },
+    spent: clock.spent,
+  };
+}
+
+/** Who has entered the playbook since yesterday, in either arm. */
+async function noteEnrolled(
+  ctx: ReturnType<ReturnType<typeof startClockwork>['at']>,
+  crowd: Crowd,
+  plan: CrowdPlan,
+): Promise<void> {
+  const rows = await ctx.tx((tx) =>
+    findEnrolments(tx, ctx, { subject: plan.playbook, since: ctx.now, limit: 100_000 }),
+  );
+  for (const row of rows) {
+    const life = crowd.lifeOf(row.customer_id);
+    if (!life || crowd.enrolled.has(row.customer_id)) continue;
+    const arm = row.arm === 'control' ? 'control' : 'treatment';
+    crowd.enrolled.set(row.customer_id, enrolledOf(life, { arm, at: row.entered_at.getTime() }, plan));
+  }
+}

@@ -3,6 +3,7 @@ import { Outlet, useLocation, useParams } from 'react-router';
 import { useShellWords } from '../lib/i18n.ts';
 import { useKeys } from '../lib/keys.ts';
 import { useNarrow, useOnline, usePhone } from '../lib/media.ts';
+import { useRailWanted } from '../lib/rail.ts';
 import { useMe, WorkspaceProvider } from '../lib/session.tsx';
 import { keep } from '../lib/settings.ts';
 import { ApiProblem } from '../lib/problem.ts';
@@ -38,6 +39,7 @@ function Frame() {
   const t = useShellWords();
   const phone = usePhone();
   const narrow = useNarrow();
+  const railWanted = useRailWanted();
   const online = useOnline();
   const overlay = useOverlay();
   const main = useRef<HTMLElement>(null);
@@ -68,7 +70,7 @@ function Frame() {
       <a className="hx-skip" href="#main">
         {t('nav.skip')}
       </a>
-      {phone ? null : <SideNav rail={narrow} />}
+      {phone ? null : <SideNav rail={narrow || railWanted} />}
       <div className="hx-stage">
         {online ? null : (
           <output className="hx-offline">

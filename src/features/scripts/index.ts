@@ -1,4 +1,12 @@
 /** The face of scripts. */
 export { ScriptDefinition } from './contract-definition.ts';
-export { type Answers, follow, type Followed, type Holds, isAnswered, openMusts, scriptFlaws } from './decide.ts';
+export {
+  type Answers,
+  follow,
+  type Followed,
+  type Holds,
+  isAnswered,
+  openMusts,
+  scriptFlaws,
+} from './contract-follow.ts';
 export { findScript, saveScripts, type ScriptRef } from './service.ts';

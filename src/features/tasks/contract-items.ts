@@ -120,6 +120,8 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const TaskDetail = z.object({
+  /** The workspace's now. */
+  at: Instant,
   task: TaskItem,
   customer: CustomerCard,
   form: FormDefinition.nullable(),

@@ -39,7 +39,8 @@ export const listTasks = endpoint({
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(300).default(200),
   }),
-  response: z.object({ items: z.array(TaskItem), next: z.string().nullable() }),
+  /** `at`: the workspace's now, which lateness and reasons speak of. */
+  response: z.object({ at: Instant, items: z.array(TaskItem), next: z.string().nullable() }),
   errors: ['invalid_input'],
 });
 

@@ -35,6 +35,7 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
     const draft = row.ended_at ? null : await findDraft(tx, ctx.workspace.id, taskId, draftKey(ctx));
     const history = await entriesOf(tx, ctx.workspace.id, taskId);
     return {
+      at: ctx.now.toISOString(),
       task,
       customer: await cardOf(tx, ctx, row, staff),
       form: row.form === null ? null : await findForm(tx, ctx, { ...ref, form: row.form }),

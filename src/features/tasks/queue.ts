@@ -12,7 +12,10 @@ export type TaskQuestion = Omit<TaskFilter, 'after' | 'endedFrom'> & {
   readonly cursor?: string | undefined;
 };
 
-export function listTasks(ctx: Context, question: TaskQuestion): Promise<{ items: TaskItem[]; next: string | null }> {
+export function listTasks(
+  ctx: Context,
+  question: TaskQuestion,
+): Promise<{ at: string; items: TaskItem[]; next: string | null }> {
   const { today, cursor, limit, ...filter } = question;
   const after = cursor ? readCursor(cursor) : undefined;
   return ctx.tx(async (tx) => {
@@ -24,6 +27,7 @@ export function listTasks(ctx: Context, question: TaskQuestion): Promise<{ items
     const items = await toItems(tx, ctx, shown);
     const ended = question.state === 'done' || question.state === 'cancelled';
     return {
+      at: ctx.now.toISOString(),
       // A page is cut by due time and put in order within itself: what is late stands in the first page anyway.
       items: ended ? items : items.sort(byUrgency),
       next: last ? writeCursor((ended ? last.ended_at : last.due_at) ?? last.due_at, last.task_id) : null,

@@ -47,11 +47,11 @@ export interface DoneRow {
   readonly median: number | null;
 }
 
-/** Finished since `since` by who finished it: how many, how many of them today, median from trigger to done. */
+/** Finished since `since` by who finished it: how many today; of tasks with a trigger how many, and the median from it to done. */
 export async function doneBy(tx: Tx, ctx: Context, since: Date, today: Date, team?: string): Promise<DoneRow[]> {
   const found = await sql<DoneRow>`
-    select t.ended_by, count(*) filter (where t.ended_at >= ${today}) as today, count(*) as n,
-      percentile_cont(0.5) within group (order by t.cycle_ms) as median
+    select t.ended_by, count(*) filter (where t.ended_at >= ${today}) as today, count(*) filter (where t.origin = 'flow') as n,
+      percentile_cont(0.5) within group (order by t.cycle_ms) filter (where t.origin = 'flow') as median
     from task t
     where t.workspace_id = ${ctx.workspace.id} and t.state = 'done' and t.ended_at >= ${since} ${ofTeam(team)} ${tasksInScope(ctx)}
     group by t.ended_by`.execute(tx);
@@ -68,7 +68,7 @@ export async function acceptTimes(
   const found = await sql<{ n: number; median: number | null }>`
     select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from (t.accepted_at - t.opened_at)) * 1000) as median
     from task t
-    where t.workspace_id = ${ctx.workspace.id} and t.accepted_at is not null and t.opened_at >= ${since} ${ofTeam(team)} ${tasksInScope(ctx)}`.execute(
+    where t.workspace_id = ${ctx.workspace.id} and t.origin = 'flow' and t.accepted_at is not null and t.opened_at >= ${since} ${ofTeam(team)} ${tasksInScope(ctx)}`.execute(
     tx,
   );
   return found.rows[0] ?? { n: 0, median: null };

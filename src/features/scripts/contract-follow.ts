@@ -1,4 +1,4 @@
-/** Which words come next, given what has been answered. Pure: the condition language over answers is passed in. */
+/** Which words come next, given what has been answered. Pure, and part of the contract: the browser follows a script with the same code. */
 import type { ScriptDefinition } from './contract-definition.ts';
 
 type Step = ScriptDefinition['steps'][number];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileWhen } from '../../engine/forms/index.ts';
 import type { ScriptDefinition } from './contract-definition.ts';
-import { follow, openMusts, scriptFlaws } from './decide.ts';
+import { follow, openMusts, scriptFlaws } from './contract-follow.ts';
 
 const words = (zh: string) => ({ zh, en: zh });
 const pain = (operator: string, value: number) => ({

@@ -1,0 +1,27 @@
+import { useSearchParams } from 'react-router';
+import type { QueueTab } from './useQueue.ts';
+
+const TABS: readonly QueueTab[] = ['waiting', 'snoozed', 'done'];
+
+/** Which tab and which text, kept in the address. */
+export function useQueueAddress() {
+  const [params, setParams] = useSearchParams();
+  const tab = TABS.find((each) => each === params.get('tab')) ?? 'waiting';
+  const set = (key: string, value: string) =>
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (value === '') next.delete(key);
+        else next.set(key, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return {
+    tab,
+    q: params.get('q') ?? '',
+    search: params.toString(),
+    setTab: (next: QueueTab) => set('tab', next === 'waiting' ? '' : next),
+    setQ: (text: string) => set('q', text),
+  };
+}

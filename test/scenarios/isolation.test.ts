@@ -1,6 +1,8 @@
 /** Nothing crosses a workspace: every endpoint, with another workspace's key and with another workspace's ids. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/kit/endpoint.ts';
+import { type FlowDefinition, saveFlow, startRuns } from '../../src/features/flows/index.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
 import { saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
@@ -131,6 +133,14 @@ beforeAll(async () => {
   await main.tx((tx) => saveTemplates(tx, main, { playbook: 'only-in-main', version: 1 }, [{ ...letter, channels }]));
   const wecom = { customerId: ids['customer'], playbook: 'only-in-main', version: 1, message: 'only-in-main' };
   ids['message'] = (await create('/sandbox/try', { ...wecom, channel: 'wecom' }))['messageId'] ?? '';
+  const definition: FlowDefinition = { nodes: [{ id: 'only-in-main', kind: 'wait', event: 'only_in_main' }] };
+  const entries = sql`select ${ids['customer']}::text as customer_id, 'once'::text as start_key`;
+  await main.tx(async (tx) => {
+    await saveFlow(tx, main, { flow: 'only-in-main', version: 1, definition });
+    await startRuns(tx, main, { flow: 'only-in-main', version: 1, epoch: null, entries });
+  });
+  ids['flow'] = 'only-in-main';
+  ids['run'] = (await world.call('GET', `${base}/customers/${ids['customer']}/flow-runs`)).body.runs[0].runId;
   for (const [place, endpoint] of [
     ['/calendar/days/2026-12-21', 'setCalendarDay'],
     ['/calendar/years/2026/table', 'importCalendarYear'],
@@ -239,7 +249,6 @@ test('nobody enters without a login, and a scoped key does no more than its scop
 test('row-level security holds when a statement forgets the workspace', async () => {
   const other = await world.workspace('other');
   const seen = await other.tx(async (tx) => {
-    const { sql } = await import('kysely');
     const count = async (table: string): Promise<number> =>
       Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx)).rows[0]?.n);
     return {

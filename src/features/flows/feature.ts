@@ -1,9 +1,11 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
 import { flowAction } from './action.ts';
 import { tagAction } from './actions/tag.ts';
 import { hearEvents, jobs } from './jobs.ts';
 import * as initial from './migrations/0001-flows.ts';
+import { routes } from './routes.ts';
 import { sweepTimers } from './sweep.ts';
 
 export const flowsFeature: Feature = {
@@ -19,6 +21,7 @@ export const flowsFeature: Feature = {
     { name: 'flow_node_stat', replay: 'empty' },
     { name: 'flow_stuck', replay: 'empty' },
   ],
+  routes,
   jobs,
   subscribers: [hearEvents],
   sweeps: [sweepTimers],
@@ -31,7 +34,17 @@ export const flowsFeature: Feature = {
       },
     },
   },
-  fillings: [fillSlot(flowAction, tagAction)],
+  fillings: [
+    fillSlot(flowAction, tagAction),
+    fillSlot(auditWords, {
+      actions: {
+        'flows.retried': { zh: '重试卡住的流程', en: 'Tried a stuck run again' },
+        'flows.skipped': { zh: '跳过卡住的节点', en: 'Skipped a stuck node' },
+        'flows.stopped': { zh: '停止卡住的流程', en: 'Stopped a stuck run' },
+      },
+      things: { flow_run: { zh: '流程运行', en: 'Flow run' } },
+    }),
+  ],
   permissions: [
     { name: 'flows:read', words: { zh: '查看流程与运行', en: 'See flows and their runs' } },
     { name: 'flows:write', words: { zh: '处理卡住的流程', en: 'Mend stuck runs' } },

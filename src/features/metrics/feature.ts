@@ -2,13 +2,14 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import * as initial from './migrations/0001-metrics.ts';
+import * as ofCustomer from './migrations/0002-of-customer.ts';
 import { readResponses, rebuild } from './read.ts';
 import { routes } from './routes.ts';
 
 export const metricsFeature: Feature = {
   name: 'metrics',
   words: { zh: '指标', en: 'Metrics' },
-  migrations: migrationsOf('metrics', { '0001-metrics': initial }),
+  migrations: migrationsOf('metrics', { '0001-metrics': initial, '0002-of-customer': ofCustomer }),
   tables: [
     { name: 'metric_version', replay: 'copy' },
     { name: 'metric_dimension', replay: 'copy' },

@@ -100,7 +100,7 @@ const Cost = z.object({
 const IndicatorRow = z.object({
   key: z.string(),
   name: Words,
-  unit: z.enum(['share', 'money', 'ratio', 'months']),
+  unit: z.enum(['share', 'money', 'ratio', 'months', 'score', 'hours']),
   /** What was registered as the difference (or level) to reach. */
   target: z.number().nullable(),
   control: z.number().nullable(),
@@ -110,6 +110,10 @@ const IndicatorRow = z.object({
   ci_always_valid: Interval,
   n: perArm(z.number().int()),
   verdict: Verdict.nullable(),
+  /** Of the level, where there is no difference to have one of. An end is null where it was not reached yet. */
+  actual_ci: z.tuple([z.number().nullable(), z.number().nullable()]).nullable().optional(),
+  /** What to know when reading it; where the control column is empty, why. */
+  note: Note.nullable().optional(),
 });
 export type IndicatorRow = z.infer<typeof IndicatorRow>;
 
@@ -163,8 +167,33 @@ export const Scorecard = z.object({
   srm: Srm.nullable(),
   /** Share of matured control customers whom anything contacted; null while nothing counts contacts. */
   control_contacted: z.number().nullable(),
-  reach: z.null(),
-  response: z.null(),
+  /** Customers of the treatment arm whom messages reached, of those to be told something. */
+  reach: Rate.extend({
+    channels: z.array(
+      Rate.extend({ channel: z.string(), name: Words, sent: z.number().int(), answered: z.number().int() }),
+    ),
+  }).nullable(),
+  /** Who answered, of those asked. */
+  response: Rate.nullable(),
+  /** What people said month by month, of those who answered. */
+  trends: z
+    .array(
+      z.object({
+        metric: z.string(),
+        name: Words,
+        unit: z.enum(['share', 'score']),
+        points: z.array(
+          z.object({
+            period: z.string(),
+            n: z.number().int(),
+            value: z.number().nullable(),
+            ci: Interval,
+            version: z.number().int(),
+          }),
+        ),
+      }),
+    )
+    .optional(),
   conversion: RateDifference,
   revenue: Revenue,
   incremental_revenue: Money.extend({ ci_always_valid: Interval, raw: Money }),

@@ -2,6 +2,7 @@
 import { sampleOf, welch } from '../../engine/stats/index.ts';
 import type { Indicator, IndicatorRow, Note, RateDifference, Scorecard, Verdict } from './contract.ts';
 import { note } from './decide-notes.ts';
+import { cycleRows, type Filled, reachRows, satisfactionRows } from './decide-process.ts';
 import { compareRates, type Judging, judge, pair } from './decide-rates.ts';
 import { ENOUGH } from './decide-rates.ts';
 import type { NoReturn } from './decide-return.ts';
@@ -22,7 +23,7 @@ const names = [
   ['satisfaction', 'NPS 与满意度趋势', 'NPS and satisfaction trend'],
 ] as const;
 
-type Decided = Pick<Scorecard, 'conversion' | 'revenue' | 'roi' | 'strata'>;
+type Decided = Pick<Scorecard, 'conversion' | 'revenue' | 'roi' | 'strata' | 'response'>;
 
 export function listIndicators(
   totals: ScorecardTotals,
@@ -33,22 +34,23 @@ export function listIndicators(
   const { registered } = totals;
   const bands = decided.strata.filter(({ key }) => SILENCE.includes(key));
   const strata = decided.strata.map((s) => rateRow(s.key, s.name, s.conversion, null));
-  const filled: { rows: IndicatorRow[]; missing: Note | null; dimension?: string }[] = [
+  const { process } = totals;
+  const filled: Filled[] = [
     { rows: [...conversionRows(totals, decided), ...strata], missing: null, dimension: 'stratum' },
-    absent(note('tasks_not_recorded')),
+    absent(note(process ? 'staff_cost_not_recorded' : 'tasks_not_recorded')),
     decided.roi
       ? { rows: roiRows(totals, decided.roi), missing: null }
       : absent(note(noRoi ?? 'economics_not_registered')),
-    absent(note('contacts_not_recorded')),
-    absent(note('tasks_not_recorded')),
-    absent(note('tasks_not_recorded')),
+    process ? reachRows(process) : absent(note('contacts_not_recorded')),
+    process ? cycleRows(process) : absent(note('tasks_not_recorded')),
+    absent(note(process ? 'staff_days_not_recorded' : 'tasks_not_recorded')),
     bands.length > 0
       ? { rows: bands.map((s) => rateRow(s.key, s.name, s.conversion, null)), missing: null, dimension: 'silence' }
       : absent(note('silence_not_measured')),
     totals.horizons?.length
       ? { rows: totals.horizons.flatMap((horizon) => horizonRows(horizon, judging)), missing: null }
       : absent(note('horizon_not_reached')),
-    absent(note('responses_not_recorded')),
+    process ? satisfactionRows(process, decided.response, judging) : absent(note('responses_not_recorded')),
   ];
   return names.map(([key, zh, en], i) => ({
     number: i + 1,

@@ -100,6 +100,55 @@ const words = {
     zh: '还没有回访任务；任务启用后才有。',
     en: 'No follow-up tasks are recorded yet; they come with tasks.',
   },
+  nothing_sent: {
+    zh: '这一期还没有发过消息，也没有发过问卷。',
+    en: 'No message and no survey has gone out in this epoch yet.',
+  },
+  no_tasks_yet: {
+    zh: '这一期还没有回访任务。',
+    en: 'There is no follow-up task in this epoch yet.',
+  },
+  no_answers_yet: {
+    zh: '到期的客户还没有答过问卷。',
+    en: 'No matured customer has answered a survey yet.',
+  },
+  staff_cost_not_recorded: {
+    zh: '还没有登记人工时长和时薪，算不出单次成本。',
+    en: 'Staff minutes and wages are not recorded yet, so the cost of a follow-up cannot be computed.',
+  },
+  staff_days_not_recorded: {
+    zh: '还没有登记人天，算不出人均完成量。',
+    en: 'Staff days are not recorded yet, so productivity cannot be computed.',
+  },
+  // beside a row
+  control_not_treated: {
+    zh: '对照组不触达',
+    en: 'Control is not contacted',
+  },
+  control_not_asked: {
+    zh: '对照组没有被问，不能比较',
+    en: 'Control was not asked, so there is nothing to compare',
+  },
+  cycle_not_reached: {
+    zh: '完成的还不到这个比例',
+    en: 'Fewer than that are done so far',
+  },
+  too_few_answers: {
+    zh: '需要 {need} 份答卷，现在 {have} 份',
+    en: '{need} answers are needed, there are {have}',
+  },
+  too_few_control_answers: {
+    zh: '对照组需要 {need} 份答卷，现在 {have} 份',
+    en: 'Control needs {need} answers and has {have}',
+  },
+  answers_voluntary: {
+    zh: '只来自愿意回答的人',
+    en: 'Only from those who chose to answer',
+  },
+  answers_voluntary_rate: {
+    zh: '只来自愿意回答的人，应答率 {rate}',
+    en: 'Only from those who chose to answer, response rate {rate}',
+  },
   economics_not_registered: {
     zh: '方案没有登记毛利率和成本，不能算投入产出。',
     en: 'The playbook registered no margin and costs, so no return can be computed.',

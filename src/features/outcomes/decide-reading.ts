@@ -129,12 +129,21 @@ export function listMissing(totals: ScorecardTotals, card: Undecorated, result: 
   const nobody = card.matured.t + card.matured.c === 0;
   return [
     ...(nobody ? [at('matured', note('nobody_matured', { date: totals.allMaturedOn ?? '—' }))] : []),
-    at('reach', contacts),
-    at('response', totals.replayed ? contacts : note('responses_not_recorded')),
+    ...(card.reach === null ? [at('reach', totals.process ? note('nothing_sent') : contacts)] : []),
+    ...(card.response === null
+      ? [
+          at(
+            'response',
+            totals.replayed ? contacts : note(totals.process ? 'no_answers_yet' : 'responses_not_recorded'),
+          ),
+        ]
+      : []),
     ...(card.control_contacted === null ? [at('control_contacted', contacts)] : []),
     ...(card.attributed_revenue === null ? [at('attributed_revenue', contacts)] : []),
     ...(result.noCost ? [at('cost', note(result.noCost))] : []),
     ...(result.noRoi ? [at('roi', note(result.noRoi))] : []),
-    ...(result.cost ? [at('cost.parts.staff', note('tasks_not_recorded'))] : []),
+    ...(result.cost
+      ? [at('cost.parts.staff', note(totals.process ? 'staff_cost_not_recorded' : 'tasks_not_recorded'))]
+      : []),
   ];
 }

@@ -1,5 +1,12 @@
 /** What a scorecard is decided from: sufficient statistics, summed in the database. Counts are of people, money in one currency. */
 import type { Words } from '../../engine/words.ts';
+import type { MetricDefinition } from '../metrics/contract.ts';
+
+/** How often a score was given. */
+export interface ScoreCount {
+  readonly score: number;
+  readonly n: number;
+}
 
 export interface ValueSums {
   readonly sum: number;
@@ -75,6 +82,64 @@ export interface Registered {
   } | null;
 }
 
+/** Customers of the treatment arm on one channel, or on any (null). */
+export interface ReachTotals {
+  readonly channel: string | null;
+  /** What the channel is called; of any channel null. */
+  readonly name: Words | null;
+  readonly wanted: number;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly answered: number;
+}
+
+/** A time by which a share is done, ms; null where it was not reached yet. */
+export interface Reached {
+  readonly value: number | null;
+  readonly ci: readonly [number | null, number | null];
+}
+
+export interface CycleTotals {
+  readonly n: number;
+  readonly done: number;
+  readonly p50: Reached;
+  readonly p90: Reached;
+  readonly workP50: Reached;
+  readonly workP90: Reached;
+  readonly withinHour: { readonly done: number; readonly of: number };
+}
+
+/** Answers by score, of the matured of each arm, the latest in each customer's window. */
+export interface SatisfactionTotals {
+  readonly metric: string;
+  readonly name: Words;
+  readonly definition: MetricDefinition;
+  readonly treatment: readonly ScoreCount[];
+  readonly control: readonly ScoreCount[];
+}
+
+/** What was done, and what people said. Left out of scorecards made from files and of replays, where nobody is treated. */
+export interface ProcessTotals {
+  readonly reach: readonly ReachTotals[];
+  readonly asked: { readonly asked: number; readonly answered: number } | null;
+  readonly cycle: CycleTotals | null;
+  readonly satisfaction: readonly SatisfactionTotals[];
+  readonly trends: readonly SatisfactionTrend[];
+}
+
+export interface SatisfactionTrend {
+  readonly metric: string;
+  readonly name: Words;
+  readonly kind: MetricDefinition['kind'];
+  readonly points: readonly {
+    readonly period: string;
+    readonly n: number;
+    readonly value: number | null;
+    readonly ci: readonly [number, number] | null;
+    readonly version: number;
+  }[];
+}
+
 export interface ScorecardTotals {
   readonly playbook: string;
   readonly playbookName: Words;
@@ -95,6 +160,7 @@ export interface ScorecardTotals {
   /** In the order of the definition. */
   readonly strata: readonly StratumTotals[];
   readonly horizons?: readonly HorizonTotals[];
+  readonly process?: ProcessTotals | null;
   /** Contacts made with matured treatment customers in their windows; null while nothing records contacts. */
   readonly contacts: number | null;
   /** Revenue of contacted treatment customers in the window; null as above. */

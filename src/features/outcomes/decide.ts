@@ -9,6 +9,7 @@ import { tell } from './decide-headline.ts';
 import { listIndicators } from './decide-indicators.ts';
 import { compareRevenue } from './decide-money.ts';
 import { listAssumptions, listMissing, listWarnings } from './decide-reading.ts';
+import { decideReach, decideResponse, decideTrends } from './decide-process.ts';
 import { checkSampleRatio, compareRates, type Judging } from './decide-rates.ts';
 import { decideReturn } from './decide-return.ts';
 import type { Hits, ScorecardTotals } from './decide-totals.ts';
@@ -32,6 +33,9 @@ export function decideScorecard(totals: ScorecardTotals): Scorecard {
   const decided = { conversion, revenue: money.revenue, roi: result.roi, strata };
   const verdict: Verdict = measure === 'revenue' ? money.revenue.verdict : conversion.verdict;
 
+  const reach = totals.process ? decideReach(totals.process) : null;
+  const response = totals.process ? decideResponse(totals.process) : null;
+
   const card = {
     playbook: totals.playbook,
     playbook_name: totals.playbookName,
@@ -54,13 +58,14 @@ export function decideScorecard(totals: ScorecardTotals): Scorecard {
     matured: { t: treatment.matured, c: control.matured },
     srm,
     control_contacted: control.contacted === null || control.matured === 0 ? null : control.contacted / control.matured,
-    reach: null,
-    response: null,
+    reach,
+    response,
+    ...(totals.process ? { trends: decideTrends(totals.process) } : {}),
     ...decided,
     incremental_revenue: money.incremental,
     attributed_revenue: totals.replayed ? null : totals.attributed,
     cost: result.cost,
-    indicators: listIndicators(totals, decided, result.noRoi, judging),
+    indicators: listIndicators(totals, { ...decided, response }, result.noRoi, judging),
     verdict,
   };
   const smallest = smallestProvable(card);

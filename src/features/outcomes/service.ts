@@ -8,6 +8,7 @@ import { Registered, requirePlaybook, type StoredPlaybook } from '../playbooks/i
 import type { Scorecard } from './contract.ts';
 import { decideScorecard } from './decide.ts';
 import type { ArmTotals, HorizonTotals, ScorecardTotals } from './decide-totals.ts';
+import { gather, type Gathered } from './process.ts';
 import * as store from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -62,6 +63,10 @@ async function totalsOf(
   const strata = registered.strata.length > 0 ? await store.sumStrata(tx, frame) : [];
   const first = earliest(enrolled.map((row) => row.first_at));
   const last = latest(enrolled.map((row) => row.last_at));
+  const replayed = ctx.workspace.kind === 'scratch';
+  // In a replay nobody is treated: nothing is sent and nobody is asked.
+  const gathered = replayed ? null : await gather(tx, ctx, frame, first);
+  const contacts = (arm: string) => gathered?.contacts.find((row) => row.arm === arm);
   const days = zoneCalendar(ctx.workspace.zone);
   const wait = (windowDays + refundDays) * DAY_MS;
   const dateOf = (instant: number): string => days.dateOf(instant);
@@ -86,8 +91,11 @@ async function totalsOf(
       plannedN: target.plannedN,
       economics,
     },
-    treatment: armTotals('treatment', enrolled, arms),
-    control: armTotals('control', enrolled, arms),
+    treatment: {
+      ...armTotals('treatment', enrolled, arms),
+      contacted: countOf(gathered, contacts('treatment')?.contacted),
+    },
+    control: { ...armTotals('control', enrolled, arms), contacted: countOf(gathered, contacts('control')?.contacted) },
     cap: arms[0]?.cap ?? null,
     strata: registered.strata.map(({ key, name }) => ({
       key,
@@ -96,12 +104,18 @@ async function totalsOf(
       control: hits(strata, key, 'control'),
     })),
     horizons: await horizonsOf(tx, frame, first),
-    contacts: null,
-    attributed: null,
+    process: gathered?.process ?? null,
+    contacts: countOf(gathered, contacts('treatment')?.contacts),
+    attributed: countOf(gathered, contacts('treatment')?.attributed),
     months: first ? Math.max(1, Math.ceil((asOf.getTime() - first.getTime()) / DAY_MS / DAYS_A_MONTH)) : 0,
-    replayed: ctx.workspace.kind === 'scratch',
+    replayed,
     consentAssumed: ctx.workspace.assumeConsent && registered.consent !== null,
   };
+}
+
+/** null where nothing was gathered; nobody contacted is 0. */
+function countOf(gathered: Gathered | null, value: number | undefined): number | null {
+  return gathered ? (value ?? 0) : null;
 }
 
 function armTotals(

@@ -2,6 +2,8 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
+import { askedCounts } from '../metrics/index.ts';
+import { asked } from './asked.ts';
 import { closeWhatAsked } from './answered.ts';
 import * as initial from './migrations/0001-surveys.ts';
 import { routes } from './routes.ts';
@@ -25,6 +27,7 @@ export const surveysFeature: Feature = {
   },
   fillings: [
     surveyLink,
+    fillSlot(askedCounts, asked),
     fillSlot(knownTypes, { link_opened: { zh: '打开问卷链接', en: 'Opened a survey link' } }),
     fillSlot(auditWords, {
       actions: {

@@ -1,4 +1,7 @@
 /** Time from trigger to done, with the tasks that are not done yet counted as far as they have come. Pure. */
+import { endedBy, kaplanMeier } from '../../engine/stats/index.ts';
+
+export type Quantile = ReturnType<typeof endedBy>;
 
 export interface Span {
   readonly ms: number;
@@ -11,14 +14,11 @@ export interface Span {
  * fewer than that share are done.
  */
 export function quantile(spans: readonly Span[], share: number): number | null {
-  const sorted = [...spans].sort((a, b) => a.ms - b.ms || Number(b.ended) - Number(a.ended));
-  let left = 1;
-  for (const [at, { ms, ended }] of sorted.entries()) {
-    if (!ended) continue;
-    left *= 1 - 1 / (sorted.length - at);
-    if (left <= 1 - share + 1e-12) return ms;
-  }
-  return null;
+  return estimate(spans, share).value;
+}
+
+function estimate(spans: readonly Span[], share: number): Quantile {
+  return endedBy(kaplanMeier(spans.map(({ ms, ended }) => ({ time: ms, ended }))), share);
 }
 
 export interface CycleStats {
@@ -31,6 +31,8 @@ export interface CycleStats {
   readonly p90: number | null;
   readonly workP50: number | null;
   readonly workP90: number | null;
+  /** The same with their 95 % intervals; an end is null where it was not reached yet. */
+  readonly quantiles: Readonly<Record<'p50' | 'p90' | 'workP50' | 'workP90', Quantile>>;
   /** Share done within an hour of working time, of all tasks as old as that. */
   readonly withinHour: { readonly done: number; readonly of: number };
 }
@@ -43,16 +45,23 @@ export function cycleStatsOf(
   const count = (state: string) => rows.filter((row) => row.state === state).length;
   const calendar = rows.map(({ ms, state }) => ({ ms, ended: state === 'done' }));
   const work = rows.map(({ workMs, state }) => ({ ms: workMs, ended: state === 'done' }));
+  const quantiles = {
+    p50: estimate(calendar, 0.5),
+    p90: estimate(calendar, 0.9),
+    workP50: estimate(work, 0.5),
+    workP90: estimate(work, 0.9),
+  };
   const judged = rows.filter(({ state, workMs }) => state === 'done' || workMs >= HOUR);
   return {
     n: rows.length,
     done: count('done'),
     open: count('open'),
     cancelled: count('cancelled'),
-    p50: quantile(calendar, 0.5),
-    p90: quantile(calendar, 0.9),
-    workP50: quantile(work, 0.5),
-    workP90: quantile(work, 0.9),
+    p50: quantiles.p50.value,
+    p90: quantiles.p90.value,
+    workP50: quantiles.workP50.value,
+    workP90: quantiles.workP90.value,
+    quantiles,
     withinHour: {
       done: judged.filter(({ state, workMs }) => state === 'done' && workMs <= HOUR).length,
       of: judged.length,

@@ -13,8 +13,10 @@ import { Money } from './Money.tsx';
 import { Notes } from './Notes.tsx';
 import { ScorecardOpening } from './Opening.tsx';
 import { Return } from './Return.tsx';
+import { Steps } from './Steps.tsx';
 import { Strata } from './Strata.tsx';
 import { ScorecardTable } from './Table.tsx';
+import { Trends } from './Trend.tsx';
 import { words } from './words.ts';
 import './Scorecard.css';
 
@@ -60,6 +62,10 @@ export default function ScorecardPage() {
                 <Money card={data} />
                 <Return card={data} />
                 <Strata card={data} />
+              </div>
+              <div className="hx-score-done">
+                <Steps card={data} />
+                <Trends card={data} />
               </div>
               <Notes card={data} />
             </>

@@ -6,7 +6,7 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import type { IndicatorRow, Scorecard } from '../contract.ts';
-import { intervalOf, isProven, isRegistered, tableRows, unitFormat } from './row.ts';
+import { intervalOf, isProven, isRegistered, levelEnds, tableRows, unitFormat } from './row.ts';
 import { words } from './words.ts';
 
 /** Target, control, treated, difference with its interval, verdict: a line for each figure the scorecard has. */
@@ -94,6 +94,16 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
   const format = useFormat();
   const unit = unitFormat(row.unit, format, { times: t('roi.times'), months: t('roi.months') });
   const { ends, mode } = intervalOf(row, card.mode);
+  /** In place of a difference: the interval of the level, and why there is nothing to compare it with. */
+  const levelText = (): string => {
+    if (!row.note && !row.actual_ci) return t('table.noInterval');
+    const level = row.actual === null ? '' : levelEnds(row, unit.level, (value) => t('table.atLeast', { value }));
+    const parts = [level ? t('table.levelEnds', { ends: level }) : '', row.note ? say(row.note.words) : ''];
+    return parts.filter(Boolean).join(t('table.join'));
+  };
+  const working = card.indicators
+    .flatMap((one) => one.rows)
+    .find((one) => row.key.startsWith('cycle_p') && one.key === row.key.replace('cycle_', 'cycle_work_'))?.actual;
   const notes = [
     isRegistered(row, card) ? t('table.registered', { days: card.window.days }) : '',
     row.key === 'revenue' ? t(`table.${card.revenue.headline.method}`) : '',
@@ -101,6 +111,8 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
       ? `${t('money.raw')} ${unit.change(card.revenue.raw.diff)}`
       : '',
     mode !== card.mode && ends ? t('table.oneLook') : '',
+    working == null ? '' : t('table.working', { value: unit.level(working) }),
+    row.diff !== null && row.note ? say(row.note.words) : '',
   ];
   const name = say(row.name);
   return {
@@ -109,12 +121,15 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
     target: row.target === null ? '—' : unit.change(row.target),
     control: unit.level(row.control),
     actual: unit.level(row.actual),
-    n: { t: t('table.buyers', { n: format.number(row.n.t) }), c: t('table.buyers', { n: format.number(row.n.c) }) },
+    n: {
+      t: t('table.buyers', { n: format.number(row.n.t) }),
+      c: row.n.c === 0 && row.note ? '' : t('table.buyers', { n: format.number(row.n.c) }),
+    },
     diff: unit.change(row.diff),
     ends: unit.ends(ends),
     plot:
       row.diff === null || ends === null ? (
-        <span className="f12 t3">{t('table.noInterval')}</span>
+        <span className="f12 t3 cjk level">{levelText()}</span>
       ) : (
         <IntervalPlot
           label={name}

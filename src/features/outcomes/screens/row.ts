@@ -3,6 +3,8 @@ import type { IndicatorRow, Scorecard } from '../contract.ts';
 
 type Ends = readonly [number, number];
 
+const HOUR_MS = 3_600_000;
+
 /** The interval that decides: the one of the registered mode; long windows have one look only and say so. */
 export function intervalOf(
   row: { readonly ci: Ends | null; readonly ci_always_valid: Ends | null },
@@ -40,6 +42,18 @@ export function unitFormat(
         change: (value) => format.signed(value, (size) => format.money(size)),
         ends: (ends) => (ends ? format.interval(ends[0], ends[1], figure) : ''),
       };
+    case 'score': {
+      const whole = (value: number) => format.number(Math.round(value));
+      return {
+        level: (value) => (value === null ? '—' : whole(value)),
+        change: (value) => format.signed(value),
+        ends: (ends) => (ends ? format.interval(ends[0], ends[1]) : ''),
+      };
+    }
+    case 'hours': {
+      const write = (value: number | null) => (value === null ? '—' : format.duration(value * HOUR_MS));
+      return { level: write, change: write, ends: (ends) => (ends ? format.interval(ends[0], ends[1], write) : '') };
+    }
     default: {
       const word = unit === 'ratio' ? words.times : words.months;
       const write = (value: number | null) => (value === null ? '—' : `${figure(value)} ${word}`);
@@ -48,11 +62,15 @@ export function unitFormat(
   }
 }
 
-/** Rows of the table: strata have a card of their own, return and payback too. */
+/** Rows of the table: strata have a card of their own, return and payback too, and so has what each channel did. */
 export function tableRows(card: Scorecard): readonly IndicatorRow[] {
   const strata = new Set(card.strata.map((stratum) => stratum.key));
   return card.indicators.flatMap((indicator) =>
-    indicator.key === 'roi' ? [] : indicator.rows.filter((row) => !strata.has(row.key)),
+    indicator.key === 'roi'
+      ? []
+      : indicator.rows.filter(
+          (row) => !strata.has(row.key) && !row.key.includes(':') && !row.key.startsWith('cycle_work'),
+        ),
   );
 }
 
@@ -68,3 +86,14 @@ export function splitOf(treatment: number, control: number, digits: number): str
 
 export const isProven = (verdict: Scorecard['verdict'] | null): boolean =>
   verdict === 'proven_gain' || verdict === 'proven_loss';
+
+/** The interval of a level in words: “[2 时, 5 时]”, “至少 3 时” where its upper end was not reached yet. */
+export function levelEnds(
+  row: IndicatorRow,
+  level: (value: number | null) => string,
+  atLeast: (value: string) => string,
+): string {
+  const [low, high] = row.actual_ci ?? [null, null];
+  if (low === null) return '';
+  return high === null ? atLeast(level(low)) : `[${level(low)}, ${level(high)}]`;
+}

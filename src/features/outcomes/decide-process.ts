@@ -1,0 +1,203 @@
+/** What was done and what people said: reach, response, time from trigger to done, satisfaction. Pure. */
+import { alwaysValid, differenceOfIntervals, nps, wilson } from '../../engine/stats/index.ts';
+import type { IndicatorRow, Note, Scorecard } from './contract.ts';
+import { note } from './decide-notes.ts';
+import { compareRates, ENOUGH, type Judging, judge, pair } from './decide-rates.ts';
+import type { ProcessTotals, Reached, ReachTotals, SatisfactionTotals, ScoreCount } from './decide-totals.ts';
+
+const HOUR_MS = 3_600_000;
+/** With fewer answers in an arm there is no figure. */
+const LEAST_ANSWERS = 30;
+
+export interface Filled {
+  readonly rows: IndicatorRow[];
+  readonly missing: Note | null;
+  readonly dimension?: string;
+}
+
+type Rate = NonNullable<Scorecard['response']>;
+
+function rateOf(k: number, n: number): Rate {
+  return n === 0 ? { n: 0, k: 0, rate: null, ci: null } : { n, k, rate: k / n, ci: pair(wilson({ n, k })) };
+}
+
+/** Channels without receipts (most e-mail) count what was handed over: better than a reach of nothing. */
+function reached({ sent, delivered }: ReachTotals): number {
+  return delivered > 0 ? delivered : sent;
+}
+
+export function decideReach({ reach }: ProcessTotals): Scorecard['reach'] {
+  const all = reach.find((row) => row.channel === null);
+  if (!all || all.wanted === 0) return null;
+  return {
+    ...rateOf(reached(all), all.wanted),
+    channels: reach.flatMap((row) =>
+      row.channel === null || row.name === null
+        ? []
+        : [
+            {
+              ...rateOf(reached(row), row.wanted),
+              channel: row.channel,
+              name: row.name,
+              sent: row.sent,
+              answered: row.answered,
+            },
+          ],
+    ),
+  };
+}
+
+export function decideResponse({ asked }: ProcessTotals): Scorecard['response'] {
+  return asked && asked.asked > 0 ? rateOf(Math.min(asked.answered, asked.asked), asked.asked) : null;
+}
+
+/** A figure of the treatment arm alone; the row says why the control column is empty. */
+function levelRow(row: Pick<IndicatorRow, 'key' | 'name' | 'unit' | 'actual'> & Partial<IndicatorRow>): IndicatorRow {
+  const nothing = { target: null, control: null, diff: null, ci: null, ci_always_valid: null, verdict: null };
+  return { ...nothing, n: { t: 0, c: 0 }, note: note('control_not_treated'), ...row };
+}
+
+function rateLevel(key: string, name: IndicatorRow['name'], rate: Rate): IndicatorRow {
+  return levelRow({ key, name, unit: 'share', actual: rate.rate, actual_ci: rate.ci, n: { t: rate.n, c: 0 } });
+}
+
+export function reachRows(process: ProcessTotals): Filled {
+  const reach = decideReach(process);
+  const response = decideResponse(process);
+  if (!reach && !response) return { rows: [], missing: note('nothing_sent') };
+  const rows = [
+    ...(reach ? [rateLevel('reach', { zh: '触达率', en: 'Reach' }, reach)] : []),
+    ...(response ? [rateLevel('response', { zh: '应答率', en: 'Response rate' }, response)] : []),
+    ...(reach?.channels ?? []).flatMap((channel) => [
+      rateLevel(`reach:${channel.channel}`, channel.name, channel),
+      rateLevel(`answered:${channel.channel}`, channel.name, rateOf(Math.min(channel.answered, channel.k), channel.k)),
+    ]),
+  ];
+  return { rows, missing: null, dimension: 'channel' };
+}
+
+export function cycleRows({ cycle }: ProcessTotals): Filled {
+  if (!cycle || cycle.n === 0) return { rows: [], missing: note('no_tasks_yet') };
+  const n = { t: cycle.n, c: 0 };
+  const hours = (ms: number | null) => (ms === null ? null : ms / HOUR_MS);
+  const row = (key: string, zh: string, en: string, { value, ci }: Reached): IndicatorRow =>
+    levelRow({
+      key,
+      name: { zh, en },
+      unit: 'hours',
+      actual: hours(value),
+      actual_ci: [hours(ci[0]), hours(ci[1])],
+      n,
+      note: value === null ? note('cycle_not_reached') : note('control_not_treated'),
+    });
+  const { done, of } = cycle.withinHour;
+  return {
+    rows: [
+      row('cycle_p50', '触发到完成，一半在', 'Trigger to done, half within', cycle.p50),
+      row('cycle_p90', '触发到完成，九成在', 'Trigger to done, nine in ten within', cycle.p90),
+      row('cycle_work_p50', '工作时间，一半在', 'Working time, half within', cycle.workP50),
+      row('cycle_work_p90', '工作时间，九成在', 'Working time, nine in ten within', cycle.workP90),
+      rateLevel('cycle_within_hour', { zh: '一个工作小时内完成', en: 'Done within a working hour' }, rateOf(done, of)),
+    ],
+    missing: null,
+  };
+}
+
+export function satisfactionRows({ satisfaction }: ProcessTotals, response: Rate | null, judging: Judging): Filled {
+  const rows = satisfaction.flatMap((one) => satisfactionRow(one, response, judging));
+  return rows.length > 0 ? { rows, missing: null } : { rows, missing: note('no_answers_yet') };
+}
+
+const count = (scores: readonly ScoreCount[], holds: (score: number) => boolean = () => true): number =>
+  scores.reduce((sum, { score, n }) => sum + (holds(score) ? n : 0), 0);
+
+function satisfactionRow(one: SatisfactionTotals, response: Rate | null, judging: Judging): IndicatorRow[] {
+  const { metric, name, definition } = one;
+  const n = { t: count(one.treatment), c: count(one.control) };
+  if (n.t + n.c === 0) return [];
+  const why = noteOf(n, response);
+  const base = { key: metric, name, n, note: why };
+  if (definition.kind === 'share') {
+    const good = (scores: readonly ScoreCount[]) => count(scores, (score) => score >= definition.from);
+    const shares = compareRates({ n: n.t, k: good(one.treatment) }, { n: n.c, k: good(one.control) }, judging);
+    return [
+      figuresOf({ ...base, unit: 'share' }, n, {
+        t: { value: shares.t.rate, ci: shares.t.ci },
+        c: { value: shares.c.rate },
+        diff: shares.diff,
+        ci: shares.ci,
+        ci_always_valid: shares.ci_always_valid,
+        verdict: shares.verdict,
+      }),
+    ];
+  }
+  const camps = (scores: readonly ScoreCount[]) => ({
+    n: count(scores),
+    promoters: count(scores, (score) => score >= definition.promoter),
+    detractors: count(scores, (score) => score <= definition.detractor),
+  });
+  const [t, c] = [nps(camps(one.treatment)), nps(camps(one.control))];
+  const ci = differenceOfIntervals(t, c);
+  const diff = t.value - c.value;
+  const sequence = alwaysValid(diff, Math.hypot(t.se, c.se), n.t + n.c, judging.planned);
+  const enough = Math.min(n.t, n.c) >= ENOUGH.people;
+  return [
+    figuresOf({ ...base, unit: 'score' }, n, {
+      t: { value: t.value, ci: pair(t.ci) },
+      c: { value: c.value },
+      diff,
+      ci: pair(ci),
+      ci_always_valid: pair(sequence),
+      verdict: judge(judging, enough, judging.mode === 'fixed' ? ci : sequence),
+    }),
+  ];
+}
+
+interface Figures {
+  readonly t: { readonly value: number | null; readonly ci: [number, number] | null };
+  readonly c: { readonly value: number | null };
+  readonly diff: number | null;
+  readonly ci: [number, number] | null;
+  readonly ci_always_valid: [number, number] | null;
+  readonly verdict: IndicatorRow['verdict'];
+}
+
+/** Of an arm with fewer than thirty answers there is no figure, and so no difference. */
+function figuresOf(
+  base: Pick<IndicatorRow, 'key' | 'name' | 'unit' | 'n'> & { note: Note | null },
+  n: { t: number; c: number },
+  figures: Figures,
+): IndicatorRow {
+  const [hasT, hasC] = [n.t >= LEAST_ANSWERS, n.c >= LEAST_ANSWERS];
+  const both = hasT && hasC;
+  return {
+    ...base,
+    target: null,
+    actual: hasT ? figures.t.value : null,
+    actual_ci: hasT ? figures.t.ci : null,
+    control: hasC ? figures.c.value : null,
+    diff: both ? figures.diff : null,
+    ci: both ? figures.ci : null,
+    ci_always_valid: both ? figures.ci_always_valid : null,
+    // Where nobody of the control arm was asked there is nothing to judge.
+    verdict: n.c === 0 ? null : both ? figures.verdict : 'too_little_data',
+  };
+}
+
+function noteOf(n: { t: number; c: number }, response: Rate | null): Note {
+  if (n.t < LEAST_ANSWERS) return note('too_few_answers', { need: LEAST_ANSWERS, have: n.t });
+  if (n.c === 0) return note('control_not_asked');
+  if (n.c < LEAST_ANSWERS) return note('too_few_control_answers', { need: LEAST_ANSWERS, have: n.c });
+  return response?.rate == null
+    ? note('answers_voluntary')
+    : note('answers_voluntary_rate', { rate: `${(response.rate * 100).toFixed(1)}%` });
+}
+
+export function decideTrends({ trends }: ProcessTotals): NonNullable<Scorecard['trends']> {
+  return trends.map(({ metric, name, kind, points }) => ({
+    metric,
+    name,
+    unit: kind === 'nps' ? ('score' as const) : ('share' as const),
+    points: points.map((point) => ({ ...point, ci: point.ci ? [point.ci[0], point.ci[1]] : null })),
+  }));
+}

@@ -1,0 +1,68 @@
+import { ArmBars, type ArmRow } from '../../../console/charts/ArmBars.tsx';
+import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { useFormat } from '../../../console/lib/session.tsx';
+import { Card } from '../../../console/ui/Card.tsx';
+import type { Scorecard } from '../contract.ts';
+import { words } from './words.ts';
+
+/** How far each arm came: told, answered, converted; and what each channel did of it. */
+export function Steps({ card }: { card: Scorecard }) {
+  const t = useWords(words);
+  const say = useSay();
+  const format = useFormat();
+  const { reach, response, conversion } = card;
+  if (!reach && !response) return null;
+  const alone = (label: string, rate: number | null | undefined): ArmRow[] =>
+    rate == null ? [] : [{ label, treatment: rate, control: null, note: t('steps.none') }];
+  const rows: ArmRow[] = [
+    ...alone(t('steps.reach'), reach?.rate),
+    ...alone(t('steps.response'), response?.rate),
+    ...(conversion.t.rate === null
+      ? []
+      : [
+          {
+            label: say(card.goal),
+            treatment: conversion.t.rate,
+            control: conversion.c.rate,
+            note: format.points(conversion.diff),
+            strong: true,
+          },
+        ]),
+  ];
+  return (
+    <Card title={t('steps.title')} caption={t('steps.caption')}>
+      <ArmBars rows={rows} format={(value) => format.percent(value)} max={1} title={t('steps.title')} />
+      {reach && reach.channels.length > 0 ? (
+        <>
+          <table className="hx-strata channels">
+            <thead>
+              <tr>
+                <th scope="col">{t('steps.channels')}</th>
+                <th scope="col">{t('steps.sent')}</th>
+                <th scope="col">{t('steps.reached')}</th>
+                <th scope="col">{t('steps.answered')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reach.channels.map((channel) => (
+                <tr key={channel.channel}>
+                  <th scope="row">{say(channel.name)}</th>
+                  <td>{format.number(channel.sent)}</td>
+                  <td>
+                    {format.percent(channel.rate)}
+                    <span className="f12 t3">
+                      {' '}
+                      {channel.ci ? format.interval(channel.ci[0] * 100, channel.ci[1] * 100) : ''}
+                    </span>
+                  </td>
+                  <td>{channel.k > 0 ? format.percent(Math.min(1, channel.answered / channel.k)) : '—'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="hx-score-words">{t('steps.note')}</p>
+        </>
+      ) : null}
+    </Card>
+  );
+}

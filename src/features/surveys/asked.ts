@@ -1,0 +1,5 @@
+import type { AskedCounts } from '../metrics/index.ts';
+import { countAsked } from './store-asked.ts';
+
+/** Response rates: one question to one customer is one, on however many channels it went out. */
+export const asked: AskedCounts = (tx, ctx, filter) => countAsked(tx, ctx.workspace.id, filter);

@@ -135,7 +135,7 @@ export function useWork(detail: TaskDetail, onFirst: () => void): Work {
 
 /** The newer of what this browser and the server have. */
 function firstContent(workspace: string, { task, draft, answers }: TaskDetail): DraftContent {
-  if (answers) return { ...EMPTY, answers, note: task.note ?? '' };
+  if (task.endedAt) return { ...EMPTY, answers: answers ?? {}, note: task.note ?? '', openReason: '' };
   const kept = readKept(workspace, task.taskId);
   if (kept && (!draft || !kept.sent)) return kept.content;
   return draft?.content ?? EMPTY;

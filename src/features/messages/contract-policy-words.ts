@@ -1,0 +1,100 @@
+/** What a check of the contact policy saw, in words: its name, and beside it the figures. Browser-safe. */
+import type { Locale } from '../../engine/words.ts';
+import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
+import type { Check } from './contract-policy.ts';
+
+export interface CheckWords {
+  readonly name: string;
+  /** At the right: a date, hours, how often. */
+  readonly beside: string;
+}
+
+/** Instants as the workspace writes them. */
+export interface Clockface {
+  readonly when: (instant: string) => string;
+  readonly day: (instant: string) => string;
+}
+
+export function checkWords(check: Check, locale: Locale, clock: Clockface): CheckWords {
+  const zh = locale === 'zh';
+  const { rule, ok, values } = check;
+  const text = (key: string): string => String(values[key] ?? '');
+  const parsed = ChannelKind.safeParse(values['channel']);
+  const channel = parsed.success ? CHANNEL_WORDS[parsed.data][locale] : '';
+  const dated = [values['at'] ? clock.day(text('at')) : '', text('evidence')].filter(Boolean).join(' ');
+  const until = check.until ? (zh ? `${clock.when(check.until)} 起` : `from ${clock.when(check.until)}`) : '';
+  switch (rule) {
+    case 'channel':
+      return { name: zh ? `${channel}还没有接通` : `${channel} is not set up`, beside: '' };
+    case 'optOut':
+      return ok
+        ? { name: zh ? '没有退订' : 'Has not opted out', beside: channel }
+        : { name: zh ? `已退订${channel}` : `Opted out of ${channel}`, beside: dated };
+    case 'consent':
+      return consentWords(values, locale, channel, dated);
+    case 'address':
+      return addressWords(ok, text('needs'), locale);
+    case 'hours': {
+      const span = values['from'] ? `${text('from')}–${text('to')}` : '';
+      if (ok) return { name: zh ? '在可联系的时段' : 'Within the hours', beside: span };
+      return { name: zh ? '不在可联系的时段' : 'Outside the hours', beside: until || span };
+    }
+    case 'frequency': {
+      const often = frequencyWords(values, locale);
+      if (ok) return { name: zh ? '没有超频次' : 'Not too often', beside: often };
+      return { name: zh ? `已到上限：${often}` : `As often as allowed: ${often}`, beside: until };
+    }
+    case 'expired':
+      return {
+        name: zh ? '等得太久，不再发' : 'Waited too long',
+        beside: zh ? `超过 ${text('days')} 天` : `over ${text('days')} days`,
+      };
+    case 'variables':
+      return ok
+        ? { name: zh ? '变量都有值' : 'Every variable has a value', beside: '' }
+        : { name: zh ? '变量没有值' : 'A variable has no value', beside: text('missing') };
+    case 'words':
+      return { name: zh ? '没有这个渠道的文字' : 'No words for this channel', beside: '' };
+  }
+}
+
+function consentWords(values: Check['values'], locale: Locale, channel: string, dated: string): CheckWords {
+  const zh = locale === 'zh';
+  switch (values['basis']) {
+    case 'granted':
+      return { name: zh ? `同意${channel}联系` : `Agreed to ${channel}`, beside: dated };
+    case 'service':
+      return {
+        name: zh ? '服务回访' : 'A follow-up of the service',
+        beside: zh ? '无需另行同意' : 'needs no consent of its own',
+      };
+    case 'assumed':
+      return { name: zh ? '按已同意处理' : 'Consent is assumed', beside: zh ? '回放的设定' : 'set for the replay' };
+    default:
+      return { name: zh ? `没有同意${channel}营销` : `No consent to ${channel} marketing`, beside: '' };
+  }
+}
+
+const ADDRESS = {
+  phone: { zh: '手机号', en: 'phone number' },
+  email: { zh: '邮箱', en: 'e-mail address' },
+  wecom: { zh: '企业微信', en: 'WeCom contact' },
+} as const;
+
+function addressWords(ok: boolean, needs: string, locale: Locale): CheckWords {
+  const word = ADDRESS[needs as keyof typeof ADDRESS]?.[locale] ?? needs;
+  if (locale === 'zh') return { name: ok ? `有${word}` : `没有可用的${word}`, beside: '' };
+  return { name: ok ? `Has a ${word}` : `No usable ${word}`, beside: '' };
+}
+
+function frequencyWords(values: Check['values'], locale: Locale): string {
+  const n = Number(values['n']);
+  const { most, days } = values;
+  const marketing = values['purpose'] === 'marketing';
+  if (locale === 'zh') {
+    const span = days === 1 ? '今天' : `${days} 天内`;
+    return `${span}第 ${n} 次${marketing ? '营销' : ''}，上限 ${most}`;
+  }
+  const span = days === 1 ? 'today' : `in ${days} days`;
+  return `no. ${n}${marketing ? ' of marketing' : ''} ${span}, at most ${most}`;
+}

@@ -1,0 +1,46 @@
+import { defineScreens } from '../../../console/screens.ts';
+
+export default defineScreens({
+  feature: 'messages',
+  nav: [
+    {
+      group: 'work',
+      path: 'messages',
+      label: { zh: '触达记录', en: 'Messages' },
+      icon: 'send',
+      order: 40,
+      permission: 'messages:read',
+    },
+    {
+      group: 'foot',
+      path: 'sandbox',
+      label: { zh: '沙盒收件箱', en: 'Sandbox inbox' },
+      icon: 'flask',
+      order: 10,
+      permission: 'messages:read',
+    },
+  ],
+  settings: [
+    { path: 'settings/channels', label: { zh: '渠道', en: 'Channels' }, order: 60, permission: 'messages:read' },
+    {
+      path: 'settings/contact-policy',
+      label: { zh: '触达规则', en: 'Contact policy' },
+      order: 65,
+      permission: 'messages:read',
+    },
+  ],
+  routes: [
+    { path: 'messages', lazy: () => import('./records/List.tsx'), permission: 'messages:read' },
+    { path: 'sandbox', lazy: () => import('./sandbox/Sandbox.tsx'), permission: 'messages:read' },
+    { path: 'settings/channels', lazy: () => import('./settings/Channels.tsx'), permission: 'messages:read' },
+    { path: 'settings/contact-policy', lazy: () => import('./settings/Policy.tsx'), permission: 'messages:read' },
+  ],
+  commands: [
+    {
+      label: { zh: '接通邮件', en: 'Set up e-mail' },
+      icon: 'mail',
+      path: 'settings/channels',
+      permission: 'messages:configure',
+    },
+  ],
+});

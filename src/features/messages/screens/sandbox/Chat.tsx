@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react';
+import type { Format } from '../../../../console/format.ts';
+import { useWords } from '../../../../console/lib/i18n.ts';
+import { Icon } from '../../../../console/ui/Icon.tsx';
+import type { Bubble, PersonThread } from '../../contract-sandbox.ts';
+import { here, splitLinks, textOf } from '../shared.ts';
+import { words } from '../words.ts';
+import type { Acts } from './useActs.ts';
+
+export interface Look {
+  readonly bubbles: readonly Bubble[];
+  readonly thread: PersonThread;
+  readonly format: Format;
+  readonly acts: Acts | null;
+  readonly chooseMessage: (messageId: string) => void;
+}
+
+/** Minutes without a word before the time is written again. */
+const PAUSE_MS = 10 * 60_000;
+
+/** A conversation, as WeCom or the text messages of a phone show it. */
+export function Chat({ bubbles, thread, format, acts, chooseMessage, channel }: Look & { channel: 'wecom' | 'sms' }) {
+  const t = useWords(words);
+  const end = useRef<HTMLDivElement>(null);
+  const latest = bubbles.at(-1)?.key;
+  useEffect(() => {
+    end.current?.parentElement?.scrollTo({ top: end.current.parentElement.scrollHeight });
+  }, [latest]);
+  const mark = Array.from(thread.company)[0] ?? '·';
+  return (
+    <>
+      <div className="head">
+        <Icon name="left" />
+        <div className="grow">
+          <b className="el">{thread.company}</b>
+          <span>{channel === 'sms' ? t('box.smsFrom') : t('channel.wecom')}</span>
+        </div>
+        <Icon name="more" />
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so a keyboard must reach it */}
+      <div className="talk" tabIndex={0} role="log">
+        {bubbles.map((bubble, at) => {
+          const before = bubbles[at - 1];
+          const pause = !before || Date.parse(bubble.at) - Date.parse(before.at) > PAUSE_MS;
+          return (
+            <div key={bubble.key} className="said">
+              {pause ? <time>{format.when(bubble.at)}</time> : null}
+              {bubble.from === 'us' ? (
+                <div className="bubble">
+                  {channel === 'wecom' ? (
+                    <span className="mark" aria-hidden="true">
+                      {mark}
+                    </span>
+                  ) : null}
+                  <Words bubble={bubble} acts={acts} choose={chooseMessage} />
+                </div>
+              ) : (
+                <div className="bubble me">
+                  <p>{bubble.text}</p>
+                </div>
+              )}
+            </div>
+          );
+        })}
+        <div ref={end} />
+      </div>
+    </>
+  );
+}
+
+function Words({ bubble, acts, choose }: { bubble: Bubble; acts: Acts | null; choose: (messageId: string) => void }) {
+  const text = textOf(bubble.written?.text ?? []);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a shortcut: the panel says the same
+    <p onClick={() => bubble.messageId && choose(bubble.messageId)}>
+      {splitLinks(text).map((part, at) =>
+        part.link ? (
+          <a
+            // oxlint-disable-next-line react/no-array-index-key -- pieces of one fixed text
+            key={at}
+            href={here(part.text)}
+            target="_blank"
+            rel="noreferrer"
+            onClick={(event) => {
+              if (!acts || event.metaKey || event.ctrlKey) return;
+              event.preventDefault();
+              event.stopPropagation();
+              acts.openLink();
+            }}
+          >
+            {part.text.replace(/^https?:\/\//, '')}
+          </a>
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- pieces of one fixed text
+          <span key={at}>{part.text}</span>
+        ),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,176 @@
+import { type FormEvent, type ReactNode, type RefObject, useState } from 'react';
+import { useWords } from '../../../../console/lib/i18n.ts';
+import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
+import { ChannelKind } from '../../contract-definition.ts';
+import type { MessageDetail } from '../../contract-records.ts';
+import type { PersonThread } from '../../contract-sandbox.ts';
+import { CHANNEL_ICONS, here } from '../shared.ts';
+import { words } from '../words.ts';
+import { Chat } from './Chat.tsx';
+import { Mail } from './Mail.tsx';
+import type { Acts } from './useActs.ts';
+import './phone.css';
+import type { Clock } from './useClock.ts';
+
+export type PhoneTab = ChannelKind | 'h5';
+
+const TABS: readonly { readonly key: PhoneTab; readonly icon: IconName }[] = [
+  { key: 'wecom', icon: CHANNEL_ICONS.wecom },
+  { key: 'sms', icon: CHANNEL_ICONS.sms },
+  { key: 'email', icon: CHANNEL_ICONS.email },
+  { key: 'h5', icon: 'form' },
+];
+
+export interface PhoneProps {
+  readonly thread: PersonThread;
+  readonly tab: PhoneTab;
+  readonly clock: Clock;
+  /** The last link she got. */
+  readonly link: string | null;
+  readonly detail: MessageDetail | null;
+  /** null: nobody may act in her place here. */
+  readonly acts: Acts | null;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly chooseTab: (tab: PhoneTab) => void;
+  readonly chooseMessage: (messageId: string) => void;
+}
+
+/** Each message exactly as the customer sees it, by channel. */
+export function Phone(props: PhoneProps) {
+  const { thread, tab, clock, link, acts, chooseTab } = props;
+  const t = useWords(words);
+  const counts = new Map<PhoneTab, number>();
+  for (const bubble of thread.bubbles) counts.set(bubble.channel, (counts.get(bubble.channel) ?? 0) + 1);
+  if (link) counts.set('h5', 1);
+  return (
+    <section className="stage">
+      <div className="tabs" role="tablist">
+        {TABS.map(({ key, icon }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            aria-selected={tab === key}
+            className={counts.has(key) ? '' : 'none'}
+            onClick={() => chooseTab(key)}
+          >
+            <Icon name={icon} size={14} />
+            {t(`channel.${key}`)}
+          </button>
+        ))}
+      </div>
+      <div className="phone">
+        <div className={`glass ${tab}`}>
+          <StatusBar time={clock.format.time(clock.clock ?? Date.now())} />
+          <Inside {...props} />
+          {tab !== 'h5' && tab !== 'email' ? <ReplyBar {...props} /> : null}
+        </div>
+      </div>
+      <p className="caption">
+        {acts || thread.bubbles.length === 0 ? t('box.caption') : t('box.captionReal')}
+        {tab === 'h5' && link ? (
+          <>
+            {' · '}
+            <a href={here(link)} target="_blank" rel="noreferrer">
+              {t('box.newTab')}
+            </a>
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+function Inside({ thread, tab, clock, link, detail, acts, chooseMessage }: PhoneProps): ReactNode {
+  const t = useWords(words);
+  if (tab === 'h5') {
+    return link ? (
+      <iframe className="page" src={here(link)} title={t('channel.h5')} />
+    ) : (
+      <p className="nothing">{t('box.noLink')}</p>
+    );
+  }
+  const bubbles = thread.bubbles.filter((bubble) => bubble.channel === tab);
+  const look = { bubbles, thread, format: clock.format, acts, chooseMessage };
+  if (bubbles.length > 0) return tab === 'email' ? <Mail {...look} /> : <Chat {...look} channel={tab} />;
+  return <p className="nothing">{waiting(detail, tab, clock, t) ?? t('box.nothing')}</p>;
+}
+
+/** Nothing has come: why not, and when it will. */
+function waiting(
+  detail: MessageDetail | null,
+  tab: ChannelKind,
+  clock: Clock,
+  t: ReturnType<typeof useWords<(typeof words)['zh']>>,
+): string | null {
+  const attempt = detail?.attemptsMade.findLast((each) => each.channel === tab);
+  if (!attempt?.reason) return null;
+  const reason = t(`reason.${attempt.reason as 'hours'}`);
+  return attempt.state === 'queued'
+    ? t('box.notYetAt', { reason, time: clock.format.when(attempt.dueAt) })
+    : t('box.notYet', { reason });
+}
+
+function ReplyBar({ thread, acts, input, link }: PhoneProps) {
+  const t = useWords(words);
+  const [text, setText] = useState('');
+  const name = thread.name ?? t('box.customer');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() && acts) {
+      acts.reply(text.trim());
+      setText('');
+    }
+  };
+  return (
+    <>
+      {acts ? (
+        <div className="quick">
+          {['1', '2'].map((digit) => (
+            <button key={digit} type="button" disabled={acts.busy} onClick={() => acts.reply(digit)}>
+              {digit}
+            </button>
+          ))}
+          {link ? (
+            <button type="button" onClick={acts.openLink}>
+              {t('box.openLink')}
+            </button>
+          ) : null}
+          <button type="button" disabled={acts.busy} onClick={() => acts.reply('T')}>
+            T
+          </button>
+        </div>
+      ) : null}
+      <form className="reply" onSubmit={submit}>
+        <input
+          ref={input}
+          value={text}
+          maxLength={1000}
+          disabled={!acts}
+          placeholder={t('box.replyAs', { name })}
+          aria-label={t('box.replyAs', { name })}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button type="submit" disabled={!acts || !text.trim()} aria-label={t('box.send')}>
+          <Icon name="send" size={20} />
+        </button>
+      </form>
+    </>
+  );
+}
+
+function StatusBar({ time }: { time: string }) {
+  return (
+    <div className="status" aria-hidden="true">
+      <span>{time}</span>
+      <svg viewBox="0 0 60 12" fill="currentColor" width={60} height={12}>
+        <rect x="0" y="7" width="3" height="5" rx="1" />
+        <rect x="5" y="5" width="3" height="7" rx="1" />
+        <rect x="10" y="2.5" width="3" height="9.5" rx="1" />
+        <rect x="15" y="0" width="3" height="12" rx="1" />
+        <rect x="34.5" y=".5" width="21" height="11" rx="3" fill="none" stroke="currentColor" opacity=".4" />
+        <rect x="36" y="2" width="15" height="8" rx="2" />
+      </svg>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Input, InputNumber, Segmented } from 'antd';
+import { useState } from 'react';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useAction } from '../../../../console/query.ts';
+import { Field } from '../../../../console/ui/Field.tsx';
+import { Sheet } from '../../../../console/ui/Sheet.tsx';
+import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
+import { type Channel, type ChannelField, listChannels, setChannel } from '../../contract-settings.ts';
+import { words } from '../words.ts';
+
+const START: Readonly<Record<string, unknown>> = { port: 465, secure: true };
+
+/** The settings of what carries a channel, drawn from its own fields. */
+export default function ChannelSheet({
+  channel,
+  close,
+  saved,
+}: {
+  channel: Channel;
+  close: () => void;
+  saved: () => void;
+}) {
+  const t = useWords(words);
+  const say = useSay();
+  const adapter = channel.adapters[0];
+  const [draft, setDraft] = useState<Readonly<Record<string, unknown>>>(
+    channel.adapter ? channel.settings : { ...START },
+  );
+  const save = useAction(setChannel, { changes: [listChannels], onDone: saved });
+  if (!adapter) return null;
+  const set = (key: string, value: unknown) => setDraft({ ...draft, [key]: value });
+  return (
+    <Sheet
+      open
+      title={t('channels.sheet', { channel: say(adapter.words) })}
+      close={close}
+      width={440}
+      primary={{
+        label: t('channels.save'),
+        loading: save.isPending,
+        onClick: () =>
+          save.mutate({ params: { channel: channel.channel }, body: { adapter: adapter.name, settings: draft } }),
+      }}
+    >
+      <div className="hx-form">
+        {channel.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}
+        {adapter.fields.map((field) => (
+          <Field
+            key={field.key}
+            label={say(field.label)}
+            hint={field.hint ? say(field.hint) : undefined}
+            error={save.error?.of(`settings.${field.key}`) ?? save.error?.of(field.key)}
+          >
+            {(props) => (
+              <Control
+                field={field}
+                props={props}
+                value={draft[field.key]}
+                kept={channel.secretsSet.includes(field.key)}
+                set={(value) => set(field.key, value)}
+              />
+            )}
+          </Field>
+        ))}
+        <ErrorNote error={save.error} />
+      </div>
+    </Sheet>
+  );
+}
+
+function Control({
+  field,
+  props,
+  value,
+  kept,
+  set,
+}: {
+  field: ChannelField;
+  props: { readonly id: string };
+  value: unknown;
+  kept: boolean;
+  set: (value: unknown) => void;
+}) {
+  const t = useWords(words);
+  if (field.kind === 'number')
+    return (
+      <InputNumber
+        {...props}
+        style={{ width: 120 }}
+        min={1}
+        max={65_535}
+        value={Number(value ?? 0)}
+        onChange={(next) => set(next)}
+      />
+    );
+  if (field.kind === 'boolean')
+    return (
+      <div>
+        <Segmented
+          id={props.id}
+          value={value === true}
+          options={[
+            { value: true, label: t('channels.tls') },
+            { value: false, label: t('channels.noTls') },
+          ]}
+          onChange={(next) => set(next)}
+        />
+      </div>
+    );
+  const text = typeof value === 'string' ? value : '';
+  if (field.kind === 'secret')
+    return (
+      <Input.Password
+        {...props}
+        autoComplete="new-password"
+        placeholder={kept ? t('channels.keep') : ''}
+        value={text}
+        onChange={(event) => set(event.target.value)}
+      />
+    );
+  return <Input {...props} autoComplete="off" value={text} onChange={(event) => set(event.target.value)} />;
+}

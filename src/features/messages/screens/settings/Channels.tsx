@@ -1,0 +1,127 @@
+import { lazy, Suspense, useState } from 'react';
+import { useWords } from '../../../../console/lib/i18n.ts';
+import { useCan, useFormat } from '../../../../console/lib/session.tsx';
+import { useAction, useEndpoint } from '../../../../console/query.ts';
+import { SettingsPage } from '../../../../console/shell/SettingsPage.tsx';
+import { Button } from '../../../../console/ui/Button.tsx';
+import { Icon } from '../../../../console/ui/Icon.tsx';
+import { Answered, ErrorNote, Note } from '../../../../console/ui/States.tsx';
+import { Tag } from '../../../../console/ui/Tag.tsx';
+import type { ChannelKind } from '../../contract-definition.ts';
+import { type Channel, listChannels, removeChannel } from '../../contract-settings.ts';
+import { CHANNEL_ICONS } from '../shared.ts';
+import { words } from '../words.ts';
+import './settings.css';
+
+const ChannelSheet = lazy(() => import('./ChannelSheet.tsx'));
+const TestSheet = lazy(() => import('./TestSheet.tsx'));
+
+/** 设置 › 渠道: what carries each kind of channel. */
+export default function Channels() {
+  const t = useWords(words);
+  const format = useFormat();
+  const query = useEndpoint(listChannels, {});
+  const [open, setOpen] = useState<{ channel: ChannelKind; what: 'settings' | 'test' } | null>(null);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const close = () => setOpen(null);
+  const chosen = query.data?.items.find((item) => item.channel === open?.channel);
+  return (
+    <SettingsPage {...(savedAt ? { note: t('channels.saved', { time: format.time(savedAt) }) } : {})}>
+      <p className="t2 cjk hx-lead">{t('channels.lead')}</p>
+      <Answered query={query}>
+        {(data) => (
+          <>
+            {data.earnest ? null : <Note>{t('channels.practice')}</Note>}
+            <ul className="hx-channels">
+              {data.items.map((item) => (
+                <Line
+                  key={item.channel}
+                  item={item}
+                  earnest={data.earnest}
+                  open={(what) => setOpen({ channel: item.channel, what })}
+                />
+              ))}
+            </ul>
+          </>
+        )}
+      </Answered>
+      <Suspense fallback={null}>
+        {open?.what === 'settings' && chosen ? (
+          <ChannelSheet
+            channel={chosen}
+            close={close}
+            saved={() => {
+              setSavedAt(Date.now());
+              close();
+            }}
+          />
+        ) : null}
+        {open?.what === 'test' && chosen ? <TestSheet channel={chosen.channel} close={close} /> : null}
+      </Suspense>
+    </SettingsPage>
+  );
+}
+
+function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: (what: 'settings' | 'test') => void }) {
+  const t = useWords(words);
+  const can = useCan();
+  const format = useFormat();
+  const remove = useAction(removeChannel, { changes: [listChannels] });
+  const host = item.settings['host'];
+  const may = earnest && can('messages:configure');
+  return (
+    <li>
+      <Icon name={CHANNEL_ICONS[item.channel]} size={20} />
+      <div className="grow">
+        <div className="row g8">
+          <b>{t(`channel.${item.channel}`)}</b>
+          <Tag tone={item.adapter ? 'ok' : 'neutral'}>{item.adapter ? t('channels.on') : t('channels.sandbox')}</Tag>
+        </div>
+        <p className="f12 t3">
+          {item.adapter
+            ? [
+                typeof host === 'string' ? host : item.adapter,
+                item.settings['from'],
+                item.updatedBy ? t('channels.by', { who: item.updatedBy, time: format.when(item.updatedAt) }) : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')
+            : item.adapters.length === 0
+              ? t('channels.soon')
+              : item.adapters.map((adapter) => adapter.name.toUpperCase()).join(' / ')}
+        </p>
+        {item.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}
+        {item.trouble ? (
+          <Note tone="warn">
+            {t('channels.trouble', {
+              count: item.trouble.n,
+              note: [item.trouble.code, item.trouble.note].filter(Boolean).join(' '),
+            })}
+          </Note>
+        ) : null}
+        <ErrorNote error={remove.error} />
+      </div>
+      {may && item.adapters.length > 0 ? (
+        <div className="row g8 wrap end">
+          {item.adapter ? (
+            <>
+              <Button size="small" onClick={() => open('test')}>
+                {t('channels.test')}
+              </Button>
+              <Button
+                size="small"
+                loading={remove.isPending}
+                onClick={() => remove.mutate({ params: { channel: item.channel } })}
+              >
+                {t('channels.remove')}
+              </Button>
+            </>
+          ) : null}
+          <Button size="small" onClick={() => open('settings')}>
+            {t(item.adapter ? 'channels.change' : 'channels.setUp')}
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,154 @@
+import { InputNumber } from 'antd';
+import { useState } from 'react';
+import type { Answer } from '../../../../console/api.ts';
+import { useWords } from '../../../../console/lib/i18n.ts';
+import { useCan, useFormat } from '../../../../console/lib/session.tsx';
+import { useAction, useEndpoint } from '../../../../console/query.ts';
+import { SettingsPage } from '../../../../console/shell/SettingsPage.tsx';
+import { Button } from '../../../../console/ui/Button.tsx';
+import { Answered, ErrorNote } from '../../../../console/ui/States.tsx';
+import { ChannelKind } from '../../contract-definition.ts';
+import { type ContactPolicy, DEFAULT_POLICY } from '../../contract-policy.ts';
+import { getContactPolicy, setContactPolicy } from '../../contract-settings.ts';
+import { words } from '../words.ts';
+import { Caps } from './Caps.tsx';
+import { SpanInput } from './SpanInput.tsx';
+import './settings.css';
+
+/** 设置 › 触达规则. */
+export default function Policy() {
+  const t = useWords(words);
+  const format = useFormat();
+  const query = useEndpoint(getContactPolicy, {});
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  return (
+    <SettingsPage {...(savedAt ? { note: t('policy.saved', { time: format.time(savedAt) }) } : {})}>
+      <p className="t2 cjk hx-lead">{t('policy.lead')}</p>
+      <Answered query={query}>
+        {(data) => <Editor key={data.updatedAt ?? 'default'} now={data} saved={() => setSavedAt(Date.now())} />}
+      </Answered>
+    </SettingsPage>
+  );
+}
+
+function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: () => void }) {
+  const t = useWords(words);
+  const can = useCan();
+  const format = useFormat();
+  const [draft, setDraft] = useState<ContactPolicy>(now.policy);
+  const save = useAction(setContactPolicy, { changes: [getContactPolicy], onDone: saved });
+  const may = can('messages:configure');
+  const changed = JSON.stringify(draft) !== JSON.stringify(now.policy);
+  const wrongOf = (channel: ChannelKind, purpose: 'service' | 'marketing') =>
+    save.error?.of(`hours.${channel}.${purpose}`);
+  return (
+    <fieldset className="hx-policy" disabled={!may}>
+      <section>
+        <h2>{t('policy.hours')}</h2>
+        <p>{t('policy.hoursHint')}</p>
+        <table>
+          <thead>
+            <tr>
+              <th />
+              <th>{t('purpose.service')}</th>
+              <th>{t('purpose.marketing')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ChannelKind.options.map((channel) => (
+              <tr key={channel}>
+                <th scope="row">{t(`channel.${channel}`)}</th>
+                {(['service', 'marketing'] as const).map((purpose) => (
+                  <td key={purpose}>
+                    <SpanInput
+                      span={draft.hours[channel][purpose]}
+                      label={`${t(`channel.${channel}`)} ${t(`purpose.${purpose}`)}`}
+                      wrong={wrongOf(channel, purpose)}
+                      change={(span) =>
+                        setDraft({
+                          ...draft,
+                          hours: { ...draft.hours, [channel]: { ...draft.hours[channel], [purpose]: span } },
+                        })
+                      }
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <h2>{t('policy.hardStop')}</h2>
+        <p>{t('policy.hardStopHint')}</p>
+        <div className="row g12 wrap">
+          <SpanInput
+            span={draft.hardStop}
+            label={t('policy.hardStop')}
+            overnight
+            change={({ from, to }) => setDraft({ ...draft, hardStop: { ...draft.hardStop, from, to } })}
+          />
+          {ChannelKind.options.map((channel) => {
+            const on = draft.hardStop.channels.includes(channel);
+            const channels = on
+              ? draft.hardStop.channels.filter((each) => each !== channel)
+              : [...draft.hardStop.channels, channel];
+            return (
+              <button
+                key={channel}
+                type="button"
+                className={on ? 'hx-pill on' : 'hx-pill'}
+                aria-pressed={on}
+                onClick={() => setDraft({ ...draft, hardStop: { ...draft.hardStop, channels } })}
+              >
+                {t(`channel.${channel}`)}
+              </button>
+            );
+          })}
+        </div>
+      </section>
+      <section>
+        <h2>{t('policy.caps')}</h2>
+        <p>{t('policy.capsHint')}</p>
+        <Caps caps={draft.caps} change={(caps) => setDraft({ ...draft, caps: [...caps] })} />
+      </section>
+      <section>
+        <h2>{t('policy.giveUp')}</h2>
+        <p>{t('policy.giveUpHint')}</p>
+        <InputNumber
+          aria-label={t('policy.giveUp')}
+          min={1}
+          max={90}
+          value={draft.giveUpDays}
+          onChange={(days) => setDraft({ ...draft, giveUpDays: days ?? DEFAULT_POLICY.giveUpDays })}
+        />
+      </section>
+      <ErrorNote error={save.error} />
+      <div className="row g12 wrap">
+        {may ? (
+          <>
+            <Button
+              type="primary"
+              disabled={!changed}
+              loading={save.isPending}
+              onClick={() => save.mutate({ body: draft })}
+            >
+              {t('policy.save')}
+            </Button>
+            <Button
+              disabled={JSON.stringify(draft) === JSON.stringify(DEFAULT_POLICY)}
+              onClick={() => setDraft(DEFAULT_POLICY)}
+            >
+              {t('policy.reset')}
+            </Button>
+          </>
+        ) : null}
+        <span className="f12 t3">
+          {now.isDefault
+            ? t('policy.isDefault')
+            : t('policy.changedBy', { who: now.updatedBy ?? '', time: format.when(now.updatedAt) })}
+        </span>
+      </div>
+    </fieldset>
+  );
+}

@@ -40,6 +40,8 @@ export const MessageLine = z.object({
   /** The last thing that happened to it. */
   at: z.string(),
   preview: z.string().nullable(),
+  /** `answered`, `optOut`, `stopped`: nothing more is sent. */
+  closeReason: z.string().nullable(),
 });
 export type MessageLine = z.infer<typeof MessageLine>;
 
@@ -84,7 +86,6 @@ export const MessageDetail = MessageLine.extend({
   node: z.string().nullable(),
   answeredAt: z.string().nullable(),
   closedAt: z.string().nullable(),
-  closeReason: z.string().nullable(),
   attemptsMade: z.array(AttemptLine),
   replies: z.array(z.object({ channel: ChannelKind, text: z.string(), kind: z.string(), at: z.string() })),
 });

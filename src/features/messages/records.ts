@@ -50,7 +50,6 @@ export function getMessage(ctx: Context, id: string): Promise<MessageDetail> {
       node: row.node,
       answeredAt: iso(row.answered_at),
       closedAt: iso(row.closed_at),
-      closeReason: row.close_reason,
       attemptsMade: attempts.map((attempt) => attemptOf(ctx, attempt, receipts)),
       replies: replies.map(({ channel, text, kind, received_at: at }) => ({
         channel,
@@ -93,7 +92,11 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 export function previewOf(written: Written | null): string | null {
   if (!written) return null;
   const text = (written.subject ?? written.text).map((piece) => piece.text).join('');
-  return text.replace(/\s+/g, ' ').trim().slice(0, 120);
+  return text
+    .replace(/https?:\/\/\S+/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120);
 }
 
 function lineOf(row: store.LineRow, names: Names): MessageLine {
@@ -118,6 +121,7 @@ function lineOf(row: store.LineRow, names: Names): MessageLine {
     createdAt: row.created_at.toISOString(),
     at: row.updated_at.toISOString(),
     preview: previewOf(row.written),
+    closeReason: row.close_reason,
   };
 }
 

@@ -31,6 +31,11 @@ export function Source({ written }: { written: Written }) {
   );
 }
 
+/** A personal link is long and says nothing: its ends are enough. */
+function shorten(text: string): string {
+  return /^https?:/.test(text) && text.length > 44 ? `${text.slice(0, 30)}…${text.slice(-6)}` : text;
+}
+
 function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, at) =>
     piece.path === undefined ? (
@@ -39,7 +44,7 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }) {
     ) : (
       // oxlint-disable-next-line react/no-array-index-key -- pieces of one fixed text
       <mark key={at} className={piece.fallback ? 'fallback' : undefined} title={piece.path}>
-        {piece.text || `{{${piece.path}}}`}
+        {shorten(piece.text) || `{{${piece.path}}}`}
       </mark>
     ),
   );

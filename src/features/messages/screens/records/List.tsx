@@ -153,12 +153,13 @@ function State({ row }: { row: MessageLine }) {
   const why =
     row.reason && row.state !== 'delivered' && row.state !== 'read' ? t(`reason.${row.reason as 'hours'}`) : null;
   const next = row.dueAt ? t('list.dueAt', { time: format.when(row.dueAt) }) : null;
-  return (
-    <Two
-      value={<Tag tone={STATE_TONES[row.state]}>{t(`state.${row.state}`)}</Tag>}
-      under={[why, next].filter(Boolean).join(' · ') || null}
-    />
-  );
+  return <Two value={<StateTag row={row} />} under={[why, next].filter(Boolean).join(' · ') || null} />;
+}
+
+function StateTag({ row }: { row: MessageLine }) {
+  const t = useWords(words);
+  if (row.closeReason === 'optOut') return <Tag tone="bad">{t('state.optedOut')}</Tag>;
+  return <Tag tone={STATE_TONES[row.state]}>{t(`state.${row.state}`)}</Tag>;
 }
 
 function Card({ row }: { row: MessageLine }) {
@@ -168,7 +169,7 @@ function Card({ row }: { row: MessageLine }) {
   return (
     <RowCard
       title={row.customer ?? t('box.customer')}
-      tags={<Tag tone={STATE_TONES[row.state]}>{t(`state.${row.state}`)}</Tag>}
+      tags={<StateTag row={row} />}
       right={format.when(row.at)}
       line={row.preview ?? (row.name ? say(row.name) : row.key)}
       note={`${t(`channel.${row.channel}`)} · ${row.playbookName ? say(row.playbookName) : row.playbook}${

@@ -91,7 +91,8 @@ function Attempt({ attempt, n }: { attempt: AttemptLine; n: number }) {
       {attempt.decision ? <Checks checks={attempt.decision.checks} format={format} /> : null}
       {attempt.written ? <Source written={attempt.written} /> : null}
       {attempt.receipts.length > 0 ? (
-        <ul className="receipts" aria-label={t('list.receipts')}>
+        <ul className="receipts">
+          <li className="t3">{t('list.receipts')}</li>
           {attempt.receipts.map((receipt, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- a log, in its order
             <li key={at}>

@@ -37,11 +37,12 @@ export interface PhoneProps {
 
 /** Each message exactly as the customer sees it, by channel. */
 export function Phone(props: PhoneProps) {
-  const { thread, tab, clock, link, acts, chooseTab } = props;
+  const { thread, tab, clock, link, chooseTab } = props;
   const t = useWords(words);
   const counts = new Map<PhoneTab, number>();
   for (const bubble of thread.bubbles) counts.set(bubble.channel, (counts.get(bubble.channel) ?? 0) + 1);
   if (link) counts.set('h5', 1);
+  const real = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab)?.sandbox === false;
   return (
     <section className="stage">
       <div className="tabs" role="tablist">
@@ -63,11 +64,11 @@ export function Phone(props: PhoneProps) {
         <div className={`glass ${tab}`}>
           <StatusBar time={clock.format.time(clock.clock ?? Date.now())} />
           <Inside {...props} />
-          {tab !== 'h5' && tab !== 'email' ? <ReplyBar {...props} /> : null}
+          {tab !== 'h5' && thread.bubbles.some((bubble) => bubble.channel === tab) ? <ReplyBar {...props} /> : null}
         </div>
       </div>
       <p className="caption">
-        {acts || thread.bubbles.length === 0 ? t('box.caption') : t('box.captionReal')}
+        {real ? t('box.captionReal') : t('box.caption')}
         {tab === 'h5' && link ? (
           <>
             {' · '}
@@ -104,6 +105,9 @@ function waiting(
   t: ReturnType<typeof useWords<(typeof words)['zh']>>,
 ): string | null {
   const attempt = detail?.attemptsMade.findLast((each) => each.channel === tab);
+  const next = detail?.plan[detail.step + 1];
+  if (!attempt && detail?.dueAt && !detail.closedAt && next?.channel === tab)
+    return t('box.later', { time: clock.format.when(detail.dueAt) });
   if (!attempt?.reason) return null;
   const reason = t(`reason.${attempt.reason as 'hours'}`);
   return attempt.state === 'queued'
@@ -111,7 +115,7 @@ function waiting(
     : t('box.notYet', { reason });
 }
 
-function ReplyBar({ thread, acts, input, link }: PhoneProps) {
+function ReplyBar({ thread, tab, acts, input, link }: PhoneProps) {
   const t = useWords(words);
   const [text, setText] = useState('');
   const name = thread.name ?? t('box.customer');
@@ -124,7 +128,7 @@ function ReplyBar({ thread, acts, input, link }: PhoneProps) {
   };
   return (
     <>
-      {acts ? (
+      {acts && tab !== 'email' ? (
         <div className="quick">
           {['1', '2'].map((digit) => (
             <button key={digit} type="button" disabled={acts.busy} onClick={() => acts.reply(digit)}>

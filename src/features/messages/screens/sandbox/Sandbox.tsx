@@ -63,6 +63,7 @@ export default function Sandbox() {
         : {})}
       tags={<Tag tone={earnest ? 'warn' : 'neutral'}>{earnest ? t('box.earnest') : t('box.safe')}</Tag>}
       controls={<ClockBar {...clock} />}
+      tone="work"
       fill
     >
       {people.error && !people.data ? (

@@ -32,7 +32,7 @@ export function Story({ message, customerId, format }: { message: MessageDetail;
           line.reason && line.what !== 'delivered' && line.what !== 'read'
             ? t(`reason.${line.reason as 'hours'}`)
             : undefined;
-        const text = `${t(`channel.${line.channel}`)} · ${t(`attempt.${line.what}`)}`;
+        const text = t('story.attempt', { channel: t(`channel.${line.channel}`), what: t(`attempt.${line.what}`) });
         return detail ? { text, detail } : { text };
       }
       case 'reply':

@@ -59,7 +59,7 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
               <tr key={channel}>
                 <th scope="row">{t(`channel.${channel}`)}</th>
                 {(['service', 'marketing'] as const).map((purpose) => (
-                  <td key={purpose}>
+                  <td key={purpose} data-label={t(`purpose.${purpose}`)}>
                     <SpanInput
                       span={draft.hours[channel][purpose]}
                       label={`${t(`channel.${channel}`)} ${t(`purpose.${purpose}`)}`}
@@ -97,7 +97,7 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
               <button
                 key={channel}
                 type="button"
-                className={on ? 'hx-pill on' : 'hx-pill'}
+                className={on ? 'hx-toggle on' : 'hx-toggle'}
                 aria-pressed={on}
                 onClick={() => setDraft({ ...draft, hardStop: { ...draft.hardStop, channels } })}
               >

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import type { Span } from '../../contract-policy.ts';
 import { words } from '../words.ts';
@@ -36,15 +36,17 @@ export function SpanInput({
   return (
     <span className="hx-span">
       {(['from', 'to'] as const).map((part) => (
-        <Input
-          key={part}
-          value={shown[part]}
-          maxLength={5}
-          inputMode="numeric"
-          aria-label={`${label} ${t(`policy.${part}`)}`}
-          {...(ok && !wrong ? {} : { status: 'error' as const })}
-          onChange={(event) => set(part, event.target.value.trim().replace('：', ':'))}
-        />
+        <Fragment key={part}>
+          {part === 'to' ? <span className="t3">–</span> : null}
+          <Input
+            value={shown[part]}
+            maxLength={5}
+            inputMode="numeric"
+            aria-label={`${label} ${t(`policy.${part}`)}`}
+            {...(ok && !wrong ? {} : { status: 'error' as const })}
+            onChange={(event) => set(part, event.target.value.trim().replace('：', ':'))}
+          />
+        </Fragment>
       ))}
       {wrong ? <small className="bad">{wrong}</small> : null}
     </span>

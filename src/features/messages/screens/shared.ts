@@ -5,6 +5,9 @@ import type { ChannelKind } from '../contract-definition.ts';
 import type { MessageState } from '../contract-states.ts';
 import type { Piece } from '../contract-records.ts';
 
+/** How often what happens elsewhere (a job, a flow) shows. Milliseconds. */
+export const LOOK_MS = 3000;
+
 export const CHANNEL_ICONS: Readonly<Record<ChannelKind, IconName>> = { sms: 'chat', wecom: 'wecom', email: 'mail' };
 
 export const STATE_TONES: Readonly<Record<MessageState, Tone>> = {

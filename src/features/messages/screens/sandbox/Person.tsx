@@ -5,10 +5,9 @@ import { Answered, Bone, Skeleton } from '../../../../console/ui/States.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import { getMessage } from '../../contract-records.ts';
 import { type Bubble, getThread, type PersonLine } from '../../contract-sandbox.ts';
-import { linkIn, textOf } from '../shared.ts';
+import { linkIn, LOOK_MS, textOf } from '../shared.ts';
 import { Panel } from './Panel.tsx';
 import { Phone, type PhoneTab } from './Phone.tsx';
-import { LOOK_MS } from './Sandbox.tsx';
 import { useActs } from './useActs.ts';
 import type { Clock } from './useClock.ts';
 

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, PageSkeleton } from '../../../../console/ui/Sta
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listPeople } from '../../contract-sandbox.ts';
 import { listChannels } from '../../contract-settings.ts';
+import { LOOK_MS } from '../shared.ts';
 import { words } from '../words.ts';
 import { ClockBar } from './ClockBar.tsx';
 import { People } from './People.tsx';
@@ -18,9 +19,6 @@ import './sandbox.css';
 import { useClock } from './useClock.ts';
 
 const TrySheet = lazy(() => import('./TrySheet.tsx'));
-
-/** How often what happens elsewhere (a job, a flow) shows. Milliseconds. */
-export const LOOK_MS = 3000;
 
 /** 沙盒收件箱: who got something, her phone, and why. */
 export default function Sandbox() {

@@ -5,7 +5,7 @@
 import type { Words } from '../engine/words.ts';
 import type { Context } from './context.ts';
 import type { Tx } from './db/database.ts';
-import { enqueue } from './jobs/enqueue.ts';
+import { enqueue, type NewJob } from './jobs/enqueue.ts';
 
 export interface BusEvent<P> {
   readonly name: string;
@@ -45,11 +45,13 @@ export function on<P, S = P>(
 }
 
 export async function publish<P>(tx: Tx, ctx: Context, event: BusEvent<P>, payload: P): Promise<void> {
+  const jobs: NewJob[] = [];
   for (const subscriber of ctx.runtime.subscribers.get(event.name) ?? []) {
     const selected = await subscriber.select(tx, ctx, payload);
-    if (selected !== null && selected !== undefined)
-      await enqueue(tx, ctx, [{ task: subscriberTask(subscriber), payload: selected }]);
+    if (selected !== null && selected !== undefined) jobs.push({ task: subscriberTask(subscriber), payload: selected });
   }
+  // One statement, however many listen.
+  await enqueue(tx, ctx, jobs);
 }
 
 export function subscriberTask(subscriber: Subscriber): string {

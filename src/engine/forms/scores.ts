@@ -2,7 +2,7 @@
 import { whyOf } from './compile.ts';
 import type { Answers, Form, Question } from './form.ts';
 import { isBag, own } from './own.ts';
-import { compileWhen, lowest } from './when.ts';
+import { compileWhen, type Holds, lowest } from './when.ts';
 
 export interface Scores {
   /** The lowest star on questions bound to csat. */
@@ -41,9 +41,15 @@ function numbersOf(form: Form, answers: Answers, metric: string): number[] {
     .filter((value): value is number => typeof value === 'number');
 }
 
-/** Keys of the form's signals that hold. */
+/** Compiled once for each form that is kept. */
+const compiled = new WeakMap<Form, readonly { readonly key: string; readonly holds: Holds }[]>();
+
+/** Keys of the form's signals that hold for clean answers. */
 export function signalsOf(form: Form, answers: Answers): string[] {
-  return (form.signals ?? []).filter(({ when }) => compileWhen(when)(answers)).map(({ key }) => key);
+  const signals =
+    compiled.get(form) ?? (form.signals ?? []).map(({ key, when }) => ({ key, holds: compileWhen(when) }));
+  compiled.set(form, signals);
+  return signals.filter(({ holds }) => holds(answers)).map(({ key }) => key);
 }
 
 export interface OpenText {

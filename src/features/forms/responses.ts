@@ -97,14 +97,15 @@ async function goOn(
   return { responseId, fresh: response.complete, complete: response.complete, answers, errors };
 }
 
-function contentOf({ form }: CompiledForm, answers: Answers): store.Content {
+function contentOf(compiled: CompiledForm, answers: Answers): store.Content {
+  const { form } = compiled;
   const { csat, nps, intent } = scoresOf(form, answers);
   const texts = textsOf(form, answers).map(({ text }) => text);
   return { answers, csat, nps, intent, signals: signalsOf(form, answers), texts: texts.join('\n') };
 }
 
 /** Through the front door like everything else that happens, and to the rooms that work on it. */
-async function tell(tx: Tx, ctx: Context, { form }: CompiledForm, response: store.NewResponse): Promise<void> {
+async function tell(tx: Tx, ctx: Context, compiled: CompiledForm, response: store.NewResponse): Promise<void> {
   const { responseId, responseKey, ref, customerId, via, channel, run, epoch } = response;
   await record(
     tx,
@@ -125,7 +126,7 @@ async function tell(tx: Tx, ctx: Context, { form }: CompiledForm, response: stor
           via,
           ...(channel === null ? {} : { channel }),
           response: responseId,
-          ...propertiesOf(form, response.content.answers),
+          ...propertiesOf(compiled.form, response.content.answers),
         },
       },
     ],

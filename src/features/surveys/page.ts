@@ -12,7 +12,6 @@ import { loadAssets } from './assets.ts';
 import { readPost } from './body.ts';
 import { isPerson, localeFor, STATUS } from './decide.ts';
 import { PaceKeeper } from './pace.ts';
-import * as store from './store.ts';
 import { noteOpened, responseOf, visit, type Visit } from './visit.ts';
 import { channelOf, stopHtml, takeStop } from './way-out.ts';
 
@@ -48,8 +47,10 @@ export async function showPage(call: PageCall): Promise<never> {
     await visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
       if (query.stop && channelOf(seen.link)) return { show: 'stop', visit: seen };
       if (seen.state !== 'open') return closed(seen, query.done !== undefined);
-      if (person) await noteOpened(tx, seen);
       const kept = await findByKey(tx, seen.ctx.workspace.id, seen.link.link_id);
+      // The link itself is marked a moment later, with everything else that asked for the same.
+      if (kept?.completed_at) return closed({ ...seen, state: 'answered' }, query.done !== undefined);
+      if (person) await noteOpened(tx, seen);
       return { show: 'form', status: 200, visit: seen, answers: kept?.answers ?? {}, errors: [] };
     }),
   );
@@ -78,11 +79,11 @@ export async function submitPage(call: PageCall): Promise<never> {
       const { errors } = form.validate(given);
       if (errors.length > 0) {
         // What she has written is kept, so that a wrong turn here loses nothing.
-        await saveResponse(tx, ctx, responseOf(link, given, false), form);
+        const kept = await saveResponse(tx, ctx, responseOf(link, given, false), form);
+        if (kept.complete) return { show: 'done' };
         return { show: 'form', status: 422, visit: seen, answers: given, errors };
       }
       await saveResponse(tx, ctx, responseOf(link, given, true), form);
-      await store.markAnswered(tx, ctx.workspace.id, [link.link_id], ctx.now);
       return { show: 'done' };
     }),
   );
@@ -97,7 +98,8 @@ export async function saveDraft(
   const done = await visit(runtime, params.token, async (tx, { ctx, link, form, state }) => {
     if (state !== 'open') throw new Problem('link_closed');
     const saved = await saveResponse(tx, ctx, responseOf(link, body, false), form);
-    return { saved: !saved.complete };
+    if (saved.complete) throw new Problem('link_closed');
+    return { saved: true };
   });
   if (!done) throw new Problem('not_found', { what: 'link' });
   return done;

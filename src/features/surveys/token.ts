@@ -16,8 +16,13 @@ const ID_BYTES = 16;
 const MAC_BYTES = 10;
 const LONGEST = 100;
 
+/** Made once per process: deriving it costs as much as the rest of a visit's checks. */
+const keys = new Map<string, Buffer>();
+
 function sign(home: string, body: Buffer): Buffer {
-  return createHmac('sha256', installationKey(home, 'surveys.link')).update(body).digest().subarray(0, MAC_BYTES);
+  const key = keys.get(home) ?? installationKey(home, 'surveys.link');
+  keys.set(home, key);
+  return createHmac('sha256', key).update(body).digest().subarray(0, MAC_BYTES);
 }
 
 export function makeToken(home: string, { workspace, linkId }: LinkRef): string {

@@ -4,7 +4,7 @@ import { type Context, SYSTEM } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { contextIn, type Runtime, workspaceDirectory } from '../../kit/runtime.ts';
 import { record } from '../events/index.ts';
-import { findCompiled, type FormRef, type ResponseInput } from '../forms/index.ts';
+import { compiledOf, type FormRef, type ResponseInput } from '../forms/index.ts';
 import { type LinkState, stateOf } from './decide.ts';
 import * as store from './store.ts';
 import { readToken } from './token.ts';
@@ -26,10 +26,10 @@ export async function visit<T>(
   if (!ref) return null;
   return runtime.db.inWorkspace(ref.workspace, async (tx) => {
     const workspace = await runtime.only(workspaceDirectory).find(tx, ref.workspace);
-    const link = await store.findLink(tx, ref.workspace, ref.linkId);
+    const link = await store.findVisited(tx, ref.workspace, ref.linkId);
     if (!workspace || !link) return null;
     const ctx = contextIn(runtime, workspace, { ...SYSTEM, id: 'survey', name: 'survey' });
-    const form = await findCompiled(tx, ctx, refOf(link));
+    const form = await compiledOf(tx, ctx, refOf(link), link.digest);
     return form ? work(tx, { ctx, link, form, state: stateOf(link, ctx.now) }) : null;
   });
 }

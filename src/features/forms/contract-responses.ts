@@ -33,6 +33,8 @@ export const ResponseItem = z.object({
   /** As they are kept, by question. */
   answers: z.record(z.string(), z.unknown()),
   said: z.array(SaidAnswer),
+  /** What was written freely, by question. */
+  texts: z.array(z.object({ question: z.string(), text: z.string() })),
   complete: z.boolean(),
   startedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import { explain } from '../../engine/condition/index.ts';
-import { answerCatalogue, type Form, type Question, sayAnswers } from '../../engine/forms/index.ts';
+import { answerCatalogue, type Form, type Question, sayAnswers, textsOf } from '../../engine/forms/index.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -63,6 +63,7 @@ function toItem(row: FoundResponse, form: Form): ResponseItem {
     })),
     answers: row.answers,
     said: sayAnswers(form, row.answers),
+    texts: textsOf(form, row.answers),
     complete: row.completed_at !== null,
     startedAt: row.started_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -148,7 +148,7 @@ export const listStuckRuns = endpoint({
   access: 'flows:read',
   query: z.object({
     flow: z.string().max(80).optional(),
-    after: z.string().max(200).optional(),
+    cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: z.object({

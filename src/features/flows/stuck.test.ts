@@ -48,7 +48,7 @@ test('an action that fails for some stops only them, and they are tried again, s
   expect(list.items[0]).toMatchObject({ node: 'break', says: '易碎', tries: 1, since: flows.now });
   const first = await stuck('?limit=2');
   expect(first.items).toHaveLength(2);
-  expect((await stuck(`?limit=2&after=${encodeURIComponent(first.next)}`)).items).toHaveLength(1);
+  expect((await stuck(`?limit=2&cursor=${encodeURIComponent(first.next)}`)).items).toHaveLength(1);
 
   plugins.failing.delete(b);
   const of = (id: string) =>

@@ -124,10 +124,10 @@ export async function runOfCustomer(
 export async function stuckRuns(
   tx: Tx,
   ctx: Context,
-  query: { readonly flow?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+  query: { readonly flow?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
   locale: Locale,
 ) {
-  const after = query.after === undefined ? null : readPlace(query.after);
+  const after = query.cursor === undefined ? null : readPlace(query.cursor);
   const rows = await store.listStuck(tx, ctx, { flow: query.flow ?? null, after, limit: query.limit + 1 });
   const counts = await store.countStuck(tx, ctx);
   const names = await namesOf(
@@ -166,6 +166,6 @@ export async function stuckRuns(
 function readPlace(text: string): store.StuckPlace {
   const [since = '', runId = '', token = ''] = text.split('/');
   if (Number.isNaN(Date.parse(since)) || !/^\d+$/.test(token))
-    throw new Problem('invalid_input', {}, [{ path: 'after', message: text }]);
+    throw new Problem('invalid_input', {}, [{ path: 'cursor', message: text }]);
   return { since, runId, token: Number(token) };
 }

@@ -10,6 +10,7 @@ import { type CustomerDetail, getCustomer } from '../../contract.ts';
 import { Attributes } from './Attributes.tsx';
 import { Consents } from './Consents.tsx';
 import { Events } from './Events.tsx';
+import { Flows } from './Flows.tsx';
 import { Happened, OrdersAndContracts } from './Happened.tsx';
 import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
@@ -60,6 +61,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
     <>
       <Value customer={customer} />
       <Why customer={customer} />
+      <Flows customer={customer} />
     </>
   );
   if (phone)

@@ -166,6 +166,7 @@ test('kills under load leave no wrong, lost or doubled step', { timeout: 240_000
     });
     over = true;
     await Promise.all(load);
+    expect(kills).toBeGreaterThanOrEqual(LEAST_KILLS);
     await checkAll(database);
     console.info(`${kills} kills, ${CUSTOMERS} runs in ${Math.round((performance.now() - began) / 1000)} s`);
   });

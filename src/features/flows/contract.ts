@@ -96,6 +96,17 @@ export const listFlowRuns = endpoint({
 const Reason = z.object({ sentence: z.string(), value: z.string().nullable(), held: z.boolean() });
 
 export const FlowRunDetail = FlowRun.extend({
+  /** What it is stuck with, and may be mended. */
+  stuck: z.array(
+    z.object({
+      token: z.number().int(),
+      node: z.string(),
+      says: z.string(),
+      error: z.string(),
+      since: z.iso.datetime(),
+      tries: z.number().int(),
+    }),
+  ),
   customer: z.object({ customerId: z.string(), externalId: z.string(), name: z.string().nullable() }),
   steps: z.array(
     z.object({

@@ -38,6 +38,21 @@ export async function stuckOf(
   return found.rows;
 }
 
+export interface StuckDetail {
+  readonly token: number;
+  readonly node: string;
+  readonly error: string;
+  readonly since: Date;
+  readonly tries: number;
+}
+
+export async function stuckDetails(tx: Tx, workspace: string, run: string): Promise<StuckDetail[]> {
+  const found = await sql<StuckDetail>`
+    select s.token, s.node, s.error, s.since, s.tries from flow_stuck s
+    where s.workspace_id = ${workspace} and s.run_id = ${run} order by s.token`.execute(tx);
+  return found.rows;
+}
+
 export async function deleteStuck(tx: Tx, workspace: string, rows: readonly TokenKey[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`

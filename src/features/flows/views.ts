@@ -12,6 +12,7 @@ import { nameOf, reasonsOf, sayEntry, type Told } from './history.ts';
 import { namesOf } from './names.ts';
 import { readyFor } from './ready.ts';
 import { findHistory, sumCounts } from './store-history.ts';
+import { stuckDetails } from './store-stuck.ts';
 import { findVersion, listVersions } from './store-versions.ts';
 import * as store from './store-views.ts';
 
@@ -105,10 +106,16 @@ export async function runOfCustomer(
     nodeOf: (id) => flow.sites.get(id)?.node,
     explain: await firingExplainer(tx, ctx, locale),
   };
+  const stuck = row.stuck ? await stuckDetails(tx, ctx.workspace.id, runId) : [];
   const history = await findHistory(tx, ctx.workspace.id, runId);
   return {
     ...run,
     customer: { customerId: record.customer_id, externalId: record.external_id, name: record.name },
+    stuck: stuck.map(({ since, ...each }) => ({
+      ...each,
+      says: nameOf(told.nodeOf(each.node), ctx.runtime, locale),
+      since: since.toISOString(),
+    })),
     steps: history.map(({ at, because }) => ({
       at: at.toISOString(),
       happened: because.map((entry) => ({

@@ -2,8 +2,9 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords, workspaceCreated } from '../access/index.ts';
 import { ruleAction } from '../rules/index.ts';
-import { flowAction } from '../flows/index.ts';
+import { flowAction, flowNames } from '../flows/index.ts';
 import { enrolAction } from './actions/enrol.ts';
+import { namesOfPlaybooks } from './flow-names.ts';
 import { handOverAction } from './actions/hand-over.ts';
 import { ensureShippedPlaybooks } from './library.ts';
 import * as initial from './migrations/0001-playbooks.ts';
@@ -21,6 +22,7 @@ export const playbooksFeature: Feature = {
   fillings: [
     fillSlot(ruleAction, enrolAction),
     fillSlot(flowAction, handOverAction),
+    fillSlot(flowNames, namesOfPlaybooks),
     fillSlot(workspaceCreated, ensureShippedPlaybooks),
     fillSlot(auditWords, {
       actions: {

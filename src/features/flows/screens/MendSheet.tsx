@@ -1,15 +1,16 @@
 import { useWords } from '../../../console/lib/i18n.ts';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
-import type { Asked } from './Stuck.tsx';
 import { words } from './words.ts';
 
 /** What skipping or stopping means, before it is done. */
 export default function MendSheet({
-  asked: { how, rows },
+  how,
+  count,
   close,
   confirm,
 }: {
-  asked: Asked;
+  how: 'skip' | 'stop';
+  count: number;
   close: () => void;
   confirm: () => void;
 }) {
@@ -18,7 +19,7 @@ export default function MendSheet({
     <Sheet
       open
       kind="dialog"
-      title={t(how === 'skip' ? 'mend.skipTitle' : 'mend.stopTitle', { count: rows.length })}
+      title={t(how === 'skip' ? 'mend.skipTitle' : 'mend.stopTitle', { count })}
       close={close}
       primary={{ label: t(`mend.${how}`), onClick: confirm, danger: how === 'stop' }}
     >

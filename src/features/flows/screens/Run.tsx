@@ -1,14 +1,16 @@
 import { Fragment } from 'react';
 import { useParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { useFormat, usePath } from '../../../console/lib/session.tsx';
+import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
+import { Button } from '../../../console/ui/Button.tsx';
 import { Facts, Section } from '../../../console/ui/Card.tsx';
 import { Icon, type IconName } from '../../../console/ui/Icon.tsx';
 import { Page } from '../../../console/ui/Page.tsx';
 import { Answered, EmptyState } from '../../../console/ui/States.tsx';
 import { Tag, type Tone } from '../../../console/ui/Tag.tsx';
 import { type FlowRunDetail, getFlowRun } from '../contract.ts';
+import { useMend } from './useMend.tsx';
 import { words } from './words.ts';
 import './Run.css';
 
@@ -35,6 +37,7 @@ export default function Run() {
           <>
             <Tag tone={TONES[found.state]}>{t(`run.state.${found.state}`)}</Tag>
             <Tag>{t('run.version', { version: found.version })}</Tag>
+            {found.epoch === null ? null : <Tag>{t('run.epoch', { epoch: found.epoch })}</Tag>}
           </>
         ) : null
       }
@@ -50,7 +53,6 @@ function Told({ run }: { run: FlowRunDetail }) {
   const t = useWords(words);
   const format = useFormat();
   const facts: [string, string][] = [[t('run.started'), format.when(run.startedAt)]];
-  if (run.epoch !== null) facts.push(['', t('run.epoch', { epoch: run.epoch })]);
   for (const { says, until } of run.at)
     facts.push([t('run.now'), until ? `${says} · ${t('run.until', { when: format.when(until) })}` : says]);
   if (run.endedAt) facts.push([t('run.ended'), format.when(run.endedAt)]);
@@ -60,6 +62,7 @@ function Told({ run }: { run: FlowRunDetail }) {
       <Section>
         <Facts rows={facts} />
       </Section>
+      {run.stuck.length > 0 ? <Held run={run} /> : null}
       <Section title={t('run.steps')}>
         {run.steps.length === 0 ? (
           <EmptyState icon="clock" title={t('run.none')} />
@@ -72,6 +75,46 @@ function Told({ run }: { run: FlowRunDetail }) {
         )}
       </Section>
     </div>
+  );
+}
+
+/** What holds it, and what can be done. */
+function Held({ run }: { run: FlowRunDetail }) {
+  const t = useWords(words);
+  const can = useCan();
+  const format = useFormat();
+  const { mend, busy, shown } = useMend();
+  return (
+    <Section title={t('run.held')}>
+      {shown}
+      <ul className="held">
+        {run.stuck.map(({ token, says, error, since, tries }) => (
+          <li key={token}>
+            <span className="fw5">{says}</span>
+            <span className="bad">{error}</span>
+            <span className="f12 t3">
+              {t('run.heldSince', { when: format.when(since) })}
+              {tries > 1 ? ` · ${t('stuck.tries', { count: tries })}` : ''}
+            </span>
+            {can('flows:write') ? (
+              <span className="row g8 wrap">
+                {(['retry', 'skip', 'stop'] as const).map((how) => (
+                  <Button
+                    key={how}
+                    type={how === 'retry' ? 'primary' : 'default'}
+                    danger={how === 'stop'}
+                    disabled={busy}
+                    onClick={() => mend(how, [{ runId: run.runId, token }])}
+                  >
+                    {t(`mend.${how}`)}
+                  </Button>
+                ))}
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
-import { useAction, useEndpoint, usePages } from '../../../console/query.ts';
+import { useEndpoint, usePages } from '../../../console/query.ts';
 import { RowCard } from '../../../console/table/Cards.tsx';
 import { DataTable } from '../../../console/table/DataTable.tsx';
 import { useListState } from '../../../console/table/listState.ts';
@@ -10,19 +9,10 @@ import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Page } from '../../../console/ui/Page.tsx';
-import { EmptyState, ErrorNote, Note } from '../../../console/ui/States.tsx';
-import { getFlowRun, listFlowRuns, listStuckRuns, mendRuns, type StuckRun } from '../contract.ts';
+import { EmptyState } from '../../../console/ui/States.tsx';
+import { listStuckRuns, type StuckRun } from '../contract.ts';
+import { useMend } from './useMend.tsx';
 import { words } from './words.ts';
-
-const MendSheet = lazy(() => import('./MendSheet.tsx'));
-
-type How = 'retry' | 'skip' | 'stop';
-
-export interface Asked {
-  readonly how: Exclude<How, 'retry'>;
-  readonly rows: readonly StuckRun[];
-  readonly done: () => void;
-}
 
 /** 卡住的流程: who stands where, why, since when; and what to do about it. */
 export default function Stuck() {
@@ -36,31 +26,13 @@ export default function Stuck() {
   const flow = params.get('flow') ?? undefined;
   const pages = usePages(listStuckRuns, { query: { flow, limit: 50 } }, (page) => page.items);
   const overview = useEndpoint(listStuckRuns, { query: { limit: 1 } });
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const mend = useAction(mendRuns, {
-    changes: [listStuckRuns, listFlowRuns, getFlowRun],
-    onDone: ({ mended, still, gone }, { body: { how } }) => {
-      const parts = [
-        t(how === 'stop' ? 'mend.stopped' : 'mend.done', { mended }),
-        still > 0 ? t('mend.still', { still }) : null,
-        gone > 0 ? t('mend.gone', { gone }) : null,
-      ];
-      setOutcome(format.list(parts.filter((part) => part !== null)));
-    },
-  });
-  const carryOut = (how: How, rows: readonly StuckRun[], done: () => void) => {
-    setAsked(null);
-    setOutcome(null);
-    mend.mutate({ body: { how, items: rows.map(({ runId, token }) => ({ runId, token })) } }, { onSuccess: done });
-  };
+  const { mend, busy, shown } = useMend();
   const mayMend = can('flows:write');
   const nameOf = (one: { flow: string; name: StuckRun['name'] }) => (one.name ? say(one.name) : one.flow);
   const flows = overview.data?.flows ?? [];
   return (
     <Page title={t('stuck.title')} tone="work">
-      {outcome ? <Note tone="info">{outcome}</Note> : null}
-      <ErrorNote error={mend.error} />
+      {shown}
       <DataTable
         name="stuck-runs"
         columns={useColumns(nameOf)}
@@ -85,27 +57,18 @@ export default function Stuck() {
         href={(one) => to(`customers/${one.customer.customerId}/flows/${one.runId}`)}
         bulk={
           mayMend
-            ? [
-                { key: 'retry', label: t('mend.retry'), run: (rows, done) => carryOut('retry', rows, done) },
-                { key: 'skip', label: t('mend.skip'), run: (rows, done) => setAsked({ how: 'skip', rows, done }) },
-                {
-                  key: 'stop',
-                  label: t('mend.stop'),
-                  danger: true,
-                  run: (rows, done) => setAsked({ how: 'stop', rows, done }),
-                },
-              ]
+            ? (['retry', 'skip', 'stop'] as const).map((how) => ({
+                key: how,
+                label: t(`mend.${how}`),
+                danger: how === 'stop',
+                run: (rows: readonly StuckRun[], done: () => void) => mend(how, rows, done),
+              }))
             : []
         }
         rowActions={
           mayMend
             ? (one) => (
-                <Button
-                  size="small"
-                  icon="refresh"
-                  disabled={mend.isPending}
-                  onClick={() => carryOut('retry', [one], () => undefined)}
-                >
+                <Button size="small" icon="refresh" disabled={busy} onClick={() => mend('retry', [one])}>
                   {t('mend.retry')}
                 </Button>
               )
@@ -122,15 +85,6 @@ export default function Stuck() {
         empty={<EmptyState icon="check" title={t('stuck.empty')} hint={t('stuck.emptyHint')} />}
         twoLines
       />
-      <Suspense fallback={null}>
-        {asked ? (
-          <MendSheet
-            asked={asked}
-            close={() => setAsked(null)}
-            confirm={() => carryOut(asked.how, asked.rows, asked.done)}
-          />
-        ) : null}
-      </Suspense>
     </Page>
   );
 }

@@ -49,7 +49,7 @@ function Flow({ run, customer }: { run: FlowRun; customer: string }) {
         <span className="f12 t3">{format.when(run.endedAt ?? run.startedAt)}</span>
       </div>
       {run.at.map(({ node, says, until }) => (
-        <p key={node} className="f12 t2">
+        <p key={node} className="draw">
           {says}
           {until ? <span className="t3"> · {t('flowUntil', { when: format.when(until) })}</span> : null}
         </p>

@@ -27,7 +27,7 @@ export const words = defineWords('customers.page', {
     entered: '进入「{{name}}」',
     flows: '流程',
     flowState: { running: '进行中', stuck: '卡住', ended: '已结束' },
-    flowUntil: '最晚 {{when}}',
+    flowUntil: '到 {{when}}',
     why: '在哪些方案里，为什么',
     whyNone: '没有进入过任何方案',
     whyNoneHint: '方案运行时满足条件、抽签后就会出现在这里，连同当时的原因。',

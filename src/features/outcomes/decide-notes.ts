@@ -123,11 +123,11 @@ const words = {
   // beside a row
   control_not_treated: {
     zh: '对照组不触达',
-    en: 'Control is not contacted',
+    en: 'control is not contacted',
   },
   control_not_asked: {
     zh: '对照组没有被问，不能比较',
-    en: 'Control was not asked, so there is nothing to compare',
+    en: 'control was not asked: nothing to compare',
   },
   cycle_not_reached: {
     zh: '完成的还不到这个比例',
@@ -139,15 +139,15 @@ const words = {
   },
   too_few_control_answers: {
     zh: '对照组需要 {need} 份答卷，现在 {have} 份',
-    en: 'Control needs {need} answers and has {have}',
+    en: 'control needs {need} answers and has {have}',
   },
   answers_voluntary: {
-    zh: '只来自愿意回答的人',
-    en: 'Only from those who chose to answer',
+    zh: '只看答了的人',
+    en: 'those who answered',
   },
   answers_voluntary_rate: {
-    zh: '只来自愿意回答的人，应答率 {rate}',
-    en: 'Only from those who chose to answer, response rate {rate}',
+    zh: '只看答了的人，应答率 {rate}',
+    en: 'those who answered, {rate}',
   },
   economics_not_registered: {
     zh: '方案没有登记毛利率和成本，不能算投入产出。',

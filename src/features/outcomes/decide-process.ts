@@ -93,10 +93,15 @@ export function cycleRows({ cycle }: ProcessTotals): Filled {
   const { done, of } = cycle.withinHour;
   return {
     rows: [
-      row('cycle_p50', '触发到完成，一半在', 'Trigger to done, half within', cycle.p50),
-      row('cycle_p90', '触发到完成，九成在', 'Trigger to done, nine in ten within', cycle.p90),
-      row('cycle_work_p50', '工作时间，一半在', 'Working time, half within', cycle.workP50),
-      row('cycle_work_p90', '工作时间，九成在', 'Working time, nine in ten within', cycle.workP90),
+      row('cycle_p50', '触发到完成，半数用时', 'Trigger to done, median', cycle.p50),
+      row('cycle_p90', '触发到完成，九成用时', 'Trigger to done, 90 %', cycle.p90),
+      row(
+        'cycle_work_p50',
+        '触发到完成，半数用时（工作时间）',
+        'Trigger to done, median (working time)',
+        cycle.workP50,
+      ),
+      row('cycle_work_p90', '触发到完成，九成用时（工作时间）', 'Trigger to done, 90 % (working time)', cycle.workP90),
       rateLevel('cycle_within_hour', { zh: '一个工作小时内完成', en: 'Done within a working hour' }, rateOf(done, of)),
     ],
     missing: null,

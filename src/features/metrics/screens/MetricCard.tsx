@@ -17,6 +17,7 @@ export function MetricCard({ board }: { board: Board }) {
   const { figure, points, dimensions } = board;
   const name = say(board.name);
   const drawn = points.filter((point) => point.value !== null).length;
+  const months = t('months12').split('|');
   const isManyYears = new Set(points.map((point) => point.period.slice(0, 4))).size > 1;
   return (
     <Card title={name} caption={`${show.definition} · ${t('version', { version: figure.version })}`}>
@@ -52,7 +53,7 @@ export function MetricCard({ board }: { board: Board }) {
             title={t('trend', { name })}
             format={show.value}
             points={points.map((point) => ({
-              label: isManyYears ? point.period : t('month', { month: String(Number(point.period.slice(5))) }),
+              label: isManyYears ? point.period : (months[Number(point.period.slice(5)) - 1] ?? point.period),
               value: point.value,
               low: point.ci?.[0] ?? null,
               high: point.ci?.[1] ?? null,

@@ -29,7 +29,7 @@ export const words = defineWords('metrics', {
     definition: { share: '{{from}}–{{to}} 分的占比', nps: '推荐者（{{promoter}}–10）减贬损者（0–{{detractor}}）' },
     version: '第 {{version}} 版定义',
     changed: '第 {{version}} 版定义',
-    trend: '{{name}}按月走势',
+    trend: '{{name}} 按月走势',
     dimensions: '各维度',
     scores: '各分数的份数',
     empty: '答卷的指标会出现在这里',
@@ -37,7 +37,7 @@ export const words = defineWords('metrics', {
     emptyDo: '去看回访方案',
     tooFew: '{{name}} {{n}} 份，还差 {{count}} 份',
     below: '未满 30 份的不画：{{list}}',
-    month: '{{month}} 月',
+    months12: '1 月|2 月|3 月|4 月|5 月|6 月|7 月|8 月|9 月|10 月|11 月|12 月',
   },
   en: {
     title: 'Metrics',
@@ -81,6 +81,6 @@ export const words = defineWords('metrics', {
     emptyDo: 'See the playbooks',
     tooFew: '{{name}} {{n}} answers, {{count}} lacking',
     below: 'Not drawn, fewer than 30 answers: {{list}}',
-    month: '{{month}}',
+    months12: 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec',
   },
 });

@@ -85,6 +85,8 @@ interface Told {
   readonly diff: string;
   readonly ends: string;
   readonly plot: ReactNode;
+  /** In place of a difference. */
+  readonly level: string;
 }
 
 /** One row as words, the same for the table and for a phone. */
@@ -127,6 +129,7 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
     },
     diff: unit.change(row.diff),
     ends: unit.ends(ends),
+    level: levelText(),
     plot:
       row.diff === null || ends === null ? (
         <span className="f12 t3 cjk level">{levelText()}</span>
@@ -180,6 +183,22 @@ function Line({ row, card }: { row: IndicatorRow; card: Scorecard }) {
 function PhoneLine({ row, card }: { row: IndicatorRow; card: Scorecard }) {
   const t = useWords(words);
   const told = useTold(row, card, 44);
+  if (row.diff === null && row.note)
+    return (
+      <>
+        <div className="row g8">
+          <b className="el">{told.name}</b>
+          <span className="grow" />
+          {row.verdict ? <Verdict kind={row.verdict} plain /> : null}
+        </div>
+        {told.note ? <div className="small">{told.note}</div> : null}
+        <div className="row g8 baseline">
+          <b className="change">{told.actual}</b>
+          <span className="t3">{told.n.t}</span>
+        </div>
+        <div className="small">{told.level}</div>
+      </>
+    );
   return (
     <>
       <div className="row g8">

@@ -18,6 +18,7 @@ function Trend({ trend }: { trend: NonNullable<Scorecard['trends']>[number] }) {
   const { points, unit } = trend;
   const title = t('trend.title', { name: say(trend.name) });
   const write = (value: number) => (unit === 'share' ? format.percent(value, 0) : format.number(Math.round(value)));
+  const months = t('trend.months12').split('|');
   const isManyYears = new Set(points.map((point) => point.period.slice(0, 4))).size > 1;
   return (
     <Card title={title} caption={t('trend.caption')}>
@@ -28,7 +29,7 @@ function Trend({ trend }: { trend: NonNullable<Scorecard['trends']>[number] }) {
           title={title}
           format={write}
           points={points.map(({ period, value, ci, n }) => ({
-            label: isManyYears ? period : t('trend.month', { month: String(Number(period.slice(5))) }),
+            label: isManyYears ? period : (months[Number(period.slice(5)) - 1] ?? period),
             value,
             low: ci?.[0] ?? null,
             high: ci?.[1] ?? null,

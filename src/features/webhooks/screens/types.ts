@@ -12,7 +12,7 @@ export function useTypes() {
   const known = query.data?.items ?? [];
   const nameOf = (type: string): string => {
     if (type === ALL_TYPES) return t('all');
-    if (type === PING) return t('ping');
+    if (type === PING) return t('pingType');
     const found = known.find((one) => one.type === type);
     return found ? say(found.words) : type;
   };

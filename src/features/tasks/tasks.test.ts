@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FormDefinition } from '../forms/contract-definition.ts';
 import type { ScriptDefinition } from '../scripts/index.ts';
+import { cycleStats } from './index.ts';
+import { openForRuns } from './open.ts';
 import { type Person, TaskWorld } from './testing/world.ts';
 
 let w: TaskWorld;
@@ -235,4 +237,45 @@ test('by hand from a customer’s page, and what others may not', async () => {
   const viewer = await w.person('只读', 'viewer');
   expect((await viewer.call('POST', `/tasks/${made.body.taskId}/accept`)).status).toBe(403);
   expect((await viewer.call('GET', `/tasks/${made.body.taskId}`)).status).toBe(200);
+});
+
+test('two finish at once: one does, the other is told who', async () => {
+  const customer = await w.customer('邓可欣', { ownerId: lin.id });
+  await w.start('turn', [customer]);
+  const [task] = (await boss.call('GET', `/tasks?view=all&customer=${customer}`)).body.items;
+  const finish = (who: Person, result: string) => who.call('POST', `/tasks/${task.taskId}/finish`, { result });
+  const both = await Promise.all([finish(boss, 'done'), finish(boss, 'refused')]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  await w.world.drain();
+  const types = await w.eventTypes(customer);
+  expect(types.filter((type) => type === 'task_done')).toHaveLength(1);
+  expect((await w.tags(customer)).filter((tag) => tag === 'called' || tag === 'not-called')).toHaveLength(1);
+});
+
+test('what the flow does not wait for any more is taken back; the same batch again opens nothing', async () => {
+  await w.publish('timed', { assign: { to: 'roundRobin', team: '徐汇' } }, { timeout: { n: 1, unit: 'hour' } });
+  const customer = await w.customer('曹明轩');
+  await w.goTo(at('2026-12-03 10:00'));
+  await w.start('timed', [customer]);
+  const query = `/tasks?view=all&state=any&playbook=timed`;
+  const [task] = (await boss.call('GET', query)).body.items;
+  expect(task).toMatchObject({ state: 'open' });
+  const ctx = await w.ctx();
+  const entry = { flow: 'timed', version: 1, epoch: null, customerId: customer, node: 'call' };
+  const row = (await w.tokens('timed'))[0];
+  if (!row) throw new Error('no run');
+  const params = { title: words('再来一次'), assign: { to: 'owner' } as const };
+  await ctx.tx((tx) => openForRuns(tx, ctx, [{ ...entry, ...row, params }]));
+  expect((await boss.call('GET', query)).body.items).toHaveLength(1);
+  await w.goTo(at('2026-12-03 11:00'));
+  expect((await boss.call('GET', query)).body.items[0]).toMatchObject({ state: 'cancelled', taskId: task.taskId });
+  const late = await boss.call('POST', `/tasks/${task.taskId}/finish`, { result: 'done' });
+  expect(late.body.code).toBe('task_ended');
+});
+
+test('cycle times from trigger to done, unfinished tasks with them', async () => {
+  const ctx = await w.ctx();
+  const stats = await ctx.tx((tx) => cycleStats(tx, ctx, { playbook: 'turn' }));
+  expect(stats).toMatchObject({ n: 13, done: 1, open: 12, p50: null });
+  expect(stats.withinHour).toEqual({ done: 1, of: 13 });
 });

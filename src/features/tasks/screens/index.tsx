@@ -25,6 +25,7 @@ export default defineScreens({
   ],
   routes: [
     { path: 'tasks', lazy: () => import('./Workbench.tsx'), permission: 'tasks:read' },
+    { path: 'tasks/new', lazy: () => import('./NewTask.tsx'), permission: 'tasks:write' },
     { path: 'tasks/:task', lazy: () => import('./Workbench.tsx'), permission: 'tasks:read' },
     { path: 'board', lazy: () => import('./board/Board.tsx'), permission: 'tasks:manage' },
   ],

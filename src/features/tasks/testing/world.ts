@@ -6,7 +6,7 @@ import { saveScripts, type ScriptDefinition } from '../../scripts/index.ts';
 import { addTeam, invite } from '../../access/index.ts';
 import type { Context } from '../../../kit/context.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
-import { entriesOf } from './store.ts';
+import { entriesOf, tokensOf } from './store.ts';
 
 export interface Person {
   readonly id: string;
@@ -79,7 +79,11 @@ export class TaskWorld {
   async publish(
     flow: string,
     params: object,
-    parts: { forms?: readonly FormDefinition[]; scripts?: readonly ScriptDefinition[] } = {},
+    parts: {
+      forms?: readonly FormDefinition[];
+      scripts?: readonly ScriptDefinition[];
+      timeout?: { n: number; unit: 'hour' };
+    } = {},
   ): Promise<void> {
     const ctx = await this.ctx();
     const tag = (name: string) => ({ id: name, kind: 'action', action: 'tag', params: { tag: name } }) as const;
@@ -96,6 +100,7 @@ export class TaskWorld {
               kind: 'action',
               action: 'task',
               params: { title: { zh: '电话回访', en: 'Call' }, ...params },
+              ...(parts.timeout ? { timeout: { after: parts.timeout, do: [] } } : {}),
             },
             {
               id: 'how',
@@ -121,6 +126,11 @@ export class TaskWorld {
     const key = `k${++this.#runs}`;
     await ctx.tx((tx) => startRuns(tx, ctx, { flow, version: 1, epoch: null, entries: entriesOf(customers, key) }));
     await this.world.drain();
+  }
+
+  async tokens(flow: string): Promise<{ runId: string; token: number }[]> {
+    const ctx = await this.ctx();
+    return ctx.tx((tx) => tokensOf(tx, ctx.workspace.id, flow));
   }
 
   async tags(customer: string): Promise<string[]> {

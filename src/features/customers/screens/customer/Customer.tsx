@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { usePhone } from '../../../../console/lib/media.ts';
-import { usePath } from '../../../../console/lib/session.tsx';
+import { useCan, usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Page, WithPanel } from '../../../../console/ui/Page.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
@@ -25,6 +25,7 @@ import './customer.css';
 export default function Customer() {
   const t = useWords(words);
   const to = usePath();
+  const can = useCan();
   const { customer: id = '' } = useParams();
   const query = useEndpoint(getCustomer, { params: { id } });
   const customer = query.data;
@@ -34,6 +35,11 @@ export default function Customer() {
       fill
       title={customer ? (customer.name ?? customer.externalId) : '…'}
       crumbs={[{ label: t('customers'), to: to('customers') }]}
+      actions={
+        can('tasks:write')
+          ? [{ key: 'task', label: t('newTask'), icon: 'task', to: to(`tasks/new?customer=${encodeURIComponent(id)}`) }]
+          : []
+      }
     >
       <div className="hx-customer">
         <Answered query={query}>{(now) => <Record key={now.customerId} customer={now} />}</Answered>

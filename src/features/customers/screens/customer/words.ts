@@ -3,6 +3,7 @@ import { defineWords } from '../../../../console/lib/words.ts';
 export const words = defineWords('customers.page', {
   zh: {
     customers: '客户',
+    newTask: '新建任务',
     age: '{{count}} 岁',
     created: '{{day}} 建档',
     owner: '负责人 {{name}}',
@@ -133,6 +134,7 @@ export const words = defineWords('customers.page', {
   },
   en: {
     customers: 'Customers',
+    newTask: 'New task',
     age: '{{count}} years',
     created: 'since {{day}}',
     owner: 'owner {{name}}',

@@ -66,6 +66,9 @@ async function loadStuck(tx: Tx, ctx: Context, batch: Batch): Promise<void> {
   if (stuck.size === 0) return;
   for (const { run_id, token, command } of await stuckOf(tx, ctx.workspace.id, [...stuck.keys()]))
     stuck.get(run_id)?.wasStuck.set(token, command);
+  // One whose token is gone has nothing to mend: writing the run removes it.
+  for (const live of stuck.values())
+    if ([...live.wasStuck.keys()].some((token) => !live.isLive(token))) live.changed = true;
 }
 
 function take(ctx: Context, live: LiveRun, happening: Happening): void {

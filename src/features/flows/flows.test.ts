@@ -116,3 +116,22 @@ test('a later action goes on when it is settled, once', async () => {
   expect((await flows.runs('calls')).map((run) => run.ended)).toEqual([true, true]);
   expect(await flows.tags(second.customerId)).toEqual(['called late']);
 });
+
+test('an answer recorded in time counts, though the timer is worked before the job that brings it', async () => {
+  const definition: FlowTree = {
+    nodes: [
+      {
+        id: 'reply',
+        kind: 'wait',
+        event: 'reply',
+        timeout: { after: { n: 1, unit: 'hour' }, do: [{ id: 'lost', kind: 'end', result: 'lost' }] },
+      },
+    ],
+  };
+  const id = await flows.customer('in-time');
+  await flows.start('in-time', 1, definition, [id]);
+  const event = { source: 'test', externalId: 'r1', type: 'reply', at: flows.now, customer: { externalId: 'in-time' } };
+  await world.call('POST', '/api/w/main/events', { events: [event] });
+  await flows.pass(60);
+  expect((await flows.runs('in-time'))[0]).toMatchObject({ ended: true, result: '', timers: 0, subscriptions: 0 });
+});

@@ -1,4 +1,5 @@
 /** Timers: rows with a moment, swept in batches by whoever comes first. */
+import { EXITS } from '../../engine/flow/index.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Sweep } from '../../kit/feature.ts';
@@ -31,7 +32,7 @@ async function sweepOnce(ctx: Context): Promise<number> {
   });
 }
 
-/** Before a wait times out, the events themselves are asked. */
+/** Before a wait times out, the events themselves are asked: for it, and for the flow's exits. */
 async function happenedTo(
   tx: Tx,
   ctx: Context,
@@ -40,10 +41,12 @@ async function happenedTo(
 ): Promise<Map<string, Happening[]>> {
   const byId = new Map(rows.map((row) => [row.run_id, row]));
   const happened = new Map<string, Happening[]>(rows.map((row) => [row.run_id, []]));
-  const tokens = due.flatMap(({ runId, token }) => {
+  const waits = due.flatMap(({ runId, token }) => {
     const customerId = byId.get(runId)?.customer_id;
     return customerId === undefined ? [] : [{ runId, token, customerId }];
   });
+  const exits = rows.map((row) => ({ runId: row.run_id, token: EXITS, customerId: row.customer_id }));
+  const tokens = [...exits, ...waits];
   for (const { run_id, token, ...event } of await missedEvents(tx, ctx.workspace.id, ctx.now, tokens))
     happened.get(run_id)?.push({ kind: 'heard', token, event });
   for (const { runId, token } of due) happened.get(runId)?.push({ kind: 'timer', token });

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { usePhone } from '../../../console/lib/media.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
@@ -82,6 +83,7 @@ function Told({ run }: { run: FlowRunDetail }) {
 function Held({ run }: { run: FlowRunDetail }) {
   const t = useWords(words);
   const can = useCan();
+  const phone = usePhone();
   const format = useFormat();
   const { mend, busy, shown } = useMend();
   return (
@@ -103,6 +105,7 @@ function Held({ run }: { run: FlowRunDetail }) {
                     key={how}
                     type={how === 'retry' ? 'primary' : 'default'}
                     danger={how === 'stop'}
+                    size={phone ? 'large' : 'middle'}
                     disabled={busy}
                     onClick={() => mend(how, [{ runId: run.runId, token }])}
                   >

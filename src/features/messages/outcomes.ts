@@ -39,7 +39,7 @@ export async function settleOutcomes(tx: Tx, ctx: Context, claim: string, ended:
     const pause = retryAfter(end.outcome, row.try);
     if (row.state === 'failed' && pause !== null) retries.push(retryOf(message, row, ctx.now.getTime() + pause));
     else if (row.state === 'failed') elsewhere.push(message);
-    else if (row.step === message.step) timers.push(timerOf(message, row, end.receipts, ctx.now));
+    else if (row.step === message.step) timers.push(...timersOf(message, row, end.receipts, ctx.now));
   }
   await store.insertAttempts(tx, ctx.workspace.id, retries, ctx.now);
   await store.setTimers(tx, ctx.workspace.id, timers, ctx.now);
@@ -86,11 +86,13 @@ function retryOf(message: store.MessageRow, row: SettledRow, at: number): store.
   };
 }
 
-function timerOf(message: store.MessageRow, row: SettledRow, receipts: boolean, now: Date): store.Timer {
+/** None where nothing changes: most messages have no next channel. */
+function timersOf(message: store.MessageRow, row: SettledRow, receipts: boolean, now: Date): store.Timer[] {
   // Where nothing is told later, handed over is as good as delivered.
   const enough = isEnough(message.plan, row.step, row.state === 'accepted' && !receipts ? 'delivered' : row.state);
   const at = enough ? null : fallbackAt(message.plan, row.step, now.getTime());
-  return { messageId: message.message_id, step: row.step, dueAt: at === null ? null : new Date(at) };
+  if (at === null && message.due_at === null) return [];
+  return [{ messageId: message.message_id, step: row.step, dueAt: at === null ? null : new Date(at) }];
 }
 
 /** Tries the next channel of each plan now; where there is none, that was all. The messages are held by the caller. */

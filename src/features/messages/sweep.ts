@@ -72,6 +72,7 @@ export async function settleLost(ctx: Context): Promise<number> {
         ),
       );
     settled += lost.length;
+    if (lost.length < BATCH) return settled;
   }
 }
 

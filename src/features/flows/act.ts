@@ -1,6 +1,7 @@
 /** Calls the plug-ins for a whole batch. One that throws is called again run by run, and only the runs it fails for stand still. */
 import type { Context } from '../../kit/context.ts';
-import { sqlState, type Tx } from '../../kit/db/database.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { guarded } from '../../kit/db/guarded.ts';
 import { Problem, toProblemDetails } from '../../kit/errors.ts';
 import type { ActionEntry, FlowAction } from './action.ts';
 import type { Batch, Place } from './batch.ts';
@@ -84,28 +85,6 @@ function actionOf({ live, node }: Place): FlowAction | null {
   } catch {
     return null;
   }
-}
-
-/** Undoes what `work` wrote when it throws, and answers with the error. What is no fault of the work (a deadlock, a lost database) goes on upwards. */
-export async function guarded(tx: Tx, ctx: Context, work: () => Promise<unknown>): Promise<unknown> {
-  const jobs = ctx.outbox?.length ?? 0;
-  await store.savepoint(tx, 'flow_act');
-  try {
-    await work();
-  } catch (error) {
-    if (isPassing(error)) throw error;
-    await store.backTo(tx, 'flow_act');
-    await store.release(tx, 'flow_act');
-    ctx.outbox?.splice(jobs);
-    return error ?? new Error('unknown');
-  }
-  await store.release(tx, 'flow_act');
-  return null;
-}
-
-/** Deadlocks, serialization failures, a server that goes away or is full: the transaction is tried again. */
-function isPassing(error: unknown): boolean {
-  return /^(40|08|53|57|58)/.test(sqlState(error) ?? '');
 }
 
 const LONGEST = 500;

@@ -3,7 +3,8 @@ import type { BranchCase } from '../../engine/flow/index.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { compileAudience, eventPredicate } from '../segments/index.ts';
-import { guarded, saidOf } from './act.ts';
+import { guarded } from '../../kit/db/guarded.ts';
+import { saidOf } from './act.ts';
 import type { Batch, LiveRun, Place } from './batch.ts';
 import { customersOf } from './store-branches.ts';
 

@@ -137,15 +137,3 @@ export async function updateRuns(tx: Tx, workspace: string, now: Date, runs: rea
       as u (run_id, state, steps, stuck)
     where r.workspace_id = ${workspace} and r.run_id = u.run_id`.execute(tx);
 }
-
-export async function savepoint(tx: Tx, name: string): Promise<void> {
-  await sql`savepoint ${sql.ref(name)}`.execute(tx);
-}
-
-export async function release(tx: Tx, name: string): Promise<void> {
-  await sql`release savepoint ${sql.ref(name)}`.execute(tx);
-}
-
-export async function backTo(tx: Tx, name: string): Promise<void> {
-  await sql`rollback to savepoint ${sql.ref(name)}`.execute(tx);
-}

@@ -4,8 +4,10 @@ import { newId } from '../../kit/ids.ts';
 import { job, type JobRun } from '../../kit/jobs/job.ts';
 import type { Outcome } from './adapter.ts';
 import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
+import type { ChannelKind } from './contract-definition.ts';
 import { DELIVER, type Ended, settleOutcomes } from './outcomes.ts';
 import { prepare, type Ready } from './prepare.ts';
+import { dueChannels } from './store-attempts.ts';
 
 /** An attempt that takes longer is broken off. */
 const ATTEMPT_MS = 25_000;
@@ -16,8 +18,16 @@ export const deliverJob = job<unknown>(DELIVER, (ctx, _payload, run) => deliver(
 
 /** Until nothing is due any more. Any number of processes may do this at once. */
 export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promise<void> {
-  const carriers = await ctx.tx((tx) => carriersOf(tx, ctx));
-  for (const group of groupsOf([...carriers.values()])) {
+  // Another job may have sent everything meanwhile: under load that is the rule, so it costs one look.
+  const { due, carriers } = await ctx.tx(async (tx) => {
+    const channels = await dueChannels(tx, ctx.workspace.id, ctx.now);
+    return {
+      due: channels,
+      carriers: channels.length > 0 ? await carriersOf(tx, ctx) : new Map<ChannelKind, Carrier>(),
+    };
+  });
+  const asked = [...carriers.values()].filter(({ channel }) => due.includes(channel));
+  for (const group of groupsOf(asked)) {
     while (!run.signal.aborted) {
       // Leases are kept in real time: a workspace's own clock may stand still.
       const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };

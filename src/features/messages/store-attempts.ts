@@ -15,6 +15,15 @@ export interface Claimed extends MessageRow {
   readonly channel: ChannelKind;
 }
 
+/** The channels on which an attempt is due. */
+export async function dueChannels(tx: Tx, workspace: string, now: Date): Promise<ChannelKind[]> {
+  const { rows } = await sql<{ channel: ChannelKind }>`
+    select distinct channel from delivery where workspace_id = ${workspace} and state = 'queued' and due_at <= ${now}`.execute(
+    tx,
+  );
+  return rows.map((row) => row.channel);
+}
+
 /** Attempts whose time has come, held for this transaction; those another worker holds are passed over. */
 export async function claimDue(
   tx: Tx,

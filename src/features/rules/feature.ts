@@ -3,6 +3,7 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { ruleFired } from './events.ts';
 import * as initial from './migrations/0001-rules.ts';
+import * as heard from './migrations/0002-heard.ts';
 import { reactToEvents } from './react.ts';
 import { beginReplay, nextSweep } from './replay.ts';
 import { routes } from './routes.ts';
@@ -11,13 +12,14 @@ import { sweepRules } from './service.ts';
 export const rulesFeature: Feature = {
   name: 'rules',
   words: { zh: '规则', en: 'Rules' },
-  migrations: migrationsOf('rules', { '0001-rules': initial }),
+  migrations: migrationsOf('rules', { '0001-rules': initial, '0002-heard': heard }),
   tables: [
     { name: 'rule', replay: 'copy' },
     { name: 'rule_version', replay: 'copy' },
     { name: 'rule_run', replay: 'empty' },
     { name: 'rule_firing', replay: 'empty' },
     { name: 'rule_state', replay: 'empty' },
+    { name: 'rule_heard', replay: 'empty' },
   ],
   routes,
   events: [ruleFired],

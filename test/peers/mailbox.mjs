@@ -19,6 +19,7 @@ const smtp = new SMTPServer({
         subject: mail.subject ?? '',
         text: mail.text ?? '',
         messageId: mail.messageId ?? '',
+        at: Date.now(),
         unsubscribe: mail.headers.get('list-unsubscribe-post') ?? '',
       });
       callback();

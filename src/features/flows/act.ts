@@ -5,7 +5,6 @@ import { guarded } from '../../kit/db/guarded.ts';
 import { Problem, toProblemDetails } from '../../kit/errors.ts';
 import type { ActionEntry, FlowAction } from './action.ts';
 import type { Batch, Place } from './batch.ts';
-import * as store from './store-runs.ts';
 
 interface Group {
   readonly action: FlowAction;

@@ -21,6 +21,8 @@ export default function NewTask() {
   const [params] = useSearchParams();
   const id = params.get('customer') ?? '';
   const customer = useEndpoint(getCustomer, { params: { id } }, { enabled: id !== '' });
+  // The workspace may live in a time of its own: its now comes with every list.
+  const now = useEndpoint(listTasks, { query: { limit: '1' } });
   const name = customer.data?.name ?? customer.data?.externalId ?? '…';
   return (
     <Page
@@ -37,13 +39,15 @@ export default function NewTask() {
           action={<Button to={to('customers')}>{t('create.toCustomers')}</Button>}
         />
       ) : (
-        <Answered query={customer}>{(data) => <Draw customer={data} />}</Answered>
+        <Answered query={customer}>
+          {(data) => <Answered query={now}>{({ at }) => <Draw customer={data} now={Date.parse(at)} />}</Answered>}
+        </Answered>
       )}
     </Page>
   );
 }
 
-function Draw({ customer }: { customer: CustomerDetail }) {
+function Draw({ customer, now }: { customer: CustomerDetail; now: number }) {
   const t = useWords(words);
   const can = useCan();
   const to = usePath();
@@ -52,7 +56,7 @@ function Draw({ customer }: { customer: CustomerDetail }) {
   const people = useEndpoint(listPeople, {});
   const [title, setTitle] = useState('');
   const [channel, setChannel] = useState<TaskChannel>('phone');
-  const [due, setDue] = useState(() => `${dayAfter(Date.now(), 1, zone)}T10:00`);
+  const [due, setDue] = useState(() => `${dayAfter(now, 1, zone)}T10:00`);
   const [assignee, setAssignee] = useState('');
   const [note, setNote] = useState('');
   const create = useAction(createTask, {

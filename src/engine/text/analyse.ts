@@ -3,13 +3,14 @@
  * neutral questions a complaint), then the polarity; words of complaint pass the gate.
  */
 import { keywordsOf } from './keywords.ts';
-import { type LinearModel, scoreFeatures, toScore } from './model.ts';
+import { type LinearModel, scoreFeatures, scoreWhole, toScore } from './model.ts';
 import { normalise } from './normalise.ts';
 import { type Corrections, findReasons, type FoundReason } from './reasons.ts';
-import { createReader, type Reader } from './read.ts';
+import { createFeatureReader, type FeatureReader } from './features.ts';
+import { createReader, type Reader, type Reading } from './read.ts';
 import { createFinder, type Finder } from './search.ts';
 import type { Taxonomy } from './taxonomy.ts';
-import type { Language, Tokenizer } from './token.ts';
+import type { Language, Tokenizer, Tokens } from './token.ts';
 import { type Tone, toneOf } from './tone.ts';
 
 export type Sentiment = 'positive' | 'negative' | 'neutral';
@@ -63,8 +64,8 @@ const UNDECIDED = 0.12;
 
 export function createAnalyser({ cutChinese, models, alarms }: AnalyserParts): Analyser {
   const read = createReader(cutChinese);
-  // Pieces of a clause are read while the features of the whole text are still needed.
-  const readPiece = createReader(cutChinese);
+  // Pieces of a clause are read while the features of the whole text are still in use.
+  const readPiece = createFeatureReader();
   const find = alarmFinder(alarms);
   return (original, options) => analyse(original, options, models, read, readPiece, find);
 }
@@ -80,13 +81,13 @@ function analyse(
   { taxonomy, corrections }: AnalyseOptions,
   models: AnalyserParts['models'],
   read: Reader,
-  readPiece: Reader,
+  readPiece: FeatureReader,
   find: Finder<Alarm>,
 ): Analysis {
   const reading = read(original);
   const { text, language, clauses, features } = reading;
   const { gate, polarity } = models[language];
-  const gateOdds = scoreFeatures(gate, features, clauses.length).whole;
+  const gateOdds = scoreWhole(gate, features);
   const scored = scoreFeatures(polarity, features, clauses.length);
   const tone = toneOf(reading, find);
   const complaint = tone.alarms.some(({ value }) => value === 'complaint');
@@ -99,11 +100,11 @@ function analyse(
         original,
         text,
         clauses,
-        scores: Array.from(scored.clauses, toScore),
+        scoreOfClause: (at) => toScore(scored.clauses[at]!),
         whole: score,
         taxonomy,
         ...(corrections ? { corrections } : {}),
-        scoreOf: (start, end) => pieceScore(readPiece, polarity, language, text.slice(start, end)),
+        scoreOf: (start, end) => pieceScore(readPiece, polarity, reading, start, end),
       })
     : [];
   return {
@@ -114,15 +115,37 @@ function analyse(
     confidence: round(complaint ? Math.abs(score) : Math.min(Math.abs(toScore(gateOdds)), opinion ? Math.abs(own) : 1)),
     intensity: round(intensityOf(sentiment, score, tone)),
     urgency: urgencyOf(sentiment, score, tone),
-    alarms: [...new Set(tone.alarms.map(({ start, end }) => original.slice(start, end)))],
+    alarms: tone.alarms.length === 0 ? [] : [...new Set(tone.alarms.map((hit) => original.slice(hit.start, hit.end)))],
     reasons,
     keywords: keywordsOf(reading, polarity),
   };
 }
 
-function pieceScore(read: Reader, polarity: LinearModel, language: Language, piece: string): number {
-  const { features, clauses } = read(piece, language);
-  return clauses.length === 0 ? 0 : toScore(scoreFeatures(polarity, features, clauses.length).whole);
+/** The words that begin in [start, end), as a clause of their own. */
+function pieceScore(
+  read: FeatureReader,
+  polarity: LinearModel,
+  { text, tokens, language }: Reading,
+  start: number,
+  end: number,
+): number {
+  const from = firstFrom(tokens, start);
+  const to = firstFrom(tokens, end);
+  if (from === to) return 0;
+  const features = read(text, tokens, [{ from, to, start, said: start, end }], language);
+  return toScore(scoreWhole(polarity, features));
+}
+
+/** The first word that begins at `unit` or behind it. */
+function firstFrom({ starts, n }: Tokens, unit: number): number {
+  let low = 0;
+  let high = n;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (starts[middle]! < unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function intensityOf(sentiment: Sentiment, score: number, tone: Tone): number {

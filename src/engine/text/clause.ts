@@ -1,7 +1,7 @@
 /** Clauses: the stretches of a text that say one thing each. */
 import { isHan } from './normalise.ts';
-import { isWordUnit, type Language, type Tokens } from './token.ts';
-import { CONTRASTS } from './words.ts';
+import { isWordUnit, type Tokens } from './token.ts';
+import { CONTRAST } from './words.ts';
 
 export interface Clause {
   /** Tokens [from, to). */
@@ -17,7 +17,7 @@ export interface Clause {
 /** Tokens of the longest clause: what goes on without a mark is cut, so that no text takes more than its length in time. */
 const LONGEST = 64;
 
-const ENDS = new Set('。！!？?；;，,、：:…~～\n'.split('').map((sign) => sign.charCodeAt(0)));
+const ENDS = new Set(Array.from('。！!？?；;，,、：:…~～\n', (sign) => sign.charCodeAt(0)));
 const DOT = 0x2e;
 const SPACE = 0x20;
 
@@ -36,8 +36,8 @@ function endsClause(text: string, start: number, end: number): boolean {
   return false;
 }
 
-export function clausesOf(text: string, tokens: Tokens, language: Language): Clause[] {
-  const contrasts = CONTRASTS[language];
+export function clausesOf(text: string, tokens: Tokens): Clause[] {
+  const isContrast = (at: number): boolean => (tokens.roles[at]! & CONTRAST) !== 0;
   const clauses: Clause[] = [];
   let from = -1;
   let last = -1;
@@ -45,7 +45,7 @@ export function clausesOf(text: string, tokens: Tokens, language: Language): Cla
     if (from < 0) return;
     const end = (tokens.starts[last] ?? 0) + (tokens.words[last] ?? '').length;
     let head = from;
-    while (head < last && contrasts.has(tokens.words[head] ?? '')) head++;
+    while (head < last && isContrast(head)) head++;
     while (head < last && !isWordUnit((tokens.words[head] ?? '').charCodeAt(0))) head++;
     clauses.push({ from, to: last + 1, start: tokens.starts[from] ?? 0, said: tokens.starts[head] ?? 0, end });
     from = -1;
@@ -57,7 +57,7 @@ export function clausesOf(text: string, tokens: Tokens, language: Language): Cla
       if (from >= 0 && endsClause(text, start, start + word.length)) close();
       continue;
     }
-    if (from >= 0 && (contrasts.has(word) || at - from >= LONGEST)) close();
+    if (from >= 0 && (isContrast(at) || at - from >= LONGEST)) close();
     if (from < 0) from = at;
     last = at;
   }

@@ -5,7 +5,7 @@
 import type { Clause } from './clause.ts';
 import { isHan } from './normalise.ts';
 import { isWordUnit, type Language, type Tokens } from './token.ts';
-import { NEGATORS } from './words.ts';
+import { NEGATOR } from './words.ts';
 
 /** Changes whenever the same text would give other hashes: a model of another version must not be used. */
 export const FEATURES_VERSION = 1;
@@ -55,7 +55,8 @@ export interface Features {
 
 export type FeatureReader = (text: string, tokens: Tokens, clauses: readonly Clause[], language: Language) => Features;
 
-const SEEN = 1 << 15;
+/** Small enough for the processor's cache; a text of more features forgets the earliest. */
+const SEEN = 1 << 12;
 
 export function createFeatureReader(): FeatureReader {
   let hashes = new Uint32Array(4096);
@@ -102,7 +103,6 @@ export function createFeatureReader(): FeatureReader {
   }
 
   function putWords(text: string, tokens: Tokens, clause: Clause, language: Language): void {
-    const negators = NEGATORS[language];
     let before = EDGE;
     let negated = 0;
     for (let at = clause.from; at < clause.to; at++) {
@@ -117,7 +117,7 @@ export function createFeatureReader(): FeatureReader {
         put(hashOf(text, start, end, NEGATED));
         negated--;
       }
-      if (negators.has(word)) negated = 2;
+      if (tokens.roles[at]! & NEGATOR) negated = 2;
       if (language === 'en' && word.length > 5) put(hashOf(text, start, start + 5, PREFIX));
       before = hash;
     }

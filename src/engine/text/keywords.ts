@@ -3,28 +3,43 @@ import { wordHash } from './features.ts';
 import { type LinearModel, placeOf } from './model.ts';
 import { isHan } from './normalise.ts';
 import type { Reading } from './read.ts';
-import { INTENSIFIERS, NEGATORS, STOP_WORDS } from './words.ts';
+
+/** What a text is about stands in its first words: a long one is not read to its end. */
+const FIRST = 200;
 
 export function keywordsOf({ text, tokens, language }: Reading, polarity: LinearModel, most = 5): string[] {
   const shortest = language === 'zh' ? 2 : 3;
-  const weights = new Map<string, number>();
-  for (let at = 0; at < tokens.n; at++) {
+  const hashes: number[] = [];
+  const words: string[] = [];
+  const weights: number[] = [];
+  const end = Math.min(tokens.n, FIRST);
+  for (let at = 0; at < end; at++) {
     const word = tokens.words[at]!;
-    if (word.length < shortest || word.length > 20) continue;
+    if (tokens.roles[at] !== 0 || word.length < shortest || word.length > 20) continue;
     const first = word.charCodeAt(0);
     if (!(isHan(first) || (first >= 0x61 && first <= 0x7a))) continue;
-    const known = weights.get(word);
-    if (known !== undefined) {
-      weights.set(word, known + 1);
+    const start = tokens.starts[at]!;
+    const hash = wordHash(text, start, start + word.length);
+    const known = hashes.indexOf(hash);
+    if (known >= 0) {
+      weights[known]!++;
       continue;
     }
-    if (STOP_WORDS.has(word) || NEGATORS[language].has(word) || INTENSIFIERS[language].has(word)) continue;
-    const start = tokens.starts[at]!;
-    const place = placeOf(polarity.keys, wordHash(text, start, start + word.length));
-    weights.set(word, 1 + (place < 0 ? 0 : Math.abs(polarity.weights[place]!) / 127));
+    const place = placeOf(polarity.keys, hash);
+    hashes.push(hash);
+    words.push(word);
+    weights.push(1 + (place < 0 ? 0 : Math.abs(polarity.weights[place]!) / 127));
   }
-  return [...weights.entries()]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([word]) => word);
+  return heaviest(words, weights, most);
+}
+
+function heaviest(words: readonly string[], weights: number[], most: number): string[] {
+  const chosen: string[] = [];
+  while (chosen.length < most && chosen.length < words.length) {
+    let best = 0;
+    for (let at = 1; at < weights.length; at++) if (weights[at]! > weights[best]!) best = at;
+    chosen.push(words[best]!);
+    weights[best] = -1;
+  }
+  return chosen;
 }

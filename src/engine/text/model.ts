@@ -71,6 +71,22 @@ export function scoreFeatures(model: LinearModel, features: Features, clauses: n
   return { whole: odds(model, sum, known), clauses: perClause };
 }
 
+/** Log odds of the whole text alone. */
+export function scoreWhole(model: LinearModel, features: Features): number {
+  const { keys, weights } = model;
+  const { hashes, first, n } = features;
+  let sum = 0;
+  let known = 0;
+  for (let at = 0; at < n; at++) {
+    if (first[at] === 0) continue;
+    const place = placeOf(keys, hashes[at]!);
+    if (place < 0) continue;
+    sum += weights[place]!;
+    known++;
+  }
+  return odds(model, sum, known);
+}
+
 function odds(model: LinearModel, sum: number, known: number): number {
   const raw = known === 0 ? 0 : (sum * model.scale) / Math.sqrt(known);
   return (raw + model.bias) * model.slope + model.offset;

@@ -22,8 +22,8 @@ export function createReader(cutChinese: Tokenizer): Reader {
   return (original, given) => {
     const text = normalise(original);
     const language = given ?? languageOf(text);
-    const tokens = tokenise(text, language === 'zh' ? cutChinese : cutEnglish);
-    const clauses = clausesOf(text, tokens, language);
+    const tokens = tokenise(text, language === 'zh' ? cutChinese : cutEnglish, language);
+    const clauses = clausesOf(text, tokens);
     return { text, language, tokens, clauses, features: readFeatures(text, tokens, clauses, language) };
   };
 }

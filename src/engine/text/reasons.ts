@@ -42,8 +42,8 @@ export interface ReasonInput {
   readonly original: string;
   readonly text: string;
   readonly clauses: readonly Clause[];
-  /** -1..1 of each clause, and of the whole text. */
-  readonly scores: readonly number[];
+  /** -1..1 of clause number `at`, and of the whole text. */
+  readonly scoreOfClause: (at: number) => number;
   readonly whole: number;
   readonly taxonomy: Taxonomy;
   readonly corrections?: Corrections;
@@ -52,42 +52,56 @@ export interface ReasonInput {
 }
 
 export function findReasons(input: ReasonInput): FoundReason[] {
-  const best = new Map<string, FoundReason>();
-  input.clauses.forEach((clause, at) => {
-    for (const reason of reasonsOfClause(input, clause, input.scores[at] ?? 0)) {
-      const key = `${reason.code} ${reason.polarity}`;
-      const known = best.get(key);
-      if (!known || Math.abs(reason.score) > Math.abs(known.score)) best.set(key, reason);
+  const best: FoundReason[] = [];
+  for (let at = 0; at < input.clauses.length; at++) {
+    for (const reason of reasonsOfClause(input, at)) {
+      const known = best.findIndex(({ code, polarity }) => code === reason.code && polarity === reason.polarity);
+      if (known < 0) best.push(reason);
+      else if (Math.abs(reason.score) > Math.abs(best[known]!.score)) best[known] = reason;
     }
-  });
-  return [...best.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+  return best.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function reasonsOfClause(input: ReasonInput, clause: Clause, score: number): FoundReason[] {
+const NONE: readonly FoundReason[] = [];
+
+function reasonsOfClause(input: ReasonInput, at: number): readonly FoundReason[] {
   const { text, taxonomy } = input;
+  const clause = input.clauses[at]!;
   const all = taxonomy.find(text, clause.start, clause.end);
   const corrections = input.corrections?.get(clauseKey(text.slice(clause.said, clause.end))) ?? [];
-  if (all.length === 0 && corrections.length === 0) return [];
+  if (all.length === 0 && corrections.length === 0) return NONE;
+  const score = input.scoreOfClause(at);
   // Who is judged in so many words is not judged again by the tone of the clause: 前台不太热情 does not praise.
-  const judged = new Set(all.filter(({ value }) => value.lean !== 0).map(({ value }) => value.reason.code));
-  const found = all.filter(({ value }) => value.lean !== 0 || !judged.has(value.reason.code));
-  const several = new Set(found.map(({ value }) => value.reason.code)).size > 1;
+  const found = all.length === 1 ? all : all.filter((seed) => seed.value.lean !== 0 || !isJudged(all, seed));
+  const several = found.some(({ value }) => value.reason !== found[0]!.value.reason);
   const reasons: FoundReason[] = [];
-  found.forEach((seed, at) => {
+  for (let one = 0; one < found.length; one++) {
+    const seed = found[one]!;
     const { code } = seed.value.reason;
-    const piece = several ? pieceOf(clause, found, at) : clause;
-    const own = leanOf(input, seed, several ? input.scoreOf(piece.start, piece.end) : score, score);
     const said = corrections.find((correction) => correction.code === code);
-    if (said?.polarity === null || (!said && own === 0)) return;
+    if (said?.polarity === null) continue;
+    const own = leanOf(input, seed, several ? pieceScore(input, clause, found, one) : score, score);
+    if (!said && own === 0) continue;
     const polarity = said?.polarity ?? (own < 0 ? 'negative' : 'positive');
-    reasons.push({ code, polarity, score: own, ...quoteOf(input.original, clause, seed) });
-  });
+    const { start, end } = quoteOf(input.original, clause, seed);
+    reasons.push({ code, polarity, score: own, start, end });
+  }
   // What a person has added to a clause is found again where it stands.
   for (const { code, polarity } of corrections) {
     if (polarity && taxonomy.reasons.has(code) && !reasons.some((reason) => reason.code === code))
       reasons.push({ code, polarity, score: polarity === 'negative' ? -1 : 1, start: clause.said, end: clause.end });
   }
   return reasons;
+}
+
+function isJudged(all: readonly Found<Seed>[], seed: Found<Seed>): boolean {
+  return all.some(({ value }) => value.lean !== 0 && value.reason === seed.value.reason);
+}
+
+function pieceScore(input: ReasonInput, clause: Clause, found: readonly Found<Seed>[], at: number): number {
+  const { start, end } = pieceOf(clause, found, at);
+  return input.scoreOf(start, end);
 }
 
 /** From the end of the subject before (of another reason) to the beginning of the one after. */

@@ -1,5 +1,6 @@
 /** Words with their places. A tokenizer is passed in: the engine knows no dictionary. */
 import { isHan, isLetterOrDigit } from './normalise.ts';
+import { ROLES } from './words.ts';
 
 /** Cuts a text into pieces that, joined, are the text again; pieces that do not tile it are found again by searching forward. */
 export type Tokenizer = (text: string) => readonly string[];
@@ -8,6 +9,8 @@ export type Tokenizer = (text: string) => readonly string[];
 export interface Tokens {
   readonly words: readonly string[];
   readonly starts: Uint32Array;
+  /** What each word is to the language: bits of words.ts. */
+  readonly roles: Uint8Array;
   readonly n: number;
 }
 
@@ -25,25 +28,35 @@ export function isWordUnit(unit: number): boolean {
 /** How far a piece is searched for when it does not follow the one before. */
 const AHEAD = 64;
 
-export function tokenise(text: string, cut: Tokenizer): Tokens {
+export function tokenise(text: string, cut: Tokenizer, language: Language): Tokens {
   const pieces = cut(text);
+  const n = pieces.length;
+  const starts = new Uint32Array(n);
+  const roles = new Uint8Array(n);
+  const roleOf = ROLES[language];
+  let length = 0;
+  for (let at = 0; at < n; at++) {
+    starts[at] = length;
+    length += pieces[at]!.length;
+    roles[at] = roleOf(pieces[at]!);
+  }
+  // As long as the text, they tile it: a lone surrogate is written as another sign of one unit, and stands where it stood.
+  return length === text.length ? { words: pieces, starts, roles, n } : searched(text, pieces, roleOf);
+}
+
+/** The tokenizer left something out: each piece is searched for behind the one before. */
+function searched(text: string, pieces: readonly string[], roleOf: (word: string) => number): Tokens {
   const words: string[] = [];
-  const starts = new Uint32Array(pieces.length);
+  const starts: number[] = [];
   let at = 0;
   for (const piece of pieces) {
-    if (piece.length === 0) continue;
-    let start = at;
-    if (!text.startsWith(piece, at)) {
-      // Left out spaces are passed over. A lone surrogate, written as another sign of one unit, stands where it stood.
-      const ahead = text.slice(at, at + AHEAD + piece.length).indexOf(piece);
-      if (ahead > 0) start = at + ahead;
-    }
-    if (start >= text.length) break;
-    starts[words.length] = start;
-    words.push(text.slice(start, start + piece.length));
-    at = start + piece.length;
+    const ahead = text.slice(at, at + AHEAD + piece.length).indexOf(piece);
+    if (piece.length === 0 || ahead < 0) continue;
+    starts.push(at + ahead);
+    words.push(piece);
+    at += ahead + piece.length;
   }
-  return { words, starts, n: words.length };
+  return { words, starts: Uint32Array.from(starts), roles: Uint8Array.from(words, roleOf), n: words.length };
 }
 
 const ENGLISH = /[a-z0-9]+(?:['-][a-z0-9]+)*|\s+|[\ud800-\udbff][\udc00-\udfff]|[^a-z0-9\s]/g;

@@ -2,7 +2,7 @@
 import type { Alarm } from './analyse.ts';
 import type { Reading } from './read.ts';
 import type { Finder, Found } from './search.ts';
-import { INTENSIFIERS } from './words.ts';
+import { INTENSIFIER } from './words.ts';
 
 export interface Tone {
   readonly intensifiers: number;
@@ -13,9 +13,9 @@ export interface Tone {
 /** 不用投诉, 没有出血: what is denied is no alarm. */
 const DENIED = /(?:不|没|没有|没什么|无|不会|不用|无需|不想|no|not|never|without|n't)\s?$/;
 
-export function toneOf({ text, tokens, language }: Reading, find: Finder<Alarm>): Tone {
+export function toneOf({ text, tokens }: Reading, find: Finder<Alarm>): Tone {
   let intensifiers = 0;
-  for (let at = 0; at < tokens.n; at++) if (INTENSIFIERS[language].has(tokens.words[at]!)) intensifiers++;
+  for (let at = 0; at < tokens.n; at++) if (tokens.roles[at]! & INTENSIFIER) intensifiers++;
   let exclamations = 0;
   for (let at = text.indexOf('!'); at >= 0; at = text.indexOf('!', at + 1)) exclamations++;
   const alarms = find(text, 0, text.length).filter(

@@ -24,6 +24,12 @@ export const INTENSIFIERS = {
   ),
 } as const;
 
+/** What a word is to the language, as bits of one number: one look-up per word serves all who ask. */
+export const NEGATOR = 1;
+export const CONTRAST = 2;
+export const INTENSIFIER = 4;
+export const STOP = 8;
+
 /** Words that say nothing alone: no keywords. */
 export const STOP_WORDS: ReadonlySet<string> = list(`
   我们 你们 他们 它们 自己 这个 那个 这些 那些 这里 那里 这么 那么 这样 那样 什么 怎么 怎样 如何 为什么 哪里 一个 一些 一下 一点 一直 一样 一次 没有 不是 不会 不能
@@ -32,3 +38,22 @@ export const STOP_WORDS: ReadonlySet<string> = list(`
   the and for but with this that was were are have has had you your our they them their from not all can will just very too out its it's what when which who how why been
   there here than then also only more most some any into about would could should one got get did does don't i'm
 `);
+
+function rolesOf(language: 'zh' | 'en'): (word: string) => number {
+  const roles = new Map<string, number>();
+  // Few words have a role: which unit a word begins with rules most of them out.
+  const begins = new Uint8Array(1 << 16);
+  const put = (words: ReadonlySet<string>, role: number): void => {
+    for (const word of words) {
+      roles.set(word, (roles.get(word) ?? 0) | role);
+      begins[word.charCodeAt(0)] = 1;
+    }
+  };
+  put(NEGATORS[language], NEGATOR);
+  put(CONTRASTS[language], CONTRAST);
+  put(INTENSIFIERS[language], INTENSIFIER);
+  put(STOP_WORDS, STOP);
+  return (word) => (begins[word.charCodeAt(0)] === 0 ? 0 : (roles.get(word) ?? 0));
+}
+
+export const ROLES = { zh: rolesOf('zh'), en: rolesOf('en') } as const;

@@ -15,7 +15,7 @@ export const DEFAULT_TAXONOMY: readonly Reason[] = [
     code: 'price',
     label: { zh: '价格因素', en: 'Price' },
     seeds:
-      list(`价格 价钱 价位 收费 费用 花费 定价 性价比 多少钱 优惠 折扣 打折 涨价 降价 促销 活动价 房价 票价 学费 保费
+      list(`检查费 医药费 药费 治疗费 挂号费 服务费 手续费 停车费 价格 价钱 价位 收费 费用 花费 定价 性价比 多少钱 优惠 折扣 打折 涨价 降价 促销 活动价 房价 票价 学费 保费
       price prices pricing cost costs fee fees charge value_for_money discount`),
     bad: list(
       `贵 太贵 偏贵 贵死 贵了 不值 不值得 不划算 乱收费 多收 高价 坑钱 宰客 价格虚高 性价比低 性价比不高 涨价 降价太快 刚买就降价 又降价 expensive overpriced overcharged rip-off too_much_money`,

@@ -1,0 +1,36 @@
+import { defineScreens } from '../../../console/screens.ts';
+
+export default defineScreens({
+  feature: 'feedback',
+  nav: [
+    {
+      group: 'outcome',
+      path: 'insights',
+      label: { zh: '洞察', en: 'Insights' },
+      icon: 'insight',
+      order: 30,
+      permission: 'feedback:read',
+    },
+  ],
+  settings: [
+    { path: 'settings/reasons', label: { zh: '原因分类', en: 'Reasons' }, order: 60, permission: 'feedback:read' },
+  ],
+  routes: [
+    { path: 'insights', lazy: () => import('./Insights.tsx'), permission: 'feedback:read' },
+    { path: 'settings/reasons', lazy: () => import('./taxonomy/Taxonomy.tsx'), permission: 'feedback:read' },
+  ],
+  commands: [
+    {
+      label: { zh: '客户在抱怨什么', en: 'What customers complain about' },
+      icon: 'insight',
+      path: 'insights?polarity=negative',
+      permission: 'feedback:read',
+    },
+    {
+      label: { zh: '编辑原因分类', en: 'Edit the reasons' },
+      icon: 'settings',
+      path: 'settings/reasons',
+      permission: 'feedback:write',
+    },
+  ],
+});

@@ -49,9 +49,12 @@ export function isLuhn(digits: string): boolean {
 export function findPersonal(original: string): Personal[] {
   const text = normalise(original);
   const found: Personal[] = [];
-  const free = (start: number, end: number): boolean => found.every((one) => end <= one.start || start >= one.end);
+  // Which units belong to something found already: the first kind that takes them has them.
+  const taken = new Uint8Array(text.length);
   const put = (kind: PersonalKind, start: number, end: number): void => {
-    if (free(start, end)) found.push({ kind, start, end });
+    if (taken.subarray(start, end).includes(1)) return;
+    taken.fill(1, start, end);
+    found.push({ kind, start, end });
   };
   const isOrder = (at: number): boolean => ORDER.test(text.slice(Math.max(0, at - 14), at));
   for (const { 0: hit, index } of text.matchAll(ID_CARD)) {

@@ -90,7 +90,7 @@ export const words = defineWords('feedback', {
   en: {
     title: 'Insights',
     period: 'Period',
-    days: '{{days}} days',
+    days: '{{days}} d',
     allPlaybooks: 'All playbooks',
     playbook: 'Playbook',
     opening: {
@@ -108,7 +108,7 @@ export const words = defineWords('feedback', {
       negative: 'Unhappy',
       positive: 'Happy',
       trend: 'Trend',
-      people: '{{count}} customers',
+      people: 'customers: {{count}}',
       same: 'as before',
       more: '{{count}} more than before',
       fewer: '{{count}} fewer than before',

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { scene, useBrowser } from './browser.ts';
 import { ensureDemo, seeAll, wordsOf } from './steps.ts';
 
-const LOADING_MS = 170_000;
+const LOADING_MS = 400_000;
 
 useBrowser();
 

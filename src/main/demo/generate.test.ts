@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { dateText, dayAt, dayOf, instant, monthOf, weekday } from './calendar.ts';
 import { allowsMarketing } from './consents.ts';
 import { frameOf, tellStories } from './generate.ts';
-import { truthOf } from './truth.ts';
 import type { Enrolment, Order, Story } from './types.ts';
 import { ATTRIBUTES, EVENTS, SOURCES } from './words.ts';
 
@@ -131,13 +130,13 @@ test('the orders alone give the enrolments the generator names, with their outco
     const complete = entry + plan.windowDays <= span.until;
     const came = days.some((day) => day >= entry && day < entry + plan.windowDays);
     const one = named.get(customer.externalId);
-    const told = one ? one.organic || one.woken : null;
+    const told = one ? one.organic : null;
     return [{ customer: customer.externalId, enteredOn: dateText(entry), came: complete ? came : told }];
   });
   const told = enrolments.map((one) => ({
     customer: one.customer,
     enteredOn: one.enteredOn,
-    came: one.organic || one.woken,
+    came: one.organic,
   }));
   expect(found).toEqual(told);
   expect(enrolments.every((one) => (one.arm === 'control') === one.u < plan.holdout)).toBe(true);
@@ -152,19 +151,22 @@ function entryDay(days: readonly number[], from: number, silentDays: number, unt
   return null;
 }
 
-test('contact works: about six points more of the treated come back, whatever the day of installation', () => {
+test('unasked, about one in six comes back within the window, in both arms alike, whatever the day of installation', () => {
   for (const until of ['2026-11-23', '2027-03-01', '2027-08-05']) {
     const told =
       until === options.until
         ? enrolments
         : [...tellStories({ until })].flatMap((one) => (one.enrolment ? [one.enrolment] : []));
-    const truth = truthOf(told, frameOf({ until }).plan, until);
-    expect(truth.control.rate).toBeGreaterThan(0.15);
-    expect(truth.control.rate).toBeLessThan(0.2);
-    expect(truth.effect).toBeGreaterThan(0.055);
-    expect(truth.effect).toBeLessThan(0.07);
-    expect(Math.abs(truth.difference - truth.effect)).toBeLessThan(0.006);
-    expect(truth.control.matured).toBeGreaterThan(500);
+    const { windowDays } = frameOf({ until }).plan;
+    const matured = told.filter((one) => dayOf(one.enteredOn) + windowDays + 14 <= dayOf(until));
+    const rateOf = (arm: Enrolment['arm']): number => {
+      const of = matured.filter((one) => one.arm === arm);
+      return of.filter((one) => one.organic).length / of.length;
+    };
+    expect(rateOf('control')).toBeGreaterThan(0.14);
+    expect(rateOf('control')).toBeLessThan(0.2);
+    expect(Math.abs(rateOf('treatment') - rateOf('control'))).toBeLessThan(0.006);
+    expect(matured.filter((one) => one.arm === 'control').length).toBeGreaterThan(450);
   }
 });
 

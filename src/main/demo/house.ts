@@ -14,7 +14,8 @@ export async function settleHouse(ctx: Context): Promise<House> {
   const members = new Map<string, string>();
   for (const { key, name, email, role, scope, team } of USERS) {
     const there = known.members.find((member) => member.email === email);
-    const teamIds = team === null ? [] : [teams.get(team) ?? ''];
+    // a supervisor answers for every branch, so she is a member of all teams
+    const teamIds = role === 'supervisor' ? [...teams.values()] : team === null ? [] : [teams.get(team) ?? ''];
     members.set(key, (there ?? (await invite(ctx, { name, email, role, dataScope: scope, teamIds })).member).id);
   }
   return { members, teams };

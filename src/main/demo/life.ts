@@ -53,13 +53,11 @@ export function live(
       organicRate(habit.after60, enters - paidOn),
     );
     enrolment = outcome.enrolment;
-    if (outcome.comes === 'not') {
+    if (!outcome.comes) {
       const day = laterDay(enters + windowDays, paidOn);
       return day === null ? null : { day, course: laterCourse(chance, person) };
     }
-    // a contact works within days, a visit without one comes on any day of the window
-    const woken = outcome.comes === 'woken';
-    const day = openDay(chance, person, enters + (woken ? 1 : 0), enters + windowDays - 1, woken);
+    const day = openDay(chance, person, enters, enters + windowDays - 1);
     return { day, course: laterCourse(chance, person) };
   };
 

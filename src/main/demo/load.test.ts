@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listCustomers } from '../../features/customers/index.ts';
 import { findEnrolments } from '../../features/experiments/index.ts';
+import { findResponses } from '../../features/forms/index.ts';
+import { scorecardOf } from '../../features/outcomes/index.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
 import { dateText, dayAt } from './calendar.ts';
 import { type DemoLoaded, loadDemo } from './load.ts';
@@ -20,7 +22,7 @@ beforeAll(async () => {
   };
   cutOff = await loadDemo(world.runtime, { ...options, onProgress: cut }).catch((error: unknown) => error);
   loaded = await loadDemo(world.runtime, options);
-}, 180_000);
+}, 400_000);
 
 afterAll(() => world.close());
 
@@ -46,6 +48,19 @@ test('it is a demo with its clock standing at 10:24, people of the house and nam
   expect(
     types.body.items.map((one: { type: string; words: { zh: string } }) => [one.type, one.words.zh]),
   ).toContainEqual(['visit_done', '到店']);
+});
+
+test('it has lived half a year: answers with their meaning, tasks in every state, and the scorecard finds the truth', async () => {
+  const ctx = await world.workspace('demo');
+  const rows = await ctx.tx((tx) => findResponses(tx, ctx, { limit: 10_000 }));
+  expect(rows.filter((row) => row.completed_at !== null).length).toBeGreaterThan(50);
+  const card = await ctx.tx((tx) => scorecardOf(tx, ctx, { playbook: 'silent-wakeup' }));
+  const { truth } = loaded;
+  expect(card.matured).toEqual(truth?.matured);
+  expect(truth?.reached).toBeGreaterThan(0.8);
+  const [low, high] = card.conversion.ci ?? [1, 0];
+  expect(truth?.conversion_lift).toBeGreaterThan(low);
+  expect(truth?.conversion_lift).toBeLessThan(high);
 });
 
 test('a load that was cut off starts anew, a complete company stays as it is', async () => {

@@ -1,27 +1,35 @@
-/** Puts the demo company into a workspace of its own and lets its playbook run over the last months, with the code that runs live. */
+/** Puts the demo company into a workspace of its own and lets it live through the last half-year, with the code that runs live. */
 import { ensureWorkspace, noteDemo, setClock } from '../../features/access/index.ts';
-import { ensureMonths } from '../../features/events/index.ts';
 import { currentEpoch } from '../../features/experiments/index.ts';
-import { enablePlaybook, importPlaybook } from '../../features/playbooks/index.ts';
+import { enablePlaybook, ensureShippedPlaybooks, importPlaybook } from '../../features/playbooks/index.ts';
 import { COMMAND, type Context, SYSTEM, type Workspace } from '../../kit/context.ts';
-import { analyzeTables, fillWorkspace } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
+import { type Truth, truthOf } from '../simulate/truth.ts';
+import { walkThrough } from '../simulate/walk.ts';
 import { dateText, dayAt, dayOf, instant } from './calendar.ts';
 import { COMPANY } from './company.ts';
+import { fillCompany } from './fill.ts';
 import { frameOf, tellStories } from './generate.ts';
-import { settleHouse } from './house.ts';
-import { tablesOf } from './rows.ts';
+import { lifeOfStory } from './lives.ts';
+import aftercare from './playbooks/aftercare.json' with { type: 'json' };
 import missedAppointment from './playbooks/missed-appointment.json' with { type: 'json' };
 import priceAsked from './playbooks/price-asked.json' with { type: 'json' };
 import wakeupPlaybook from './playbooks/silent-wakeup.json' with { type: 'json' };
-import { type Truth, truthOf } from './truth.ts';
 import type { DemoOptions, Enrolment } from './types.ts';
-import { walkDays } from './walk.ts';
 
 export const DEMO = 'demo';
 
 /** The demo's clock stands still at this time of its today, as in the guides. */
 const TIME_OF_DAY = 10 * 60 + 24;
+/** Relative raise of the chance to come within the window for those whom the wake-up really reaches. */
+const EFFECT = 0.6;
+/** The months before the last weeks are lived through with fewer stops of the clock. */
+const SPARSE_DAYS = 21;
+/** For so long the agents leave most of what comes in, so that somebody who looks finds work. */
+const PILE_MS = 98 * 3_600_000;
+/** Days after the window until refunds are in, as the playbook says. */
+const REFUND_DAYS = 14;
 /** How long before the first enrolment the playbook is switched on: whatever sweeps meanwhile finds nothing due. */
 const EVE_MS = 3_600_000;
 
@@ -63,39 +71,41 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   await setClock(runtime, id, eve);
   await noteDemo(runtime, id, { progress: 0 });
 
+  const seed = demo.seed ?? 'anhe';
   const stories = [...tellStories(demo)];
-  const house = await settleHouse(contextIn(runtime, { ...workspace, clock: eve }, COMMAND));
-  const { tables, ids } = tablesOf(stories, house, from);
-  await ensureMonths(
-    runtime.db.owner,
-    stories.flatMap((story) => story.events.map((event) => new Date(event.at))),
-  );
-  const emptied = runtime.features
-    .filter((feature) => feature.name !== 'access')
-    .flatMap((feature) => (feature.tables ?? []).map((table) => table.name));
-  const rows = await fillWorkspace(runtime.db.owner, id, tables, emptied);
-  const filled = tables.map(({ table }) => table);
-  await analyzeTables(runtime.db.owner, filled);
-  await switchOn(contextIn(runtime, { ...workspace, clock: eve }, COMMAND));
-  await walkDays(runtime, workspace, {
-    stories,
-    ids,
-    from: dayOf(plan.from),
-    until: dayOf(until),
-    onProgress: options.onProgress,
+  const atEve = { ...workspace, clock: eve };
+  const { ids, rows, tables } = await fillCompany(runtime, atEve, { stories, from });
+  await switchOn(contextIn(runtime, atEve, COMMAND));
+  const end = instant(dayOf(until), TIME_OF_DAY);
+  const { enrolled } = await walkThrough(runtime, atEve, {
+    plan: { seed, effect: EFFECT, windowDays: plan.windowDays, trade: 'clinic', playbook: plan.playbook },
+    lives: stories.map((story) => lifeOfStory(seed, story, ids.get(story.customer.externalId) ?? '', from)),
+    firstDay: dayOf(plan.from),
+    end,
+    sparseDays: SPARSE_DAYS,
+    pilesUpFrom: end - PILE_MS,
+    onDay: options.onProgress,
   });
-  await analyzeTables(runtime.db.owner, [...filled, 'enrolment']);
-  await setClock(runtime, id, new Date(instant(dayOf(until), TIME_OF_DAY)));
+  await analyzeTables(runtime.db.owner, [...tables, 'enrolment']);
+  await setClock(runtime, id, new Date(end));
   await noteDemo(runtime, id, { progress: 1 });
 
-  const enrolments = stories.flatMap((story) => (story.enrolment ? [story.enrolment] : []));
   return {
     workspace: id,
     fresh: true,
     customers: stories.length,
     rows,
-    truth: truthOf(enrolments, plan, until),
-    enrolments,
+    truth: truthOf(enrolled, {
+      seed,
+      days: dayOf(until) - dayOf(plan.from),
+      effect: EFFECT,
+      customers: stories.length,
+      playbook: plan.playbook,
+      windowDays: plan.windowDays,
+      refundDays: REFUND_DAYS,
+      asOf: end,
+    }),
+    enrolments: stories.flatMap((story) => (story.enrolment ? [story.enrolment] : [])),
   };
 }
 
@@ -109,8 +119,18 @@ async function isComplete(runtime: Runtime, workspace: Workspace): Promise<boole
 async function switchOn(ctx: Context): Promise<void> {
   await ctx.tx(async (tx) => {
     await importPlaybook(tx, ctx, wakeupPlaybook, '60 天版本', 'shipped');
-    await enablePlaybook(tx, ctx, wakeupPlaybook.key);
-    // two more to look at, not switched on
-    for (const document of [missedAppointment, priceAsked]) await importPlaybook(tx, ctx, document, '', 'shipped');
+    for (const document of [missedAppointment, priceAsked, aftercare])
+      await importPlaybook(tx, ctx, document, '', 'shipped');
+    await ensureShippedPlaybooks(tx, ctx);
+    for (const key of RUNNING) await enablePlaybook(tx, ctx, key);
   });
 }
+
+const RUNNING = [
+  wakeupPlaybook.key,
+  missedAppointment.key,
+  priceAsked.key,
+  aftercare.key,
+  'after-sales-satisfaction',
+  'low-score-recovery',
+];

@@ -41,9 +41,7 @@ function enrolmentOf(person: Person, span: Span, experiment: Experiment, visits:
       enteredOn: dateText(entry),
       silentDays: entry - day,
       organic,
-      woken: false,
-      chanceIfTreated: organic ? 1 : 0,
-      chanceIfControl: organic ? 1 : 0,
+      chance: organic ? 1 : 0,
     };
   }
   return null;

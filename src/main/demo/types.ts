@@ -9,11 +9,11 @@ export interface DemoOptions {
   readonly seed?: string;
   /** How many customers, 6,000 by default. */
   readonly customers?: number;
-  /** The playbook whose effect the history carries. */
+  /** The playbook whose customers the history names. */
   readonly wakeup?: Partial<WakeupPlan>;
 }
 
-/** The experiment hidden in the history: who is enrolled, by which draw, and what contact changes. */
+/** The experiment in the history: who is enrolled and by which draw. */
 export interface WakeupPlan {
   readonly playbook: string;
   readonly epoch: number;
@@ -23,8 +23,6 @@ export interface WakeupPlan {
   readonly windowDays: number;
   /** First day of the epoch; customers already silent enter on it. */
   readonly from: string;
-  /** Chance that a treatment customer who would not have come within the window comes because of the contact. */
-  readonly wake: number;
 }
 
 export type Role = 'administrator' | 'manager' | 'supervisor' | 'agent' | 'viewer';
@@ -170,20 +168,17 @@ export interface FamilyTie {
   readonly role: 'self' | 'spouse' | 'child' | 'parent';
 }
 
-/** What really happened to one enrolled customer, both the visible and the hidden part. Only who has agreed to marketing on some channel is enrolled. */
+/** Who enters the playbook, and what she does if nobody contacts her. Only who has agreed to marketing on some channel is enrolled. */
 export interface Enrolment {
   readonly customer: string;
   readonly u: number;
   readonly arm: 'treatment' | 'control';
   readonly enteredOn: string;
   readonly silentDays: number;
-  /** Would she have come within the window without any contact? */
+  /** Does she come within the window, contacted by nobody? */
   readonly organic: boolean;
-  /** Came only because of the contact. */
-  readonly woken: boolean;
-  /** Probability of coming within the window in each arm, before any draw. */
-  readonly chanceIfTreated: number;
-  readonly chanceIfControl: number;
+  /** The probability of that, before any draw. */
+  readonly chance: number;
 }
 
 /** Everything about one customer; the generator yields these one by one. */

@@ -14,16 +14,15 @@ export function wakeupPlan(until: string, wished: Partial<WakeupPlan> = {}): Wak
     holdout: 0.2,
     silentDays: 60,
     windowDays: 30,
-    from: dateText(monthsBefore(dayOf(until), 9)),
-    wake: 0.08,
+    from: dateText(monthsBefore(dayOf(until), 6)),
     ...wished,
   };
 }
 
 export interface Outcome {
   readonly enrolment: Enrolment;
-  /** When she comes: unasked, because she was contacted, or not within the window. */
-  readonly comes: 'organic' | 'woken' | 'not';
+  /** Does she come within the window, contacted by nobody? */
+  readonly comes: boolean;
 }
 
 export interface Experiment {
@@ -32,7 +31,10 @@ export interface Experiment {
   readonly enrol: (customer: string, entryDay: number, silentDays: number, organic: number) => Outcome;
 }
 
-/** Decides for each customer who enters the epoch what happens within the window, keeping the realised rates at their expectation. */
+/**
+ * Decides for each customer who enters the epoch whether she comes within the window unasked, keeping the realised rates at their
+ * expectation. What contact changes is no part of it: that happens when the product really reaches her.
+ */
 export function makeExperiment(chance: Chance, plan: WakeupPlan, until: number): Experiment {
   const even = evenDraws(chance);
   const salt = `${plan.playbook}:${plan.epoch}`;
@@ -44,9 +46,8 @@ export function makeExperiment(chance: Chance, plan: WakeupPlan, until: number):
       const arm = u < plan.holdout ? 'control' : 'treatment';
       const mature = entryDay + plan.windowDays + REFUND_DAYS <= until;
       const byHerself = even(`${arm}:${mature}`, organic);
-      const woken = !byHerself && arm === 'treatment' && even(`wake:${mature}`, plan.wake);
       return {
-        comes: byHerself ? 'organic' : woken ? 'woken' : 'not',
+        comes: byHerself,
         enrolment: {
           customer,
           u,
@@ -54,9 +55,7 @@ export function makeExperiment(chance: Chance, plan: WakeupPlan, until: number):
           enteredOn: dateText(entryDay),
           silentDays,
           organic: byHerself,
-          woken,
-          chanceIfControl: organic,
-          chanceIfTreated: organic + (1 - organic) * plan.wake,
+          chance: organic,
         },
       };
     },

@@ -58,12 +58,13 @@ export class Crowd {
   async act(clock: Clockwork, now: number): Promise<void> {
     const due = this.#diary.until(now);
     if (due.length === 0) return;
+    // each answer at its own time, with what it causes; the rest together
+    for (const { at, what } of due) if (what.kind === 'answer') await this.#answer(clock, at, what);
     await this.#liveOn(clock, now, due);
     const reads = due.flatMap(({ at, what }) => (what.kind === 'read' ? [{ arrival: what.arrival, at }] : []));
     const writes = due.flatMap(({ at, what }) => (what.kind === 'write' ? [{ ...what, at }] : []));
     const ctx = clock.at(now);
     if (reads.length > 0) await ctx.tx((tx) => readReceipts(tx, ctx, reads));
-    for (const { at, what } of due) if (what.kind === 'answer') await this.#answer(clock, at, what);
     if (writes.length > 0) await ctx.tx((tx) => writeBack(tx, ctx, writes));
     this.counts.reads += reads.length;
     this.counts.replies += writes.length;
@@ -101,7 +102,9 @@ export class Crowd {
     const ctx = clock.at(at);
     const fill = (form: Form) => answersOf(die, form, mood);
     const taken = await ctx.tx((tx) => answerByLink(tx, ctx, { token, fill, complete }));
-    if (taken) this.counts.answers += 1;
+    if (!taken) return;
+    this.counts.answers += 1;
+    await clock.drain(at);
   }
 
   /** What has reached them since: each decides now what she will do about it, and when. */

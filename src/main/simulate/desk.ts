@@ -9,6 +9,9 @@ import { lastPurchase, type Life } from './life.ts';
 import { dieFor } from './nature.ts';
 import type { Staffer } from './staff.ts';
 
+/** Share of what is left lying, or begun and not ended, where tasks pile up. */
+const LEFT = 0.65;
+
 interface Step {
   readonly kind: 'take' | 'finish';
   readonly task: OpenTask;
@@ -23,10 +26,18 @@ export class Desk {
   readonly #seed: string;
   readonly #staff: ReadonlyMap<string, Staffer>;
   readonly #calendar: WorkCalendar;
+  readonly #pilesUpFrom: number;
   readonly #diary = openDiary<Step>();
   readonly #seen = new Map<string, number>();
 
-  constructor(seed: string, staff: ReadonlyMap<string, Staffer>, calendar: WorkCalendar) {
+  /** `pilesUpFrom`: from this instant on most new tasks are left lying. */
+  constructor(
+    seed: string,
+    staff: ReadonlyMap<string, Staffer>,
+    calendar: WorkCalendar,
+    pilesUpFrom = Number.POSITIVE_INFINITY,
+  ) {
+    this.#pilesUpFrom = pilesUpFrom;
     this.#seed = seed;
     this.#staff = staff;
     this.#calendar = calendar;
@@ -45,7 +56,7 @@ export class Desk {
       this.counts.tasks += superior ? 0 : 1;
       const die = dieFor(this.#seed, life.externalId, superior ? 'superior' : 'agent', n);
       const minutes = superior ? superiorTakesUpAfter(die) : takesUpAfter(die);
-      if (minutes === null) continue;
+      if (minutes === null || (this.#pilesUp(task.since) && die.hits(LEFT))) continue;
       this.#diary.add(this.#afterWork(task.since, minutes), { kind: 'take', task, who, life, n, attempt: 1 });
     }
   }
@@ -56,6 +67,10 @@ export class Desk {
       .filter(({ role }) => role === 'agent')
       .toSorted((a, b) => (a.email < b.email ? -1 : 1));
     return agents.length > 0 ? dieFor(this.#seed, life.externalId, 'claims', n).pick(agents) : undefined;
+  }
+
+  #pilesUp(at: number): boolean {
+    return at >= this.#pilesUpFrom;
   }
 
   #afterWork(from: number, minutes: number): number {
@@ -76,6 +91,8 @@ export class Desk {
     if (!(await acceptTask(clock.at(at, step.who), step.task.taskId))) return;
     this.counts.taken += 1;
     const die = dieFor(this.#seed, step.life.externalId, 'calls', step.n);
+    // begun and not ended: somebody finds it so
+    if (this.#pilesUp(at) && die.hits(LEFT)) return;
     this.#diary.add(this.#afterWork(at, 3 + die.exponential(9)), { ...step, kind: 'finish' });
   }
 

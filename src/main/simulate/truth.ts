@@ -4,7 +4,7 @@ import type { Enrolled } from './wake.ts';
 const DAY = 86_400_000;
 
 export interface Truth {
-  readonly seed: number;
+  readonly seed: number | string;
   readonly days: number;
   readonly effect: number;
   readonly customers: number;
@@ -25,7 +25,7 @@ export interface Truth {
 }
 
 export interface About {
-  readonly seed: number;
+  readonly seed: number | string;
   readonly days: number;
   readonly effect: number;
   readonly customers: number;

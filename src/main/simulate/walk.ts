@@ -18,6 +18,10 @@ export interface Walk {
   readonly firstDay: number;
   /** The instant at which the clock stops. */
   readonly end: number;
+  /** Earlier than so many days before the last one the clock stops at fewer moments; none by default. */
+  readonly sparseDays?: number;
+  /** From this instant on most new tasks are left lying. */
+  readonly pilesUpFrom?: number;
   readonly onDay: ((day: string, share: number) => void) | undefined;
 }
 
@@ -28,7 +32,11 @@ export interface Walked {
 }
 
 /** Minutes of the day at which the clock stops: what is due at midnight, the ten o'clock post, and the hours people work and look at phones. */
-const MOMENTS = [0, 9 * 60 + 5, 10 * 60 + 10, 12 * 60 + 30, 15 * 60 + 30, 18 * 60, 20 * 60 + 40] as const;
+const MOMENTS = [0, 10 * 60 + 5, 13 * 60, 17 * 60, 20 * 60 + 40] as const;
+const SPARSE = [0, 10 * 60 + 5, 17 * 60 + 30] as const;
+/** The last days are looked at closely: somebody will. */
+const CLOSELY = [0, 9 * 60 + 2, 10 * 60 + 1, ...Array.from({ length: 23 }, (_, n) => 10 * 60 + 30 + n * 30)] as const;
+const CLOSE_DAYS = 2;
 
 export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: Walk): Promise<Walked> {
   const { plan, lives, firstDay, end, onDay } = walk;
@@ -36,11 +44,18 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
   const start = clock.at(instant(firstDay, 0));
   const staff = await staffOf(start);
   const crowd = new Crowd(plan, lives);
-  const desk = new Desk(plan.seed, staff, await start.tx((tx) => loadWorkCalendar(tx, start, start.now)));
+  const desk = new Desk(
+    plan.seed,
+    staff,
+    await start.tx((tx) => loadWorkCalendar(tx, start, start.now)),
+    walk.pilesUpFrom,
+  );
   let seen = new Date(instant(firstDay, 0) - 1);
   const lastDay = dayAt(end);
   for (let day = firstDay; day <= lastDay; day++) {
-    const moments = MOMENTS.map((minute) => instant(day, minute)).filter((at) => at < end);
+    const moments = stopsOf(lastDay - day, walk)
+      .map((minute) => instant(day, minute))
+      .filter((at) => at < end);
     if (day === lastDay) moments.push(end);
     for (const now of moments) {
       await clock.timed('(customers act)', () => crowd.act(clock, now));
@@ -67,6 +82,11 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
     counts: { ...crowd.counts, ...desk.counts },
     spent: clock.spent,
   };
+}
+
+function stopsOf(daysLeft: number, { sparseDays = Number.POSITIVE_INFINITY }: Walk): readonly number[] {
+  if (daysLeft < CLOSE_DAYS) return CLOSELY;
+  return daysLeft > sparseDays ? SPARSE : MOMENTS;
 }
 
 /** Who has entered the playbook since yesterday, in either arm. */

@@ -50,7 +50,7 @@ export const words = defineWords('access', {
       demoText: '一家连锁诊所，有客户、到店、订单和正在跑的回访方案。十分钟看完从触发到记分卡的全过程。',
       demoMissing: '还没有载入演示公司，请管理员点一下。',
       tryDemo: '载入演示公司',
-      demoLoading: '正在生成，约一分钟，可以先做别的',
+      demoLoading: '正在生成，约两分钟，可以先做别的',
       demoFailed: '上次没有载入成功，再试一次。',
       import: '导入我的客户',
       importText: 'CSV 文件，UTF-8 和 GBK 都认。先对好列，看清会写入什么，再开始。同一份文件导两次不会重复。',
@@ -114,7 +114,7 @@ export const words = defineWords('access', {
         'A clinic chain with customers, visits, orders and playbooks at work. Ten minutes from the trigger to the scorecard.',
       demoMissing: 'The demo company is not loaded yet. Ask an administrator to load it.',
       tryDemo: 'Load the demo company',
-      demoLoading: 'A minute or so; you may go on meanwhile',
+      demoLoading: 'Two minutes or so; you may go on meanwhile',
       demoFailed: 'It could not be loaded last time. Try again.',
       import: 'Import my customers',
       importText:

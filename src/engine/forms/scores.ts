@@ -16,40 +16,53 @@ export interface Scores {
 }
 
 export function scoresOf(form: Form, answers: Answers): Scores {
-  const stars = numbersOf(form, answers, 'csat');
+  const { bound, ids } = planOf(form);
+  const figures: Record<string, number | null> = { csat: null, nps: null, intent: null };
+  for (const { id, metric } of bound) {
+    const value = own(answers, id);
+    const figure = isBag(value) ? lowest(value) : value;
+    if (typeof figure !== 'number') continue;
+    const before = figures[metric];
+    if (typeof before !== 'number') figures[metric] = figure;
+    else if (metric === 'csat') figures[metric] = Math.min(before, figure);
+  }
   const rows: Record<string, number> = {};
-  for (const { id } of form.questions) {
+  for (const id of ids) {
     const value = own(answers, id);
     if (!isBag(value)) continue;
     for (const row of Object.keys(value)) rows[`${id}_${row}`] = value[row] as number;
   }
-  return {
-    csat: stars.length > 0 ? Math.min(...stars) : null,
-    nps: numbersOf(form, answers, 'nps')[0] ?? null,
-    intent: numbersOf(form, answers, 'intent')[0] ?? null,
-    rows,
+  const { csat = null, nps = null, intent = null } = figures;
+  return { csat, nps, intent, rows };
+}
+
+/** What a form's answers are looked up by: made once for each form that is kept. */
+interface Plan {
+  readonly bound: readonly { readonly id: string; readonly metric: string }[];
+  readonly ids: readonly string[];
+  readonly signals: readonly { readonly key: string; readonly holds: Holds }[];
+}
+const plans = new WeakMap<Form, Plan>();
+
+function planOf(form: Form): Plan {
+  const there = plans.get(form);
+  if (there) return there;
+  const plan: Plan = {
+    bound: form.questions.flatMap(({ id, metric = '' }) =>
+      metric === 'csat' || metric === 'nps' || metric === 'intent' ? [{ id, metric }] : [],
+    ),
+    ids: form.questions.flatMap(({ id }) => [id, whyOf(id)]),
+    signals: (form.signals ?? []).map(({ key, when }) => ({ key, holds: compileWhen(when) })),
   };
+  plans.set(form, plan);
+  return plan;
 }
-
-function numbersOf(form: Form, answers: Answers, metric: string): number[] {
-  return form.questions
-    .filter((question) => question.metric === metric)
-    .map(({ id }) => {
-      const value = own(answers, id);
-      return isBag(value) ? lowest(value) : value;
-    })
-    .filter((value): value is number => typeof value === 'number');
-}
-
-/** Compiled once for each form that is kept. */
-const compiled = new WeakMap<Form, readonly { readonly key: string; readonly holds: Holds }[]>();
 
 /** Keys of the form's signals that hold for clean answers. */
 export function signalsOf(form: Form, answers: Answers): string[] {
-  const signals =
-    compiled.get(form) ?? (form.signals ?? []).map(({ key, when }) => ({ key, holds: compileWhen(when) }));
-  compiled.set(form, signals);
-  return signals.filter(({ holds }) => holds(answers)).map(({ key }) => key);
+  return planOf(form)
+    .signals.filter(({ holds }) => holds(answers))
+    .map(({ key }) => key);
 }
 
 export interface OpenText {
@@ -82,7 +95,7 @@ const TEXT_IN_PROPERTIES = 500;
  */
 export function propertiesOf(form: Form, answers: Answers): Record<string, string | number | boolean> {
   const found: Record<string, string | number | boolean> = {};
-  for (const id of form.questions.flatMap((question) => [question.id, whyOf(question.id)])) {
+  for (const id of planOf(form).ids) {
     const value = own(answers, id);
     if (typeof value === 'number') found[id] = value;
     else if (typeof value === 'string') found[id] = value.slice(0, TEXT_IN_PROPERTIES);

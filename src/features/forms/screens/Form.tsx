@@ -37,15 +37,17 @@ export default function Form() {
         { key: 'csv', label: t('export'), icon: 'download', onClick: () => location.assign(csv) },
       ]}
     >
-      <Answered query={query}>
-        {(now) => (
-          <WithPanel panel={<Seen form={now} preview={preview} />} width={352}>
-            <div className="hx-form-responses">
-              <Responses playbook={playbook} form={form} />
-            </div>
-          </WithPanel>
-        )}
-      </Answered>
+      <div className="hx-form-page">
+        <Answered query={query}>
+          {(now) => (
+            <WithPanel panel={<Seen form={now} preview={preview} />} width={352}>
+              <div className="hx-form-responses">
+                <Responses playbook={playbook} form={form} />
+              </div>
+            </WithPanel>
+          )}
+        </Answered>
+      </div>
     </Page>
   );
 }

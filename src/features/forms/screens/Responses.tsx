@@ -89,7 +89,7 @@ function useColumns(): readonly Column<ResponseItem>[] {
     {
       key: 'scores',
       title: t('scores'),
-      width: 210,
+      width: 260,
       render: (row) => (
         <Two
           value={format.list(scores(row)) || <span className="t3">{t('noScore')}</span>}

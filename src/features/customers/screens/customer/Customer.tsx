@@ -15,6 +15,7 @@ import { Happened, OrdersAndContracts } from './Happened.tsx';
 import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
 import { Readers } from './Readers.tsx';
+import { Said } from './Said.tsx';
 import { Tags } from './Tags.tsx';
 import { Value } from './Value.tsx';
 import { Why } from './Why.tsx';
@@ -66,6 +67,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
   const worth = (
     <>
       <Value customer={customer} />
+      <Said customer={customer} />
       <Why customer={customer} />
       <Flows customer={customer} />
     </>

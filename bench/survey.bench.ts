@@ -2,7 +2,8 @@
  * The customer's page of eight questions: its whole weight (style, script and all, compressed), and the processor time of this process per
  * accepted answer, beside a bare Fastify handler that inserts the same row with pg. Both listen; who answers is another
  * process. Ours also checks the signature, finds link and form, validates, keeps scores beside the answers, records the event with its rollup,
- * writes the job for those who listen, and marks the link: the goal says how much of that may cost.
+ * writes the job for those who listen: the goal says how much that may cost. Eight answer at once, to both: what arrives together shares a transaction with
+ * us, which is where most of the saving is (one at a time costs about six times the bare insert).
  */
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -4,7 +4,14 @@ export { errorsOfForms } from './decide.ts';
 export { responded, type RespondedItem } from './events.ts';
 export { newestVersion } from './lists.ts';
 export { type FormRef, OWN, type RunRef } from './ref.ts';
-export { fieldErrors, type ResponseInput, type SavedResponse, saveResponse } from './responses.ts';
+export {
+  fieldErrors,
+  type ResponseInput,
+  type ResponseToSave,
+  type SavedResponse,
+  saveResponse,
+  saveResponses,
+} from './responses.ts';
 export { compiledOf, findCompiled, findForm, requireForm, saveForms } from './service.ts';
 export {
   findByKey,

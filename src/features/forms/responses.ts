@@ -13,7 +13,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { type FieldError, Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { record } from '../events/index.ts';
+import { type NewEvent, record } from '../events/index.ts';
 import { responded } from './events.ts';
 import type { FormRef, RunRef } from './ref.ts';
 import { requireForm } from './service.ts';
@@ -54,7 +54,49 @@ export async function saveResponse(
   form?: CompiledForm,
 ): Promise<SavedResponse> {
   const known = form ?? (await requireForm(tx, ctx, input.ref));
-  const { answers, errors } = known.validate(input.answers, { partial: !input.complete });
+  const [saved] = await saveResponses(tx, ctx, [{ input, form: known }]);
+  if (!saved) throw new Error('one input gives one response');
+  return saved;
+}
+
+export interface ResponseToSave {
+  readonly input: ResponseInput;
+  readonly form: CompiledForm;
+}
+
+/** Many at once, in the order given: one statement for the rows, one batch of events, one message to the rooms downstream. */
+export async function saveResponses(tx: Tx, ctx: Context, items: readonly ResponseToSave[]): Promise<SavedResponse[]> {
+  if (items.length === 0) return [];
+  const all = items.map((item) => prepare(ctx, item));
+  const written = await store.insertResponses(
+    tx,
+    ctx.workspace.id,
+    all.map(({ response }) => response),
+    ctx.now,
+  );
+  const saved: SavedResponse[] = [];
+  const fresh: Prepared[] = [];
+  for (const each of all) {
+    const { response, errors } = each;
+    const { responseId, complete, content } = response;
+    const one = written.has(responseId)
+      ? { responseId, fresh: complete, complete, answers: content.answers, errors }
+      : await goOn(tx, ctx, each);
+    if (one.fresh) fresh.push({ ...each, response: { ...response, responseId: one.responseId } });
+    saved.push(one);
+  }
+  if (fresh.length > 0) await tell(tx, ctx, fresh);
+  return saved;
+}
+
+interface Prepared {
+  readonly form: CompiledForm;
+  readonly response: store.NewResponse;
+  readonly errors: readonly AnswerError[];
+}
+
+function prepare(ctx: Context, { input, form }: ResponseToSave): Prepared {
+  const { answers, errors } = form.validate(input.answers, { partial: !input.complete });
   if (input.complete && errors.length > 0) throw new Problem('answers_invalid', {}, fieldErrors(errors, ctx.locale));
   const response: store.NewResponse = {
     responseId: newId('rsp'),
@@ -66,33 +108,21 @@ export async function saveResponse(
     run: input.run ?? null,
     epoch: input.epoch ?? null,
     by: input.by ?? null,
-    content: contentOf(known, answers),
+    content: contentOf(form, answers),
     complete: input.complete,
-    now: ctx.now,
   };
-  if (await store.insertResponse(tx, ctx.workspace.id, response)) {
-    if (input.complete) await tell(tx, ctx, known, response);
-    return { responseId: response.responseId, fresh: input.complete, complete: input.complete, answers, errors };
-  }
-  return goOn(tx, ctx, known, response, errors);
+  return { form, response, errors };
 }
 
 /** The key is known: by an earlier part of the same response, or by somebody who was faster. */
-async function goOn(
-  tx: Tx,
-  ctx: Context,
-  form: CompiledForm,
-  response: store.NewResponse,
-  errors: readonly AnswerError[],
-): Promise<SavedResponse> {
+async function goOn(tx: Tx, ctx: Context, { response, errors }: Prepared): Promise<SavedResponse> {
   const there = await store.lockResponse(tx, ctx.workspace.id, response.responseKey);
   if (!there) throw new Error(`response ${response.responseKey} was there and is gone`);
   if (there.customer_id !== response.customerId || there.form_key !== response.ref.form)
     throw new Problem('response_key_taken', { key: response.responseKey });
   const responseId = there.response_id;
   if (there.completed_at) return { responseId, fresh: false, complete: true, answers: there.answers, errors: [] };
-  await store.updateResponse(tx, ctx.workspace.id, responseId, response);
-  if (response.complete) await tell(tx, ctx, form, { ...response, responseId });
+  await store.updateResponse(tx, ctx.workspace.id, responseId, response, ctx.now);
   const { answers } = response.content;
   return { responseId, fresh: response.complete, complete: response.complete, answers, errors };
 }
@@ -105,46 +135,40 @@ function contentOf(compiled: CompiledForm, answers: Answers): store.Content {
 }
 
 /** Through the front door like everything else that happens, and to the rooms that work on it. */
-async function tell(tx: Tx, ctx: Context, compiled: CompiledForm, response: store.NewResponse): Promise<void> {
-  const { responseId, responseKey, ref, customerId, via, channel, run, epoch } = response;
+async function tell(tx: Tx, ctx: Context, fresh: readonly Prepared[]): Promise<void> {
   await record(
     tx,
     ctx,
-    [
-      {
-        source: 'forms',
-        externalId: responseId,
-        customerId,
-        type: 'response',
-        occurredAt: ctx.now,
-        properties: {
-          form: ref.form,
-          formVersion: ref.version,
-          playbook: ref.playbook,
-          ...(run ? { run: run.runId } : {}),
-          ...(epoch === null ? {} : { epoch }),
-          via,
-          ...(channel === null ? {} : { channel }),
-          response: responseId,
-          ...propertiesOf(compiled.form, response.content.answers),
-        },
-      },
-    ],
+    fresh.map(({ form, response }) => eventOf(ctx, form, response)),
     { cause: 'forms' },
   );
-  const item = {
-    responseId,
-    responseKey,
+  const items = fresh.map(({ response }) => {
+    const { responseId, responseKey, customerId, ref, epoch, run, via, channel } = response;
+    return { responseId, responseKey, customerId, ...ref, epoch, run, via, channel };
+  });
+  await publish(tx, ctx, responded, { items });
+}
+
+function eventOf(ctx: Context, { form }: CompiledForm, response: store.NewResponse): NewEvent {
+  const { responseId, ref, customerId, via, channel, run, epoch } = response;
+  return {
+    source: 'forms',
+    externalId: responseId,
     customerId,
-    playbook: ref.playbook,
-    version: ref.version,
-    form: ref.form,
-    epoch,
-    run,
-    via,
-    channel,
+    type: 'response',
+    occurredAt: ctx.now,
+    properties: {
+      form: ref.form,
+      formVersion: ref.version,
+      playbook: ref.playbook,
+      ...(run ? { run: run.runId } : {}),
+      ...(epoch === null ? {} : { epoch }),
+      via,
+      ...(channel === null ? {} : { channel }),
+      response: responseId,
+      ...propertiesOf(form, response.content.answers),
+    },
   };
-  await publish(tx, ctx, responded, { items: [item] });
 }
 
 export function fieldErrors(errors: readonly AnswerError[], locale: 'zh' | 'en'): FieldError[] {

@@ -1,5 +1,4 @@
 /** The customer's page: shown, submitted, left and found again. */
-import { type Answers, answersOfPost, type AnswerError } from '../../engine/forms/index.ts';
 import type { Locale } from '../../engine/words.ts';
 import { noteHtml } from '../../h5/page/note.ts';
 import { surveyHtml } from '../../h5/page/survey.ts';
@@ -10,9 +9,11 @@ import { findByKey, saveResponse } from '../forms/index.ts';
 import { sendPage } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { readPost } from './body.ts';
-import { isPerson, localeFor, STATUS } from './decide.ts';
+import { isPerson, localeFor } from './decide.ts';
 import { PaceKeeper } from './pace.ts';
-import { noteOpened, responseOf, visit, type Visit } from './visit.ts';
+import { closed, type Shown } from './shown.ts';
+import { submitPost } from './submit.ts';
+import { noteOpened, responseOf, visit } from './visit.ts';
 import { channelOf, stopHtml, takeStop } from './way-out.ts';
 
 interface Query {
@@ -23,19 +24,6 @@ interface Query {
 export type PageCall = OuterCall<{ token: string }, Query, unknown>;
 
 const pace = new PaceKeeper();
-
-/** What is to be shown, decided inside the transaction and sent after it. */
-type Shown =
-  | {
-      readonly show: 'form';
-      readonly status: number;
-      readonly visit: Visit;
-      readonly answers: Answers;
-      readonly errors: readonly AnswerError[];
-    }
-  | { readonly show: 'note'; readonly status: number; readonly visit: Visit; readonly kind: NoteKind }
-  | { readonly show: 'stop'; readonly visit: Visit }
-  | { readonly show: 'done' };
 
 export async function showPage(call: PageCall): Promise<never> {
   const { request, query, params, runtime } = call;
@@ -56,37 +44,18 @@ export async function showPage(call: PageCall): Promise<never> {
   );
 }
 
-function closed(seen: Visit, done: boolean): Shown {
-  const { state } = seen;
-  const kind = state === 'answered' ? (done ? 'thanks' : 'answered') : state === 'expired' ? 'expired' : 'revoked';
-  return { show: 'note', status: STATUS[state], visit: seen, kind };
-}
-
 export async function submitPage(call: PageCall): Promise<never> {
   const { params, query, runtime } = call;
   if (pace.take('submit', params.token, Date.now()) > 0) return sendNote(call, 429, 'busy', localeOf(call, 'zh'), '');
   const post = await readPost(call.request);
   if (post === null) throw new Problem('too_large', { limit: '256 KiB' });
-  return send(
-    call,
-    await visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
-      const { ctx, link, form } = seen;
-      if (query.stop && channelOf(link)) return takeStop(tx, seen);
-      // The second of two submits is thanked like the first.
-      if (seen.state === 'answered') return { show: 'done' };
-      if (seen.state !== 'open') return closed(seen, true);
-      const given = answersOfPost(form.form, post);
-      const { errors } = form.validate(given);
-      if (errors.length > 0) {
-        // What she has written is kept, so that a wrong turn here loses nothing.
-        const kept = await saveResponse(tx, ctx, responseOf(link, given, false), form);
-        if (kept.complete) return { show: 'done' };
-        return { show: 'form', status: 422, visit: seen, answers: given, errors };
-      }
-      await saveResponse(tx, ctx, responseOf(link, given, true), form);
-      return { show: 'done' };
-    }),
-  );
+  if (query.stop) {
+    const stopped = await visit(runtime, params.token, async (tx, seen) =>
+      channelOf(seen.link) ? takeStop(tx, seen) : null,
+    );
+    return send(call, stopped);
+  }
+  return send(call, await submitPost(runtime, params.token, post));
 }
 
 export async function saveDraft(

@@ -81,18 +81,16 @@ export async function linksOfCustomer(tx: Tx, workspace: string, customer: strin
   return found.rows;
 }
 
-/** The link with the digest of its form's text: what a visit begins with, in one statement. */
-export async function findVisited(
-  tx: Tx,
-  workspace: string,
-  linkId: string,
-): Promise<(LinkRow & { readonly digest: string }) | null> {
-  const found = await sql<LinkRow & { digest: string }>`
+export type VisitedLink = LinkRow & { readonly digest: string };
+
+/** The links with the digest of their forms' texts: what visits begin with, in one statement. */
+export async function findVisited(tx: Tx, workspace: string, linkIds: readonly string[]): Promise<VisitedLink[]> {
+  const found = await sql<VisitedLink>`
     select ${COLUMNS}, f.digest from survey_link l
     join form_version f on f.workspace_id = ${workspace} and f.playbook = l.playbook and f.version = l.version
       and f.form_key = l.form_key
-    where l.workspace_id = ${workspace} and l.link_id = ${linkId}`.execute(tx);
-  return found.rows[0] ?? null;
+    where l.workspace_id = ${workspace} and l.link_id = any(${[...linkIds]}::text[])`.execute(tx);
+  return found.rows;
 }
 
 /** True for the first who opens it. */

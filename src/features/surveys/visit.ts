@@ -24,13 +24,28 @@ export async function visit<T>(
 ): Promise<T | null> {
   const ref = readToken(runtime.home, token);
   if (!ref) return null;
-  return runtime.db.inWorkspace(ref.workspace, async (tx) => {
-    const workspace = await runtime.only(workspaceDirectory).find(tx, ref.workspace);
-    const link = await store.findVisited(tx, ref.workspace, ref.linkId);
-    if (!workspace || !link) return null;
+  return visitAll(runtime, ref.workspace, [ref.linkId], async (tx, _ctx, [seen]) => (seen ? work(tx, seen) : null));
+}
+
+/** The same for several links of one workspace; visits in the order of the links, null for one that is gone. */
+export async function visitAll<T>(
+  runtime: Runtime,
+  workspaceId: string,
+  linkIds: readonly string[],
+  work: (tx: Tx, ctx: Context, visits: readonly (Visit | null)[]) => Promise<T>,
+): Promise<T | null> {
+  return runtime.db.inWorkspace(workspaceId, async (tx) => {
+    const workspace = await runtime.only(workspaceDirectory).find(tx, workspaceId);
+    if (!workspace) return null;
+    const links = new Map((await store.findVisited(tx, workspaceId, linkIds)).map((link) => [link.link_id, link]));
     const ctx = contextIn(runtime, workspace, { ...SYSTEM, id: 'survey', name: 'survey' });
-    const form = await compiledOf(tx, ctx, refOf(link), link.digest);
-    return form ? work(tx, { ctx, link, form, state: stateOf(link, ctx.now) }) : null;
+    const visits: (Visit | null)[] = [];
+    for (const linkId of linkIds) {
+      const link = links.get(linkId);
+      const form = link && (await compiledOf(tx, ctx, refOf(link), link.digest));
+      visits.push(link && form ? { ctx, link, form, state: stateOf(link, ctx.now) } : null);
+    }
+    return work(tx, ctx, visits);
   });
 }
 

@@ -93,7 +93,8 @@ function analyse(
   const complaint = tone.alarms.some(({ value }) => value === 'complaint');
   const opinion = clauses.length > 0 && (complaint || gateOdds > 0);
   const own = clauses.length === 0 ? 0 : toScore(scored.whole);
-  const score = complaint ? Math.min(own, -0.5) : own;
+  // A complaint the gate does not know as an opinion is one all the same; what is an opinion anyway is judged by all of its words.
+  const score = complaint && gateOdds <= 0 ? Math.min(own, -0.5) : own;
   const sentiment = !opinion || Math.abs(score) < UNDECIDED ? 'neutral' : score < 0 ? 'negative' : 'positive';
   const reasons = opinion
     ? findReasons({

@@ -1,6 +1,7 @@
 /** What happens to runs after a commit: first steps, ends of actions, events, stops. Every job may run twice: tokens count up. */
 import { on, type Subscriber } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
+import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { type Job, job } from '../../kit/jobs/job.ts';
 import { eventsRecorded } from '../events/index.ts';
 import { advance, type Happening } from './advance.ts';
@@ -55,7 +56,12 @@ const stop = job<{ filter: StopFilter; result: string }>('flows.stop', async (ct
   }
 });
 
-export const jobs: readonly Job[] = [start, settle, stop];
+/** Without fresh statistics a batch of 500 reads the runs of the whole workspace: 8 against 0.1 ms each for 20,000 runs. */
+const measure = job<null>('flows.measure', (ctx) =>
+  analyzeTables(ctx.runtime.db.owner, ['flow_run', 'flow_timer', 'flow_subscription', 'flow_version']),
+);
+
+export const jobs: readonly Job[] = [measure, start, settle, stop];
 
 /** `[run, token, event]`, and the span of time the events lie in. */
 interface Heard {

@@ -31,6 +31,9 @@ export const BATCH = 500;
 /** As many take their first step at once, in the transaction that starts them: one hop less on the way to the customer. */
 const AT_ONCE = 100;
 
+/** So many at once change what the database should know of its tables before it plans the batches. */
+const MANY = 2000;
+
 export interface StartInput {
   readonly flow: string;
   readonly version: number;
@@ -64,11 +67,10 @@ export async function startRuns(tx: Tx, ctx: Context, input: StartInput): Promis
     );
     return n;
   }
-  await enqueue(
-    tx,
-    ctx,
-    rangesUpTo(prefix, last).map((payload) => ({ task: 'flows.start', payload })),
-  );
+  // Before the first batch the runs are new; after the last one, what they wait for.
+  const measure = n >= MANY ? [{ task: 'flows.measure', payload: null }] : [];
+  const starts = rangesUpTo(prefix, last).map((payload) => ({ task: 'flows.start', payload }));
+  await enqueue(tx, ctx, [...measure, ...starts, ...measure]);
   return n;
 }
 

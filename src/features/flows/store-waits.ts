@@ -94,8 +94,8 @@ export async function matchEvents(tx: Tx, workspace: string, items: readonly Hea
 /** Runs with a timer that is due, earliest first; nothing is locked yet. */
 export async function dueRuns(tx: Tx, workspace: string, now: Date, limit: number): Promise<string[]> {
   const found = await sql<{ run_id: string }>`
-    select distinct d.run_id from (
-      select t.run_id from flow_timer t where t.workspace_id = ${workspace} and t.due_at <= ${now} order by t.due_at limit ${limit}) d`.execute(
+    select d.run_id from (
+      select t.run_id, t.due_at from flow_timer t where t.workspace_id = ${workspace} and t.due_at <= ${now} order by t.due_at limit ${limit}) d group by d.run_id order by min(d.due_at), d.run_id`.execute(
     tx,
   );
   return found.rows.map((row) => row.run_id);

@@ -3,7 +3,8 @@ import { guard } from '../../../kit/db/tables.ts';
 /**
  * Versions never change: a run is pinned to the one it began with. A run's state is a few dozen bytes; what it waits for stands beside it in
  * `flow_timer` and `flow_subscription` and is written in the same transaction. The subscription's key begins with what an event knows (customer
- * and type), so that one index serves the match and the key.
+ * and type), so that one index serves the match and the key. No index holds what a step changes: the update of a run stays in its page, which has room
+ * for a second version of each row, because a batch rewrites whole pages.
  */
 export const statements: readonly string[] = [
   `create table flow_version (
@@ -33,8 +34,8 @@ export const statements: readonly string[] = [
     result text,
     constraint flow_run_pk primary key (workspace_id, run_id),
     constraint flow_run_start unique (workspace_id, customer_id, flow, start_key)
-  ) with (fillfactor = 75)`,
-  `create index flow_run_live on flow_run (workspace_id, flow, run_id) where ended_at is null`,
+  ) with (fillfactor = 50)`,
+  `create index flow_run_of_flow on flow_run (workspace_id, flow, run_id)`,
   ...guard('flow_run'),
   `create table flow_timer (
     workspace_id text not null,

@@ -85,6 +85,73 @@ test('an order is asked about next morning; a low score becomes a task, the task
   expect((await ok('GET', '/flow-runs/stuck')).items).toEqual([]);
 });
 
+test('who buys meanwhile is not told on the next channel any more', async () => {
+  const words = (text: string) => ({ zh: text, en: text });
+  const definition = {
+    key: 'come-back',
+    name: words('come-back'),
+    description: words('come-back'),
+    trigger: { kind: 'event', event: 'visit' },
+    audience: { combinator: 'and', rules: [{ field: 'customer.name', operator: '!=', value: 'nobody' }] },
+    consent: null,
+    goal: { event: 'purchase', name: words('purchase') },
+    control: { holdout: 0, serviceCritical: false },
+    messages: [
+      {
+        key: 'hello',
+        name: words('hello'),
+        purpose: 'service',
+        channels: { wecom: { text: words('hi') }, sms: { text: words('hi') } },
+      },
+    ],
+    flow: {
+      exits: [{ event: 'purchase', result: 'returned' }],
+      nodes: [
+        {
+          id: 'hello',
+          kind: 'action',
+          action: 'send',
+          params: {
+            message: 'hello',
+            plan: [{ channel: 'wecom', wait: { n: 1, unit: 'day' }, until: 'responded' }, { channel: 'sms' }],
+          },
+        },
+        { id: 'rest', kind: 'delay', for: { n: 9, unit: 'day' } },
+      ],
+    },
+  };
+  await ok('POST', '/playbooks', { definition });
+  await ok('POST', '/playbooks/come-back/enable', {});
+  const visit = (customer: string) => ({
+    externalId: `v-${customer}`,
+    type: 'visit',
+    at: '2026-03-04T09:00:00Z',
+    customer: { externalId: customer },
+  });
+  for (const externalId of ['B-1', 'B-2'])
+    await ok('POST', '/customers', {
+      externalId,
+      name: externalId,
+      phone: externalId === 'B-1' ? '13800006001' : '13800006002',
+    });
+  await ok('POST', '/events', { events: [visit('B-1'), visit('B-2')] });
+  await live('2026-03-05T02:00:00Z');
+  await ok('POST', '/events', {
+    events: [
+      { externalId: 'b-1', type: 'purchase', at: '2026-03-05T02:00:00Z', amount: 1, customer: { externalId: 'B-1' } },
+    ],
+  });
+  await live('2026-03-07T02:00:00Z');
+  const { items } = await ok('GET', '/messages?playbook=come-back');
+  const told = Object.fromEntries(
+    items.map(({ customer, attempts, closeReason }: Record<string, unknown>) => [customer, { attempts, closeReason }]),
+  );
+  expect(told).toEqual({
+    'B-1': { attempts: 1, closeReason: 'stopped' },
+    'B-2': { attempts: 2, closeReason: null },
+  });
+});
+
 const COMPLAINT = '服务态度太差了，等了快一个小时都没人管，价格还这么贵。';
 
 /** The newest link that went to the customer. */

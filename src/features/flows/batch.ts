@@ -63,6 +63,8 @@ export class LiveRun {
   readonly retried = new Set<number>();
   /** Acts that were carried out in this batch. */
   readonly acted = new Set<number>();
+  /** Ended from outside in this batch. */
+  stopped = false;
   readonly stuck = new Map<number, { readonly node: string; readonly command: StuckCommand; readonly error: string }>();
 
   constructor(batch: Batch, row: RunRow, ready: Ready) {
@@ -76,6 +78,7 @@ export class LiveRun {
   take(input: Input, more?: unknown): void {
     const { run, commands, because } = step(this.ready.flow, this.run, input);
     if (run === this.run) return;
+    if (input.kind === 'stop') this.stopped = true;
     if (this.run.n === 0) this.#batch.tally(this.row, '', 'entered');
     this.run = run;
     this.changed = true;

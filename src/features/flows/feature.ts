@@ -3,6 +3,7 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { flowAction } from './action.ts';
 import { tagAction } from './actions/tag.ts';
+import { runsStopped } from './events.ts';
 import { hearEvents, jobs } from './jobs.ts';
 import * as initial from './migrations/0001-flows.ts';
 import { routes } from './routes.ts';
@@ -23,6 +24,7 @@ export const flowsFeature: Feature = {
   ],
   routes,
   jobs,
+  events: [runsStopped],
   subscribers: [hearEvents],
   sweeps: [sweepTimers],
   errors: {

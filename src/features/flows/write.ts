@@ -1,4 +1,5 @@
 /** Writes back what a batch led to: one statement per table. */
+import { publish } from '../../kit/bus.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -6,6 +7,7 @@ import { loadWorkCalendar } from '../calendar/index.ts';
 import { saidOf } from './act.ts';
 import type { Batch, LiveRun } from './batch.ts';
 import { dueOf, type Worked } from './decide.ts';
+import { runsStopped } from './events.ts';
 import { addCounts, insertHistory, type StepRow } from './store-history.ts';
 import { updateRuns } from './store-runs.ts';
 import { deleteStuck, saveStuck, type StuckRow } from './store-stuck.ts';
@@ -60,6 +62,8 @@ export async function writeBatch(tx: Tx, ctx: Context, batch: Batch): Promise<vo
     stuck.flatMap((each) => each.fresh),
   );
   await addCounts(tx, workspace, shardOf(tx), batch.counts());
+  const stopped = changed.filter((live) => live.stopped).map((live) => live.row.run_id);
+  if (stopped.length > 0) await publish(tx, ctx, runsStopped, { runIds: stopped });
 }
 
 function tokensOf(runs: readonly LiveRun[], tokens: (live: LiveRun) => Iterable<number>): waits.TokenKey[] {

@@ -14,6 +14,7 @@ import { inboundReceived, MESSAGE_EVENTS } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
+import { closeStopped } from './stopped.ts';
 import { messagesSweep } from './sweep.ts';
 import { messageVariable } from './variable.ts';
 import { builtInVariables } from './variables.ts';
@@ -35,6 +36,7 @@ export const messagesFeature: Feature = {
   ],
   routes,
   jobs: [deliverJob],
+  subscribers: [closeStopped],
   sweeps: [messagesSweep],
   events: [inboundReceived],
   errors: {

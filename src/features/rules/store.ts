@@ -304,10 +304,14 @@ export async function loadEvents(
   return found.rows;
 }
 
-/** The earliest moment at which an enabled rule runs by the clock, and whether any follows events. */
-export async function nextMoment(tx: Tx, workspace: string): Promise<{ dueAt: Date | null; followsEvents: boolean }> {
+/** The earliest moment at which an enabled rule runs by the clock, and whether any of these kinds of trigger is there. */
+export async function nextMoment(
+  tx: Tx,
+  workspace: string,
+  kinds: readonly string[],
+): Promise<{ dueAt: Date | null; followsEvents: boolean }> {
   const found = await sql<{ due_at: Date | null; follows: boolean | null }>`
-    select min(r.due_at) as due_at, bool_or(r.trigger_kind in ('event', 'eventWithout')) as follows
+    select min(r.due_at) as due_at, bool_or(r.trigger_kind = any(${[...kinds]}::text[])) as follows
     from rule r where r.workspace_id = ${workspace} and r.enabled`.execute(tx);
   return { dueAt: found.rows[0]?.due_at ?? null, followsEvents: found.rows[0]?.follows ?? false };
 }

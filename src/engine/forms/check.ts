@@ -90,7 +90,8 @@ function checkIds(form: Form): FormFlaw[] {
         });
       taken.add(name);
     }
-    if (RESERVED.has(question.id) || question.id.startsWith('signal_'))
+    const rows = question.kind === 'stars' ? (question.rows ?? []).map((row) => row.id) : [];
+    if (RESERVED.has(question.id) || rows.includes('constructor') || question.id.startsWith('signal_'))
       found.push({
         path,
         code: 'id_reserved',

@@ -2,7 +2,7 @@ import type { Answers, Form } from './form.ts';
 import { readerOf } from './kinds/index.ts';
 import type { Read } from './kinds/kind.ts';
 import { readText } from './kinds/text.ts';
-import { holdsKey, isBag } from './own.ts';
+import { countKeys, isBag } from './own.ts';
 import { type AnswerError, flaw } from './problem.ts';
 import { compileWhen, type Holds } from './when.ts';
 
@@ -64,16 +64,19 @@ function validate(steps: readonly Step[], known: ReadonlySet<string>, given: unk
   const answers: Record<string, unknown> = {};
   const errors: AnswerError[] = [];
   let found = 0;
-  for (const { id, holds, read, required } of steps) {
-    const there = holdsKey(given, id);
-    if (there) found += 1;
+  for (let at = 0; at < steps.length; at++) {
+    const { id, holds, read, required } = steps[at] as Step;
+    // No id is a name that every object answers to (`checkForm`), so what is read was sent.
+    const raw = given[id];
+    if (raw !== undefined) found += 1;
     if (holds !== null && !holds(answers)) continue;
-    const value = read(there ? given[id] : undefined, errors, required && !partial);
+    const value = read(raw, errors, required && !partial);
     if (value !== undefined) answers[id] = value;
   }
-  const keys = Object.keys(given);
-  if (keys.length > found) {
-    const strange = keys.filter((key) => !known.has(key)).slice(0, NAMED);
+  if (countKeys(given) > found) {
+    const strange = Object.keys(given)
+      .filter((key) => !known.has(key))
+      .slice(0, NAMED);
     for (const key of strange) errors.push(flaw(key.slice(0, 60), 'unknown_question'));
   }
   return { answers, errors };

@@ -12,6 +12,9 @@ export function own(bag: Bag, key: string): unknown {
   return has.call(bag, key) ? bag[key] : undefined;
 }
 
-export function holdsKey(bag: Bag, key: string): boolean {
-  return has.call(bag, key);
+/** Without making a list of them. */
+export function countKeys(bag: Bag): number {
+  let count = 0;
+  for (const _key in bag) count += 1;
+  return count;
 }

@@ -3,7 +3,7 @@
  * engine/condition, which a differential test holds it to. It judges clean answers, so it need not know their kinds.
  */
 import type { Answers, Json } from './form.ts';
-import { isBag, own } from './own.ts';
+import { isBag } from './own.ts';
 
 export type Holds = (answers: Answers) => boolean;
 type Test = (left: unknown) => boolean;
@@ -37,14 +37,17 @@ export function compileWhen(when: Json): Holds {
 
 function group(node: Node): Holds {
   const parts = (node.rules ?? []).map((each) => (each.rules ? group(each) : leaf(each)));
-  // An empty group holds, whatever its combinator.
-  const joined: Holds =
-    parts.length === 1 && parts[0]
-      ? parts[0]
-      : node.combinator === 'or' && parts.length > 0
-        ? (answers) => parts.some((part) => part(answers))
-        : (answers) => parts.every((part) => part(answers));
+  const joined = join(parts, node.combinator === 'or');
   return node.not === true ? (answers) => !joined(answers) : joined;
+}
+
+/** An empty group holds, whatever its combinator. One and two parts, which is what occurs, cost no inner function. */
+function join(parts: readonly Holds[], any: boolean): Holds {
+  const [a, b] = parts;
+  if (!a) return () => true;
+  if (!b) return a;
+  if (parts.length === 2) return any ? (answers) => a(answers) || b(answers) : (answers) => a(answers) && b(answers);
+  return any ? (answers) => parts.some((part) => part(answers)) : (answers) => parts.every((part) => part(answers));
 }
 
 function leaf({ field = '', operator = '', value }: Node): Holds {
@@ -54,17 +57,17 @@ function leaf({ field = '', operator = '', value }: Node): Holds {
   return positive ? (answers) => !test(read(answers)) : (answers) => test(read(answers));
 }
 
-/** `answer.<id>`, `answer.<id>.<row>`; a question with rows as a whole is the lowest of them. */
+/** Ids are no names that every object answers to (`checkForm`). `answer.<id>`, `answer.<id>.<row>`; a question with rows as a whole is the lowest of them. */
 function reader(field: string): (answers: Answers) => unknown {
   const [, id = '', row] = field.split('.');
   if (row !== undefined) {
     return (answers) => {
-      const rows = own(answers, id);
-      return isBag(rows) ? own(rows, row) : undefined;
+      const rows = answers[id];
+      return isBag(rows) ? rows[row] : undefined;
     };
   }
   return (answers) => {
-    const value = own(answers, id);
+    const value = answers[id];
     return isBag(value) ? lowest(value) : value;
   };
 }

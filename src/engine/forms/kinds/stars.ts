@@ -1,5 +1,5 @@
 import type { StarsQuestion } from '../form.ts';
-import { holdsKey, isBag, own } from '../own.ts';
+import { type Bag, countKeys, isBag } from '../own.ts';
 import { flaw } from '../problem.ts';
 import { isNothing, type Read } from './kind.ts';
 import { readScore } from './score.ts';
@@ -18,20 +18,20 @@ export function readStars({ id, most = STARS, rows }: StarsQuestion): Read {
       errors.push(flaw(id, 'wrong_type'));
       return undefined;
     }
-    const from = given ?? {};
+    const from: Bag = given ?? {};
     const clean: Record<string, unknown> = {};
     let found = 0;
     let answered = 0;
     for (const { row, read } of reads) {
-      if (holdsKey(from, row)) found += 1;
-      const value = read(own(from, row), errors, demand);
+      const raw = from[row];
+      if (raw !== undefined) found += 1;
+      const value = read(raw, errors, demand);
       if (value === undefined) continue;
       clean[row] = value;
       answered += 1;
     }
-    const keys = Object.keys(from);
-    if (keys.length > found) {
-      const strange = keys.filter((key) => !rows.some((row) => row.id === key));
+    if (countKeys(from) > found) {
+      const strange = Object.keys(from).filter((key) => !rows.some((row) => row.id === key));
       for (const key of strange.slice(0, NAMED)) errors.push(flaw(`${id}.${key.slice(0, 60)}`, 'unknown_question'));
     }
     return answered > 0 ? clean : undefined;

@@ -165,7 +165,7 @@ export const Scorecard = z.object({
   enrolled: perArm(z.number().int()),
   matured: perArm(z.number().int()),
   srm: Srm.nullable(),
-  /** Share of matured control customers whom anything contacted; null while nothing counts contacts. */
+  /** Share of matured control customers whom anything contacted before they reached the goal; null while nothing counts contacts. */
   control_contacted: z.number().nullable(),
   /** Customers of the treatment arm whom messages reached, of those to be told something. */
   reach: Rate.extend({

@@ -14,7 +14,10 @@ function matured({ workspace, subject, epoch, asOf, windowDays, refundDays }: Fr
 
 export interface ContactSums {
   readonly arm: 'treatment' | 'control';
-  /** Customers contacted by anything: a message handed over, a task done. */
+  /**
+   * Customers contacted by anything: a message handed over, a task done. What others do after she has reached the goal (asking how her
+   * purchase was) cannot have brought her there and is left out.
+   */
   readonly contacted: number;
   /** Contacts by this playbook and epoch. */
   readonly contacts: number;
@@ -26,19 +29,27 @@ export async function sumContacts(tx: Tx, frame: Frame): Promise<ContactSums[]> 
   const { workspace, subject, epoch } = frame;
   const found = await sql<ContactSums>`
     with person as materialized (${matured(frame)}),
-    contact as (
-      select p.customer_id, coalesce(msg.playbook = ${subject} and msg.epoch = ${epoch}::int, false) as ours
+    hit as (
+      select p.customer_id, min(ev.occurred_at) as at from person p
+      join event ev on ev.workspace_id = ${workspace} and ev.customer_id = p.customer_id and ev.type = ${frame.goal}
+        and ev.occurred_at >= p.entered_at and ev.occurred_at < p.ends_at and ev.occurred_at < ${frame.asOf}
+      group by p.customer_id
+    ), contact as (
+      select p.customer_id, d.contacted_at as at, coalesce(msg.playbook = ${subject} and msg.epoch = ${epoch}::int, false) as ours
       from person p
       join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
         and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
       join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
       union all
-      select p.customer_id, coalesce(t.playbook = ${subject} and t.epoch = ${epoch}::int, false) as ours
+      select p.customer_id, t.ended_at as at, coalesce(t.playbook = ${subject} and t.epoch = ${epoch}::int, false) as ours
       from person p
       join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
         and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
     ), touched as (
-      select customer_id, count(*) filter (where ours) as ours from contact group by customer_id
+      select c.customer_id, count(*) filter (where c.ours) as ours from contact c
+      left join hit on hit.customer_id = c.customer_id
+      where c.ours or hit.at is null or c.at < hit.at
+      group by c.customer_id
     ), bought as (
       select p.customer_id, sum(ev.amount) as net from person p
       join touched on touched.customer_id = p.customer_id and touched.ours > 0

@@ -12,8 +12,8 @@ const WORKSPACE = 'simulation';
 export const simulateCommand: Command = {
   name: 'simulate',
   words: {
-    zh: '模拟：让两千位客户在一个演示公司里活半年，走真实的代码，看记分卡说得对不对',
-    en: 'Let two thousand customers of a made company live half a year through the live code, and see whether the scorecard is right',
+    zh: '模拟：让两千位客户在一个演示公司里活半年，走真实的代码，看记分卡说得对不对（默认工作区 simulation）',
+    en: 'Let two thousand customers of a made company live half a year through the live code, and see whether the scorecard is right (workspace simulation by default)',
   },
   options: {
     seed: {

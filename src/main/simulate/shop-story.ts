@@ -14,11 +14,16 @@ import { TOPICS } from './words.ts';
 
 const DAY = 86_400_000;
 
+/** Share of telephone numbers that no longer work. */
+const DEAD_NUMBERS = 0.05;
+
 /** Who she is and what she bought before the first simulated day. */
 export function storyOf(seed: string, { person, bills }: ShopPerson, from: number): Story {
   const { externalId, name, phone, gender, birthday, branch, owner, persona } = person;
   const chance = chanceFrom(`${seed}:story:${externalId}`);
   const friend = chance.hits(0.63);
+  // some numbers are long out of date; the sandbox refuses them by their ending
+  const dead = chance.hits(DEAD_NUMBERS);
   const createdAt = Math.min(instant(person.createdDay, 9 * 60), bills[0]?.at ?? Number.POSITIVE_INFINITY);
   const identities: Identity[] = [];
   if (phone !== null) identities.push({ customer: externalId, channel: 'phone', value: phone, at: createdAt });
@@ -27,7 +32,7 @@ export function storyOf(seed: string, { person, bills }: ShopPerson, from: numbe
     customer: {
       externalId,
       name,
-      phone,
+      phone: dead && phone !== null ? `${phone.slice(0, -4)}0000` : phone,
       email: null,
       gender,
       birthday,

@@ -9,7 +9,7 @@ import { audit } from './audit.ts';
 import { PASSWORD_LENGTH } from './contract.ts';
 import { hashPassword, isPassword } from './identity.ts';
 import { keepOnce, readablePassword, readIfThere } from './secret.ts';
-import type { KnownWorkspace } from './store.ts';
+import { allWorkspaces, type KnownWorkspace } from './store.ts';
 import { findLoginByEmail, findPasswordHash, insertLogin } from './store-identity.ts';
 import { insertMember, listMemberRows, lockAdministrators } from './store-members.ts';
 import { ensureWorkspace, MAIN } from './workspaces.ts';
@@ -42,18 +42,31 @@ async function makeAdministrator(runtime: Runtime, home: string, main: KnownWork
   }
   const password = given ?? passwordIn(keepOnce(home, FILE, () => loginText(email, readablePassword())));
   const passwordHash = await hashPassword(runtime, password);
-  const ctx = contextIn(runtime, main, COMMAND);
   const name = '管理员';
-  await ctx.tx(async (tx) => {
-    const now = new Date();
-    const login = { id: newId('usr'), accountId: newId('acc'), name, email, passwordHash, temporary: false, now };
+  const now = new Date();
+  const login = { id: newId('usr'), accountId: newId('acc'), name, email, passwordHash, temporary: false, now };
+  const userId = await runtime.db.beyondWorkspaces(async (tx) => {
     await insertLogin(tx, login);
-    const userId = (await findLoginByEmail(tx, email))?.id ?? login.id;
-    if ((await lockAdministrators(tx, MAIN)).length > 0) return;
-    const member = { memberId: newId('mem'), userId, name, email, now };
-    if (!(await insertMember(tx, MAIN, { ...member, role: 'administrator', dataScope: 'all' }))) return;
-    await audit(tx, ctx, { action: 'member.invited', entity: 'member', entityId: member.memberId, detail: { email } });
+    return (await findLoginByEmail(tx, email))?.id ?? login.id;
   });
+  // Workspaces that commands made before the first start, the demo for one, have nobody who may enter them.
+  const others = (await runtime.db.beyondWorkspaces(allWorkspaces)).filter(
+    ({ id, kind }) => id !== MAIN && kind !== 'scratch',
+  );
+  for (const workspace of [main, ...others]) {
+    const ctx = contextIn(runtime, workspace, COMMAND);
+    await ctx.tx(async (tx) => {
+      if ((await lockAdministrators(tx, workspace.id)).length > 0) return;
+      const member = { memberId: newId('mem'), userId, name, email, now };
+      if (!(await insertMember(tx, workspace.id, { ...member, role: 'administrator', dataScope: 'all' }))) return;
+      await audit(tx, ctx, {
+        action: 'member.invited',
+        entity: 'member',
+        entityId: member.memberId,
+        detail: { email },
+      });
+    });
+  }
   return given ? { email, password: null } : knownLogin(runtime, home, email);
 }
 

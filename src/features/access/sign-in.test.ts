@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureAdministrator, MAIN } from './index.ts';
+import { ensureAdministrator, ensureWorkspace, MAIN } from './index.ts';
 import type { Me } from './contract.ts';
 import { type AccessWorld, openAccessWorld } from './testing/world.ts';
 
@@ -30,6 +30,23 @@ test('two processes that start on an empty database at once agree on one passwor
   const all = await Promise.all([1, 2, 3, 4].map(() => ensureAdministrator(runtime, { home })));
   expect(new Set(all.map((one) => one.password)).size).toBe(1);
   expect((await world.signIn(all[0]?.email ?? '', all[0]?.password ?? '')).status).toBe(200);
+});
+
+test('who is made at the first start may also enter what commands made before', async () => {
+  const { runtime, home } = world;
+  await runtime.db.owner.query('delete from member where workspace_id = $1', [MAIN]);
+  await runtime.db.owner.query('delete from login_user');
+  await ensureWorkspace(runtime, 'demo', { kind: 'demo' });
+  await runtime.db.owner.query(`delete from member where workspace_id = 'demo'`);
+  const { email } = await ensureAdministrator(runtime, { home });
+  const { rows } = await runtime.db.owner.query(`select workspace_id, role from member where email = $1 order by 1`, [
+    email,
+  ]);
+  expect(rows).toEqual([
+    { workspace_id: 'demo', role: 'administrator' },
+    { workspace_id: MAIN, role: 'administrator' },
+  ]);
+  await runtime.db.owner.query(`delete from member where workspace_id = 'demo'`);
 });
 
 test('sign in, be known, sign out', async () => {

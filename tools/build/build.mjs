@@ -46,6 +46,8 @@ const builders = {
   async console(outDir) {
     // The browser's tests build what is stale: vite.config.ts would take that for a run of vitest and leave the console's own plugins out.
     delete process.env.VITEST;
+    // And by its NODE_ENV, React would come in its heavier development build.
+    process.env.NODE_ENV = 'production';
     const { build } = await import('vite');
     await build({
       root: join(root, 'src/console'),

@@ -31,6 +31,8 @@ export interface Look {
   readonly locale?: 'zh' | 'en';
   /** false: nobody is signed in. Else the administrator is, who signed in through the page. */
   readonly signedIn?: boolean;
+  /** Somebody else signs in instead, through the page. */
+  readonly as?: () => { readonly email: string; readonly password: string };
   /** false: JavaScript is off, as in some mail programs and old phones. Nobody is signed in then. */
   readonly script?: boolean;
   /** Errors that are the point of the test: what the console says, and the address it says it about. */
@@ -70,7 +72,7 @@ export function scene(name: string, look: Look, act: (page: Page) => Promise<voi
 }
 
 async function visit(look: Look): Promise<{ page: Page; complaints: string[]; close: () => Promise<void> }> {
-  const { size = DESKTOP, scheme = 'light', locale = 'zh', signedIn = true, script = true, expected = [] } = look;
+  const { size = DESKTOP, scheme = 'light', locale = 'zh', signedIn = true, as, script = true, expected = [] } = look;
   if (!browser) throw new Error('useBrowser() first');
   const context = await browser.newContext({
     baseURL: inject('served').url,
@@ -95,7 +97,8 @@ async function visit(look: Look): Promise<{ page: Page; complaints: string[]; cl
   page.on('console', (message) => {
     if (message.type() === 'error') complain(`${message.text()} ${message.location().url}`);
   });
-  if (signedIn && administrator) await context.addCookies(administrator);
+  if (as) await signIn(page, as());
+  else if (signedIn && administrator) await context.addCookies(administrator);
   else if (signedIn) {
     await signIn(page, inject('served').login);
     administrator = (await context.storageState()).cookies;

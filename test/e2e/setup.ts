@@ -18,6 +18,16 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // While a test is being written, one that runs already: `HUIXIANG_SERVED='{"url":…,"login":{"email":…,"password":…}}'`.
+  const running = process.env['HUIXIANG_SERVED'];
+  if (running) {
+    project.provide('served', JSON.parse(running) as Served);
+    return async () => undefined;
+  }
+  return startOne(project);
+}
+
+async function startOne(project: TestProject): Promise<() => Promise<void>> {
   // `start` is the command that builds the console too.
   const built = spawnSync(join(root, 'bin', 'huixiang'), ['start', '--help'], { encoding: 'utf8' });
   if (built.status !== 0) throw new Error(built.stderr);

@@ -1,0 +1,18 @@
+/** Pictures of the walks for docs/guide, taken when HUIXIANG_PICTURES says where they go: small WebP files, made by the browser itself. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const FOLDER = process.env['HUIXIANG_PICTURES'];
+
+/** What stands on the screen now. A page that is still moving is waited for. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!FOLDER) return;
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .hx-bone'));
+  await page.evaluate(() => document.fonts.ready);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+  await session.detach();
+  mkdirSync(resolve(FOLDER), { recursive: true });
+  writeFileSync(join(resolve(FOLDER), `${name}.webp`), Buffer.from(data, 'base64'));
+}

@@ -4,7 +4,8 @@ import { inject } from 'vitest';
 // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects
 type Json = any;
 
-const NAME = '安和口腔 徐汇店';
+/** Against a server that stays (HUIXIANG_SERVED) each run has a company of its own: the files of a run have one parent. */
+const NAME = `安和口腔 徐汇店${process.env['HUIXIANG_SERVED'] ? ` ${process.ppid}` : ''}`;
 const PASSWORD = 'walks-own-password';
 /** A Tuesday, 10:00 in Shanghai. */
 export const STARTS = '2026-11-24T02:00:00.000Z';
@@ -22,8 +23,28 @@ const STAFF = {
 /** Name, sex, telephone, owner, what she spent, stars for quality, service and speed, NPS, intent, her words. */
 const GUESTS = [
   ['许文博', 'male', '13871820361', 'agent', 2860, [3, 2, 2], 3, 2, '等了快两个小时，前台也没有人说明，太差了。'],
-  ['郑雅琪', 'female', '13871820362', 'agent', 12800, [4, 2, 4], 6, 4, '价格太贵了，拔一颗牙收了三项费用，没有提前讲。'],
-  ['沈佳怡', 'female', '13871826027', 'agent', 46320, [5, 5, 2], 6, 5, '韩医生很耐心，就是等了四十分钟，下次能不能约准一点。'],
+  [
+    '郑雅琪',
+    'female',
+    '13871820362',
+    'agent',
+    12800,
+    [4, 2, 4],
+    6,
+    4,
+    '价格太贵了，拔一颗牙收了三项费用，没有提前讲。',
+  ],
+  [
+    '沈佳怡',
+    'female',
+    '13871826027',
+    'agent',
+    46320,
+    [5, 5, 2],
+    6,
+    5,
+    '韩医生很耐心，就是等了四十分钟，下次能不能约准一点。',
+  ],
   ['高志远', 'male', '13971825518', 'agent', 1580, [2, 3, 3], 5, 1, '洗完牙还是酸，效果不好。'],
   ['罗静', 'female', '13971825519', 'agent', 3980, [2, 2, 3], 2, 0, '服务态度很差，问了三次都不耐烦。'],
   ['唐宇航', 'male', '13971825520', 'colleague', 28600, [3, 2, 1], 4, 2, '预约的时间被改了两次，等得太久。'],
@@ -48,8 +69,13 @@ export interface Company {
   customer(name: string): Promise<string>;
 }
 
+export type Session = Company['ask'];
+
+/** The administrator's. */
+export const session = (workspace?: string): Promise<Session> => enter(inject('served').login, workspace);
+
 /** Signs in and answers with a way to ask; `~` in a path stands for the workspace. */
-async function enter(login: Login, workspace = ''): Promise<Company['ask']> {
+async function enter(login: Login, workspace = ''): Promise<Session> {
   const { url } = inject('served');
   const headers = { 'content-type': 'application/json', origin: url };
   const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body: JSON.stringify(login) });
@@ -91,6 +117,19 @@ export async function ensureCompany(): Promise<Company> {
   };
 }
 
+/** The demo company, loaded when it is not there yet, with one more person in it. */
+export async function inviteToDemo(role: Role): Promise<void> {
+  const main = await session('main');
+  const status = async () => (await main('GET', '~/demo')).status as string;
+  if ((await status()) !== 'ready') {
+    if ((await status()) !== 'loading') await main('POST', '~/demo', {});
+    await until(async () => (await status()) === 'ready', 200);
+  }
+  const demo = await session('demo');
+  const { items } = (await demo('GET', '~/members')) as { items: { email: string }[] };
+  if (!items.some(({ email }) => email === STAFF[role].email)) await demo('POST', '~/members', STAFF[role]);
+}
+
 async function fill(ask: Company['ask']): Promise<void> {
   const team = await ask('POST', '~/teams', { name: '徐汇店' });
   const members = new Map<string, string>();
@@ -100,6 +139,8 @@ async function fill(ask: Company['ask']): Promise<void> {
       teamIds: person.role === 'agent' || person.role === 'supervisor' ? [team.id] : [],
     });
     members.set(role, member.id);
+    // She had a login already, of an earlier company on this server.
+    if (password === null) continue;
     const herself = await enter({ email: person.email, password });
     await herself('POST', '/api/me/password', { currentPassword: password, newPassword: PASSWORD });
   }

@@ -9,11 +9,38 @@ import { PageSkeleton } from '../../../console/ui/States.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import { listScorecards, type ScorecardSummary } from '../../outcomes/contract.ts';
 import { listPlaybooks } from '../../playbooks/contract.ts';
+import { getBoard } from '../../tasks/contract.ts';
+import { Answers } from './home/Answers.tsx';
+import './home/home.css';
+import { Mine } from './home/Mine.tsx';
+import { TeamCards, TeamOpening } from './home/Team.tsx';
 import './Today.css';
 import { words } from './words.ts';
 
-/** One sentence, the figures behind it, and the verdict of each playbook that has started. `customers` is null past 10,000. */
+/** What this person needs first: an agent her next customers, a supervisor what is late, everybody else what is proven. */
 export function Today({ customers }: { readonly customers: number | null }) {
+  const can = useCan();
+  const leads = can('tasks:manage');
+  const board = useEndpoint(getBoard, {}, { enabled: leads, every: 60_000 });
+  if (leads && board.isLoading) return <PageSkeleton />;
+  if (can('tasks:write') && !leads) return <Mine />;
+  const totals = board.data?.totals;
+  const works = totals !== undefined && totals.waiting + totals.escalated + totals.doneToday > 0;
+  return (
+    <>
+      {works && board.data ? (
+        <>
+          <TeamOpening board={board.data} />
+          <TeamCards board={board.data} />
+        </>
+      ) : null}
+      <Proven customers={customers} opens={!works} />
+    </>
+  );
+}
+
+/** One sentence, the figures behind it, and the verdict of each playbook that has started. `customers` is null past 10,000. */
+function Proven({ customers, opens }: { readonly customers: number | null; readonly opens: boolean }) {
   const t = useWords(words);
   const can = useCan();
   const to = usePath();
@@ -41,33 +68,40 @@ export function Today({ customers }: { readonly customers: number | null }) {
   if (waits) return <PageSkeleton />;
   return (
     <>
-      <Opening lead={running.length === 0 ? t('home.idleLead') : sees ? t('home.lead') : undefined}>{sentence}</Opening>
-      <Figures>
-        <Figure label={t('home.customers')} value={count} />
-        <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
-        {sees ? (
-          <>
-            <Figure
-              label={t('home.enrolled')}
-              value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
-              note={t('home.arms', {
-                treatment: format.number(sum((card) => card.enrolled.t)),
-                control: format.number(sum((card) => card.enrolled.c)),
-              })}
-            />
-            <Figure
-              label={t('home.matured')}
-              value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
-              note={t('home.arms', {
-                treatment: format.number(sum((card) => card.matured.t)),
-                control: format.number(sum((card) => card.matured.c)),
-              })}
-            />
-          </>
-        ) : null}
-      </Figures>
+      {opens ? (
+        <>
+          <Opening lead={running.length === 0 ? t('home.idleLead') : sees ? t('home.lead') : undefined}>
+            {sentence}
+          </Opening>
+          <Figures>
+            <Figure label={t('home.customers')} value={count} />
+            <Figure label={t('home.runningNow')} value={playbooks.data ? running.length : null} />
+            {sees ? (
+              <>
+                <Figure
+                  label={t('home.enrolled')}
+                  value={scorecards.data ? format.number(sum((card) => card.enrolled.t + card.enrolled.c)) : null}
+                  note={t('home.arms', {
+                    treatment: format.number(sum((card) => card.enrolled.t)),
+                    control: format.number(sum((card) => card.enrolled.c)),
+                  })}
+                />
+                <Figure
+                  label={t('home.matured')}
+                  value={scorecards.data ? format.number(sum((card) => card.matured.t + card.matured.c)) : null}
+                  note={t('home.arms', {
+                    treatment: format.number(sum((card) => card.matured.t)),
+                    control: format.number(sum((card) => card.matured.c)),
+                  })}
+                />
+              </>
+            ) : null}
+          </Figures>
+        </>
+      ) : null}
       {scorecards.data ? <Verdicts cards={cards} /> : null}
-      {['customers:import', 'replays:write', 'access:keys'].some(can) ? (
+      {can('metrics:read') ? <Answers /> : null}
+      {opens && ['customers:import', 'replays:write', 'access:keys'].some(can) ? (
         <Card title={t('home.also')}>
           <div className="row g8 wrap">
             {can('customers:import') ? (

@@ -11,6 +11,7 @@ import { Attributes } from './Attributes.tsx';
 import { Consents } from './Consents.tsx';
 import { Events } from './Events.tsx';
 import { Flows } from './Flows.tsx';
+import { Followed } from './Followed.tsx';
 import { Happened, OrdersAndContracts } from './Happened.tsx';
 import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
@@ -66,6 +67,8 @@ function Record({ customer }: { customer: CustomerDetail }) {
   );
   const worth = (
     <>
+      <Said customer={customer} />
+      <Followed customer={customer} />
       <Value customer={customer} />
       <Said customer={customer} />
       <Why customer={customer} />

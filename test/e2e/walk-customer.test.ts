@@ -53,8 +53,10 @@ scene(
       ['service', 5],
       ['speed', 4],
     ] as const)
-      await survey.locator(`input[name="csat.${row}"][value="${stars}"]`).check({ force: true });
-    await survey.locator('input[name="nps"][value="9"]').check({ force: true });
+      await survey.locator(`label:has(input[name="csat.${row}"][value="${stars}"])`).click();
+    const nine = survey.locator('label:has(input[name="nps"][value="9"])');
+  await nine.evaluate((label) => label.scrollIntoView({ block: 'center' }));
+  await nine.click();
     await survey.locator('button').click();
     await survey.getByText('谢谢您').first().waitFor();
     await picture(page, 'customer-thanks');

@@ -11,7 +11,7 @@ export const recheck = {
   trigger: { kind: 'event', event: 'recheck_due' },
   audience: {
     combinator: 'and',
-    rules: [{ field: 'event_count', operator: '>=', value: { event: 'recheck_due', n: 1 } }],
+    rules: [{ field: 'event_count', operator: '>=', value: { event: 'purchase', n: 1 } }],
   },
   consent: null,
   goal: { event: 'purchase', name: words('到店消费', 'Comes in') },

@@ -66,18 +66,12 @@ scene('agent, phone, English: by thumb', { size: PHONE, locale: 'en', as }, asyn
   await script.getByRole('radio', { name: /Attitude/ }).tap();
   await see(page, 'because the attitude is the trouble');
   await picture(page, 'agent-phone-script');
-  await page.getByRole('button', { name: /^Next: / }).tap();
+  // One large button at the thumb: the next question, and at the end the end.
+  const onward = page.locator('.sticky .ant-btn-primary');
+  await onward.tap();
   await script.getByRole('radio', { name: /Solved/ }).tap();
-  await page
-    .getByRole('button', { name: /^Next: / })
-    .tap({ timeout: 2000 })
-    .catch(() => undefined);
   expect(await overflowOf(page)).toBe(0);
-  await page
-    .getByRole('button', { name: 'Done', exact: true })
-    .or(page.getByRole('button', { name: /^Finish/ }))
-    .first()
-    .tap();
+  await onward.filter({ hasText: /Finish|Done/ }).tap();
   await page.waitForURL(/\/tasks$/);
   await see(page, /罗静: (done|Done)/);
 });

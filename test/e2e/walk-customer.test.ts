@@ -55,8 +55,8 @@ scene(
     ] as const)
       await survey.locator(`label:has(input[name="csat.${row}"][value="${stars}"])`).click();
     const nine = survey.locator('label:has(input[name="nps"][value="9"])');
-  await nine.evaluate((label) => label.scrollIntoView({ block: 'center' }));
-  await nine.click();
+    await nine.evaluate((label) => label.scrollIntoView({ block: 'center' }));
+    await nine.click();
     await survey.locator('button').click();
     await survey.getByText('谢谢您').first().waitFor();
     await picture(page, 'customer-thanks');

@@ -43,7 +43,7 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
         externalId: 'recheck-1',
         type: 'recheck_due',
         at: '2026-11-24T02:00:00.000Z',
-        customer: { externalId: 'AH-1009' },
+        customer: { externalId: 'AH-1011' },
       },
     ],
   });
@@ -63,7 +63,7 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
   await picture(page, 'operations-sandbox');
 
   // What came of it: her words on her page, and somebody who calls.
-  await page.getByRole('main').getByRole('link', { name: '苏婉清' }).first().click();
+  await page.getByRole('main').getByRole('link', { name: '魏思琪' }).first().click();
   await page.waitForURL(/\/customers\/cus_/);
   await seeAll(page, ['想约周六上午，最好还是韩医生', '电话约时间']);
   await picture(page, 'operations-answer');

@@ -18,10 +18,12 @@ export function Person({ customerId, line, clock }: { customerId: string; line: 
   const bubbles = thread.data?.bubbles ?? [];
   const asked = address.get('channel');
   const last = bubbles.at(-1);
-  const channel = ChannelKind.safeParse(asked).data ?? last?.channel ?? line?.channel ?? 'wecom';
+  const channel = ChannelKind.safeParse(asked).data ?? line?.channel ?? last?.channel ?? 'wecom';
   const tab: PhoneTab = asked === 'h5' ? 'h5' : channel;
   const spoken = ChannelKind.safeParse(tab).data ?? last?.channel ?? channel;
-  const messageId = address.get('message') ?? lastOurs(bubbles, spoken)?.messageId ?? line?.messageId ?? null;
+  // Opened from the list, it is the message of the line: with a filter, not the last of all.
+  const ofLine = asked === null ? line?.messageId : undefined;
+  const messageId = address.get('message') ?? ofLine ?? lastOurs(bubbles, spoken)?.messageId ?? line?.messageId ?? null;
   const message = useEndpoint(
     getMessage,
     { params: { message: messageId ?? '' } },

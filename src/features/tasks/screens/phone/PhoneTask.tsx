@@ -63,6 +63,8 @@ function Open({ detail }: { detail: TaskDetail }) {
   const goOn = () => {
     if (!current) return finish('done');
     if (!current.step.question) return work.say(current.step.id);
+    // The last question may be left open; what must be answered is named by finishing.
+    if (next === null) return finish('done');
     const at = followed?.steps.indexOf(current) ?? -1;
     work.goTo(followed?.steps[at + 1]?.step.id ?? null);
   };
@@ -173,7 +175,11 @@ function Open({ detail }: { detail: TaskDetail }) {
           </Button>
           <Button type="primary" size="large" className="grow" onClick={goOn}>
             <span className="el">
-              {current ? (next ? t('act.nextQuestion', { title: next }) : t('keys.forward')) : t('act.finish')}
+              {current
+                ? next
+                  ? t('act.nextQuestion', { title: next })
+                  : t(current.step.question ? 'act.finish' : 'act.said')
+                : t('act.finish')}
             </span>
           </Button>
         </div>

@@ -45,6 +45,12 @@ async function setUpMail(page: Page, say: (zh: string, en: string) => string): P
   await see(page, say('已接通', 'Set up'));
 }
 
+scene('administrator: the first page, three ways to begin', { size: DESKTOP }, async (page) => {
+  await page.goto(`/w/${office.id}/welcome`);
+  await seeAll(page, ['三种开始的办法', '导入我的客户', '接入渠道']);
+  await picture(page, 'first-run');
+});
+
 scene('administrator, desk: e-mail, a key, a webhook, the log', { size: DESKTOP }, async (page) => {
   await setUpMail(page, (zh) => zh);
   await page.getByRole('button', { name: '试发' }).click();
@@ -82,6 +88,7 @@ scene('administrator, desk: e-mail, a key, a webhook, the log', { size: DESKTOP 
   await page.getByRole('main').getByText('ERP').first().click();
   await page.getByRole('button', { name: '发测试消息' }).first().click();
   await see(page, '已送达');
+  await page.locator('.ant-btn-loading').waitFor({ state: 'detached' });
   expect(receiver.got[0]?.signature).toMatch(/^v1,/);
   await picture(page, 'administrator-webhook');
 

@@ -65,7 +65,7 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
     ...(await summarise(tx, ctx, playbook)),
     definition,
     sentences: {
-      trigger: say(describeTrigger(definition.trigger), locale),
+      trigger: say(describeTrigger(definition.trigger, knownTypesOf(ctx.runtime)), locale),
       audience: await explainCondition(tx, ctx, definition.audience, locale),
       goal: say(definition.goal.name, locale),
       strata: await Promise.all(

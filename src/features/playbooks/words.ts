@@ -9,7 +9,10 @@ const UNITS: Record<Span['unit'], Words> = {
   day: { zh: '天', en: 'days' },
 };
 
-export function describeTrigger(trigger: Trigger): Words {
+/** `names`: what the event types are called; one without a name is said as it is. */
+export function describeTrigger(trigger: Trigger, names: Readonly<Record<string, Words>> = {}): Words {
+  const zh = (type: string): string => names[type]?.zh ?? type;
+  const en = (type: string): string => names[type]?.en ?? type;
   switch (trigger.kind) {
     case 'schedule': {
       const { at, days } = trigger;
@@ -26,12 +29,12 @@ export function describeTrigger(trigger: Trigger): Words {
         en: `When the condition becomes true (looked at every day at ${trigger.at})`,
       };
     case 'event':
-      return { zh: `发生「${trigger.event}」时`, en: `When “${trigger.event}” happens` };
+      return { zh: `发生「${zh(trigger.event)}」时`, en: `When “${en(trigger.event)}” happens` };
     case 'eventWithout': {
       const { event, without, within } = trigger;
       return {
-        zh: `发生「${event}」后 ${within.n} ${UNITS[within.unit].zh}内没有「${without}」`,
-        en: `When “${event}” is not followed by “${without}” within ${within.n} ${UNITS[within.unit].en}`,
+        zh: `发生「${zh(event)}」后 ${within.n} ${UNITS[within.unit].zh}内没有「${zh(without)}」`,
+        en: `When “${en(event)}” is not followed by “${en(without)}” within ${within.n} ${UNITS[within.unit].en}`,
       };
     }
     case 'manual':

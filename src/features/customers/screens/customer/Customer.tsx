@@ -70,7 +70,6 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Said customer={customer} />
       <Followed customer={customer} />
       <Value customer={customer} />
-      <Said customer={customer} />
       <Why customer={customer} />
       <Flows customer={customer} />
     </>

@@ -61,7 +61,12 @@ export function Tags({ customer }: { customer: CustomerDetail }) {
             <span className="hx-tag">{detail.tag}</span>
             <span className="grow">
               {detail.reason ? <span className="reason">{detail.reason}</span> : null}
-              <span className="f12 t3">{t('tagBy', { name: detail.by, when: format.when(detail.at) })}</span>
+              <span className="f12 t3">
+                {t('tagBy', {
+                  name: detail.by === 'feedback' ? t('tagHeard') : detail.by,
+                  when: format.when(detail.at),
+                })}
+              </span>
             </span>
             {mayChange ? (
               <Button

@@ -1,14 +1,11 @@
 import { useState } from 'react';
-import { useWorkspace } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { getSettings } from '../../../access/contract.ts';
 
-/** The clock of the workspace: a demo or a replay has its own. null until it is known. Real time stands still while the page is open. */
+/** The clock of the workspace: a demo, a replay or a place to practise has its own. null until it is known. Real time stands still while the page is open. */
 export function useWorkspaceNow(): Date | null {
-  const { kind } = useWorkspace();
   const [opened] = useState(() => new Date());
-  const settings = useEndpoint(getSettings, {}, { enabled: kind !== 'live', staleTime: 60_000 });
-  if (kind === 'live') return opened;
+  const settings = useEndpoint(getSettings, {}, { staleTime: 60_000 });
   if (!settings.data) return null;
   return settings.data.clock ? new Date(settings.data.clock) : opened;
 }

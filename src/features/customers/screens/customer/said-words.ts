@@ -2,7 +2,7 @@ import { defineWords } from '../../../../console/lib/words.ts';
 
 export const words = defineWords('customers.said', {
   zh: {
-    title: '她说过的',
+    title: '客户说过的',
     none: '还没有答卷，也没有回复',
     more: '还有 {{count}} 份更早的',
     partial: '没有填完',
@@ -10,8 +10,8 @@ export const words = defineWords('customers.said', {
     reply: '回复',
     stars: '最低 {{n}} 星',
     intent: '意愿 {{n}}',
-    followed: '为她做的回访',
-    followedNone: '还没有回访过她',
+    followed: '做过的回访',
+    followedNone: '还没有回访过',
     task: '任务',
     message: '消息',
     due: '{{when}} 到期',
@@ -31,7 +31,7 @@ export const words = defineWords('customers.said', {
     channel: { sms: '短信', wecom: '企微', email: '邮件', phone: '电话', h5: '问卷页', agent: '坐席代填' },
   },
   en: {
-    title: 'What she said',
+    title: 'What the customer said',
     none: 'No answers and no replies yet',
     more: '{{count}} earlier ones',
     partial: 'not finished',

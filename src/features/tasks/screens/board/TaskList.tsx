@@ -149,7 +149,7 @@ function useColumns(format: Format, at: string | undefined): readonly Column<Tas
       align: 'right',
       render: (item) =>
         item.lateness === 'late' && item.endedAt === null ? (
-          <span className="bad">{t('list.late1', { span: span(item) })}</span>
+          <span className="bad">{at ? t('list.late1', { span: span(item) }) : format.when(item.dueAt)}</span>
         ) : (
           format.when(item.endedAt ?? item.dueAt)
         ),

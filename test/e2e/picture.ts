@@ -9,7 +9,11 @@ const FOLDER = process.env['HUIXIANG_PICTURES'];
 export async function picture(page: Page, name: string): Promise<void> {
   if (!FOLDER) return;
   await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .hx-bone'));
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+  });
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
   await session.detach();

@@ -68,6 +68,7 @@ scene('administrator, desk: e-mail, a key, a webhook, the log', { size: DESKTOP 
   await sheet.getByLabel(/^记录行为事件/).check();
   await sheet.getByRole('button', { name: '生成「收银系统」' }).click();
   const secret = await page.locator('.hx-one-time input').inputValue();
+  await page.locator('.hx-one-time').waitFor();
   await picture(page, 'administrator-key');
   const ask = (path: string) =>
     fetch(new URL(path, page.url()), { headers: { authorization: `Bearer ${secret.trim()}` } });

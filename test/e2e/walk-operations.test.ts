@@ -58,9 +58,9 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
   const survey = page.frameLocator('.phone iframe');
   await survey.locator('label:has(input[name="day"][value="weekend"])').click();
   await survey.locator('#f-say').fill('想约周六上午，最好还是韩医生');
+  await picture(page, 'operations-sandbox');
   await survey.locator('button').click();
   await survey.getByText('谢谢您').first().waitFor();
-  await picture(page, 'operations-sandbox');
 
   // What came of it: her words on her page, and somebody who calls.
   await page.getByRole('main').getByRole('link', { name: '魏思琪' }).first().click();

@@ -2,6 +2,7 @@
 export { changed } from './change.ts';
 export { type FileImport, importFile } from './imports/service.ts';
 export type { RunOptions } from './imports/run.ts';
+export { courtesyName } from './contract-courtesy.ts';
 export { type NewContract, recordContracts } from './contracts.ts';
 export { maskedEmail, maskedPhone, normalizeEmail, normalizePhone } from './phone.ts';
 export { noteListed, noteViewed } from './reads.ts';

@@ -2,9 +2,8 @@
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { findContacts } from '../customers/index.ts';
+import { courtesyName, findContacts } from '../customers/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
-import { courtesyName } from './addresses.ts';
 import { lastPurchases } from './store-facts.ts';
 import type { MessageVariable, VariableEntry } from './variable.ts';
 

@@ -3,6 +3,7 @@ import { useMe, useWorkspace } from '../../../../console/lib/session.tsx';
 import { useLocale } from '../../../../console/lib/settings.ts';
 import { compileTemplate, renderTemplate } from '../../../../engine/template/index.ts';
 import type { Words } from '../../../../engine/words.ts';
+import { courtesyName } from '../../../customers/contract-courtesy.ts';
 import type { TaskDetail } from '../../contract.ts';
 
 /** What is said, with the customer's and one's own name in it. */
@@ -13,6 +14,7 @@ export function useSpeech({ customer, task }: TaskDetail): (words: Words) => str
   const values = useMemo(
     () => ({
       'customer.name': customer.name,
+      'customer.first': courtesyName(customer, locale),
       'customer.city': customer.city,
       'customer.orders': customer.orders > 0 ? String(customer.orders) : null,
       'agent.name': user.name,

@@ -123,7 +123,7 @@ export async function inviteToDemo(role: Role): Promise<void> {
   const status = async () => (await main('GET', '~/demo')).status as string;
   if ((await status()) !== 'ready') {
     if ((await status()) !== 'loading') await main('POST', '~/demo', {});
-    await until(async () => (await status()) === 'ready', 200);
+    await until(async () => (await status()) === 'ready', 480);
   }
   const demo = await session('demo');
   const { items } = (await demo('GET', '~/members')) as { items: { email: string }[] };

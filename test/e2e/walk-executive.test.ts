@@ -7,11 +7,14 @@ import { overflowOf, see, seeAll } from './steps.ts';
 
 useBrowser();
 
+/** When no earlier file has loaded the demo company, on a busy machine. */
+const LOADING_MS = 500_000;
+
 let company: Company;
 beforeAll(async () => {
   company = await ensureCompany();
   await inviteToDemo('executive');
-});
+}, LOADING_MS);
 const as = () => company.logins.executive;
 
 scene('executive, desk: the verdict, its interval, the definition, the file', { size: DESKTOP, as }, async (page) => {

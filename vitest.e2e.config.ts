@@ -16,7 +16,7 @@ export default defineConfig({
     sequence: { sequencer: ByName },
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 240_000,
+    testTimeout: 420_000,
     hookTimeout: 180_000,
   },
 });

@@ -1,8 +1,6 @@
-import { useNavigate } from 'react-router';
 import type { Locale } from '../../engine/words.ts';
 import { switchLocale, useShellWords } from '../lib/i18n.ts';
 import { chooseTheme, type ThemeChoice, useLocale, useThemeChoice } from '../lib/settings.ts';
-import { queryClient } from '../query.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import type { MenuGroup } from '../ui/Menu.tsx';
 import { openKeyHelp } from './overlays.ts';
@@ -17,13 +15,11 @@ const locales: readonly { locale: Locale; label: string }[] = [
   { locale: 'en', label: 'English' },
 ];
 
-/** Ends the session at the server, forgets what was loaded, and goes to sign-in. */
+/** Ends the session at the server and loads sign-in anew: nothing that was loaded stays, and nothing asks again without a session. */
 export function useSignOut(): () => Promise<void> {
-  const navigate = useNavigate();
   return async () => {
     await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
-    queryClient.clear();
-    await navigate('/sign-in');
+    window.location.assign('/sign-in');
   };
 }
 

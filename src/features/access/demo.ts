@@ -6,9 +6,10 @@ import { slot } from '../../kit/slots/slot.ts';
 import { audit } from './audit.ts';
 import type { DemoState } from './contract.ts';
 import { findSettings, mergeSettings } from './store.ts';
+import { ensureWorkspace } from './workspaces.ts';
 
 /** Filled by the program: which workspace the demo is, and the job that loads it. */
-export const demoCompany = slot<{ readonly workspace: string; readonly task: string }>('access.demoCompany');
+export const demoCompany = slot<{ readonly workspace: string; readonly name: string; readonly task: string }>('access.demoCompany');
 
 interface Noted {
   readonly progress?: number;
@@ -32,7 +33,9 @@ export async function noteDemo(runtime: Runtime, workspace: string, noted: Noted
 export async function requestDemo(ctx: Context): Promise<DemoState> {
   const state = await demoState(ctx.runtime);
   if (state.status === 'ready') return state;
-  const { workspace, task } = ctx.runtime.only(demoCompany);
+  const { workspace, name, task } = ctx.runtime.only(demoCompany);
+  // Made here, so that whoever asks next hears that it is on its way.
+  await ensureWorkspace(ctx.runtime, workspace, { name, kind: 'demo', clock: ctx.now });
   await noteDemo(ctx.runtime, workspace, { progress: 0 });
   await ctx.tx(async (tx) => {
     await enqueue(tx, ctx, [{ task, payload: {}, queue: task, key: task, attempts: 3 }]);

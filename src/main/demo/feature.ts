@@ -3,6 +3,7 @@ import { demoCompany, noteDemo } from '../../features/access/index.ts';
 import type { Feature } from '../../kit/feature.ts';
 import { job } from '../../kit/jobs/job.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
+import { COMPANY } from './company.ts';
 import { DEMO, loadDemo } from './load.ts';
 
 const TASK = 'demo.load';
@@ -30,5 +31,5 @@ export const demoFeature: Feature = {
       }
     }),
   ],
-  fillings: [fillSlot(demoCompany, { workspace: DEMO, task: TASK })],
+  fillings: [fillSlot(demoCompany, { workspace: DEMO, name: COMPANY.zh, task: TASK })],
 };

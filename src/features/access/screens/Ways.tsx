@@ -52,6 +52,11 @@ function Demo() {
     // The list of workspaces was fetched before the demo was there.
     if (status === 'ready' && !demo) void client.invalidateQueries({ queryKey: meKey });
   }, [status, demo, client]);
+  const begin = () => {
+    // Whoever leaves the page and comes back sees that it is on its way, also while the server is busy making it.
+    client.setQueriesData<DemoState>({ queryKey: [getDemo.name] }, (known) => known && { ...known, status: 'loading' });
+    load.mutate({});
+  };
   if (status === 'ready' && demo) {
     return (
       <Button type="primary" to={`/w/${encodeURIComponent(demo.id)}/playbooks`}>
@@ -65,7 +70,7 @@ function Demo() {
   return (
     <>
       {status === 'failed' ? <p>{t('welcome.demoFailed')}</p> : null}
-      <Button type="primary" onClick={() => load.mutate({})}>
+      <Button type="primary" onClick={begin}>
         {t('welcome.tryDemo')}
       </Button>
     </>

@@ -9,7 +9,9 @@ import { findSettings, mergeSettings } from './store.ts';
 import { ensureWorkspace } from './workspaces.ts';
 
 /** Filled by the program: which workspace the demo is, and the job that loads it. */
-export const demoCompany = slot<{ readonly workspace: string; readonly name: string; readonly task: string }>('access.demoCompany');
+export const demoCompany = slot<{ readonly workspace: string; readonly name: string; readonly task: string }>(
+  'access.demoCompany',
+);
 
 interface Noted {
   readonly progress?: number;

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
-import { ensureDemo, overflowOf, see, wordsOf } from './steps.ts';
+import { ensureDemo, overflowOf, see } from './steps.ts';
 
 useBrowser();
 
@@ -103,9 +103,19 @@ async function faultsOf(page: Page, product: string): Promise<string[]> {
   if (cut.length > 0) faults.push(`beyond the edge: ${cut.join(', ')}`);
   const title = await page.title();
   if (!title.endsWith(` · ${product}`) || title.startsWith(' ')) faults.push(`title “${title}”`);
-  const keys = ((await wordsOf(page, 'body')).match(KEY) ?? []).filter((text) => !NOT_KEYS.test(text));
+  const keys = ((await spokenWords(page)).match(KEY) ?? []).filter((text) => !NOT_KEYS.test(text));
   if (keys.length > 0) faults.push(`keys in place of words: ${[...new Set(keys)].join(', ')}`);
   return faults;
+}
+
+/** What the page says, without the documents it shows as they are: a playbook's JSON names variables and fields. */
+function spokenWords(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('pre')].reduce(
+      (text, pre) => text.replace(pre.innerText, ''),
+      document.body.innerText,
+    ),
+  );
 }
 
 /** Controls that reach beyond the screen and cannot be scrolled into it. */

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from 'react-router';
-import { allNav } from '../features.ts';
+import { allNav, phoneTabs } from '../features.ts';
 import { useSay, useShellWords } from '../lib/i18n.ts';
 import { may, useMe, usePath, useWorkspace } from '../lib/session.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -20,7 +20,7 @@ export default function Me() {
   const me = useMe();
   const current = useWorkspace();
   const person = usePersonMenu();
-  const pages = allNav.filter((item) => may(current, item.permission) && !item.tab);
+  const pages = allNav.filter((item) => may(current, item.permission) && !phoneTabs.includes(item));
   return (
     <Page title={t('nav.me')}>
       <div className="hx-me">

@@ -126,6 +126,15 @@ function Proven({ customers, opens }: { readonly customers: number | null; reado
   );
 }
 
+/** What is decided first, then what may be, then what cannot be said yet. */
+const ORDER: readonly ScorecardSummary['verdict'][] = [
+  'proven_loss',
+  'invalid',
+  'proven_gain',
+  'not_proven',
+  'too_little_data',
+];
+
 function Verdicts({ cards }: { readonly cards: readonly ScorecardSummary[] }) {
   const t = useWords(words);
   const to = usePath();
@@ -143,17 +152,19 @@ function Verdicts({ cards }: { readonly cards: readonly ScorecardSummary[] }) {
     >
       {cards.length === 0 ? <p className="t2">{t('home.none')}</p> : null}
       <ul className="hx-verdicts">
-        {cards.map((card) => (
-          <li key={card.playbook}>
-            <div className="row g8 wrap">
-              <Button type="link" to={to(`scorecards/${card.playbook}`)}>
-                {say(card.playbook_name)}
-              </Button>
-              <Verdict kind={card.verdict} />
-            </div>
-            <p className="t2">{say(card.headline.title)}</p>
-          </li>
-        ))}
+        {cards
+          .toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+          .map((card) => (
+            <li key={card.playbook}>
+              <div className="row g8 wrap">
+                <Button type="link" to={to(`scorecards/${card.playbook}`)}>
+                  {say(card.playbook_name)}
+                </Button>
+                <Verdict kind={card.verdict} />
+              </div>
+              <p className="t2">{say(card.headline.title)}</p>
+            </li>
+          ))}
       </ul>
     </Card>
   );

@@ -5,6 +5,7 @@ import { useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Card } from '../../../../console/ui/Card.tsx';
 import { Figure } from '../../../../console/ui/Figure.tsx';
+import { Skeleton } from '../../../../console/ui/States.tsx';
 import { type Board, getBoard } from '../../../metrics/contract.ts';
 import { words } from './words.ts';
 
@@ -16,6 +17,12 @@ export function Answers() {
   const format = useFormat();
   const query = useEndpoint(getBoard, { query: { months: '6' } });
   const answered = (query.data?.metrics ?? []).filter((metric) => metric.figure.n > 0);
+  if (query.isLoading)
+    return (
+      <Card title={t('answers.title')} caption={t('answers.caption')}>
+        <Skeleton lines={3} />
+      </Card>
+    );
   if (answered.length === 0) return null;
   const write = (metric: Board) => (value: number) =>
     metric.definition.kind === 'share' ? format.percent(value, 0) : format.number(Math.round(value));

@@ -5,6 +5,7 @@ import { enablePlaybook, ensureShippedPlaybooks, importPlaybook } from '../../fe
 import { COMMAND, type Context, SYSTEM, type Workspace } from '../../kit/context.ts';
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
+import { showSpent } from '../simulate/spent.ts';
 import { type Truth, truthOf } from '../simulate/truth.ts';
 import { walkThrough } from '../simulate/walk.ts';
 import { dateText, dayAt, dayOf, instant } from './calendar.ts';
@@ -77,7 +78,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   const { ids, rows, tables } = await fillCompany(runtime, atEve, { stories, from });
   await switchOn(contextIn(runtime, atEve, COMMAND));
   const end = instant(dayOf(until), TIME_OF_DAY);
-  const { enrolled } = await walkThrough(runtime, atEve, {
+  const { enrolled, spent } = await walkThrough(runtime, atEve, {
     plan: { seed, effect: EFFECT, windowDays: plan.windowDays, trade: 'clinic', playbook: plan.playbook },
     lives: stories.map((story) => lifeOfStory(seed, story, ids.get(story.customer.externalId) ?? '', from)),
     firstDay: dayOf(plan.from),
@@ -86,6 +87,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
     pilesUpFrom: end - PILE_MS,
     onDay: options.onProgress,
   });
+  showSpent(spent);
   await analyzeTables(runtime.db.owner, [...tables, 'enrolment']);
   await setClock(runtime, id, new Date(end));
   await noteDemo(runtime, id, { progress: 1 });

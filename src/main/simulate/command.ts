@@ -4,7 +4,7 @@ import { dateText, dayAt } from '../demo/calendar.ts';
 import { DEMO } from '../demo/load.ts';
 import { openRuntime } from '../open.ts';
 import { homeOf } from '../place.ts';
-import type { Spent } from './clockwork.ts';
+import { showSpent } from './spent.ts';
 import { simulate, type Simulated } from './simulate.ts';
 
 const WORKSPACE = 'simulation';
@@ -66,7 +66,7 @@ export const simulateCommand: Command = {
         onDay: showDay,
       });
       if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-      if (process.env['HUIXIANG_SPENT']) showSpent(spent);
+      showSpent(spent);
       return { ...done, seconds: Math.round((performance.now() - began) / 100) / 10 };
     } finally {
       await close();
@@ -95,9 +95,4 @@ function whole(name: string, given: unknown, low: number, high: number): number 
 /** Progress on a terminal, quiet in a pipe. */
 function showDay(day: string, share: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${day}  ${Math.round(share * 100)} %`);
-}
-
-function showSpent(spent: ReadonlyMap<string, Spent>): void {
-  for (const [name, { ms, times }] of [...spent].toSorted((a, b) => b[1].ms - a[1].ms).slice(0, 40))
-    process.stderr.write(`${(ms / 1000).toFixed(1).padStart(7)} s  ${String(times).padStart(6)} x  ${name}\n`);
 }

@@ -2,6 +2,7 @@
 import { loadWorkCalendar } from '../../features/calendar/index.ts';
 import { findEnrolments } from '../../features/experiments/index.ts';
 import type { Workspace } from '../../kit/context.ts';
+import { analyzeTables } from '../../kit/db/copy-in.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { dateText, dayAt, instant } from '../demo/calendar.ts';
 import { type Spent, startClockwork } from './clockwork.ts';
@@ -38,6 +39,9 @@ const SPARSE = [0, 10 * 60 + 5, 17 * 60 + 30] as const;
 const CLOSELY = [0, 9 * 60 + 2, 10 * 60 + 1, ...Array.from({ length: 23 }, (_, n) => 10 * 60 + 30 + n * 30)] as const;
 const CLOSE_DAYS = 2;
 
+/** After so many days the statistics are renewed: tables fill faster than autovacuum looks, and plans made for empty ones get slow. */
+const REFRESH = new Set([0, 3, 10, 30, 90]);
+
 export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: Walk): Promise<Walked> {
   const { plan, lives, firstDay, end, onDay } = walk;
   const clock = startClockwork(runtime, workspace);
@@ -50,6 +54,7 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
     await start.tx((tx) => loadWorkCalendar(tx, start, start.now)),
     walk.pilesUpFrom,
   );
+  const written = runtime.features.flatMap((feature) => (feature.tables ?? []).map(({ name }) => name));
   let seen = new Date(instant(firstDay, 0) - 1);
   const lastDay = dayAt(end);
   for (let day = firstDay; day <= lastDay; day++) {
@@ -75,6 +80,7 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
       desk.notice(tasks, crowd);
       seen = ctx.now;
     }
+    if (REFRESH.has(day - firstDay)) await analyzeTables(runtime.db.owner, written);
     onDay?.(dateText(day), (day - firstDay + 1) / (lastDay - firstDay + 1));
   }
   return {

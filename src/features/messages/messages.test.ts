@@ -90,6 +90,27 @@ test('an answer on any channel stops what was not sent', async () => {
   expect(attempt?.state).toBe('read');
 });
 
+test('where asked for, the channel she last wrote on comes first, and the wait stays with its place', async () => {
+  const [writes, silent] = [await letters.customer('A-7a'), await letters.customer('A-7b')];
+  const plan = [
+    { channel: 'wecom' as const, wait: { n: 2, unit: 'hour' as const }, until: 'read' as const },
+    { channel: 'sms' as const },
+    { channel: 'email' as const },
+  ];
+  await letters.reply(writes, 'wecom', '在吗');
+  await letters.reply(writes, 'email', '请发邮件给我');
+  await letters.send([writes, silent], plan, { preferred: true });
+  await letters.world.drain();
+  expect((await letters.attempts(silent)).map(({ channel }) => channel)).toEqual(['wecom']);
+  expect((await letters.attempts(writes)).map(({ channel }) => channel)).toEqual(['email']);
+  expect((await letters.message(writes)).due_at).toEqual(new Date('2026-11-24T12:00:00+08:00'));
+  await letters.at('2026-11-24T12:00:00');
+  await letters.world.sweep();
+  await letters.world.drain();
+  expect((await letters.attempts(writes)).map(({ channel }) => channel)).toEqual(['email', 'wecom']);
+  await letters.at('2026-11-24T10:00:00');
+});
+
 test('a word of refusal withdraws the channel, and the next message is refused with its reason', async () => {
   const id = await letters.customer('A-8');
   await letters.send([id], [{ channel: 'sms' }]);

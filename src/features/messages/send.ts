@@ -58,7 +58,10 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
 
 const keyOf = (ref: TemplateRef): string => `${ref.playbook}/${ref.version}/${ref.message}`;
 
+/** The channels move, the waits stay: how long a first attempt is waited for is the playbook's, not the channel's. */
 function preferredFirst(plan: Plan, channel: ChannelKind | undefined): Plan {
   const first = plan.find((step) => step.channel === channel);
-  return first ? [first, ...plan.filter((step) => step !== first)] : plan;
+  if (!first) return plan;
+  const order = [first, ...plan.filter((step) => step !== first)];
+  return plan.map((step, index) => ({ ...step, channel: (order[index] ?? step).channel }));
 }

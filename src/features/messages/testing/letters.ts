@@ -49,7 +49,7 @@ export interface Letters {
   customer(externalId: string, more?: Record<string, unknown>): Promise<string>;
   template(part?: Partial<MessageTemplate>): Promise<void>;
   /** Each run once: the run's id is the key. Returns how many are new. */
-  send(customerIds: readonly string[], plan: Plan, options?: { run?: string; message?: string }): Promise<number>;
+  send(customerIds: readonly string[], plan: Plan, options?: { run?: string; message?: string; preferred?: boolean }): Promise<number>;
   receipt(deliveryId: string, status: 'accepted' | 'delivered' | 'read' | 'failed', key?: string): Promise<number>;
   reply(customerId: string, channel: 'sms' | 'wecom' | 'email', text: string, key?: string): Promise<number>;
   attempts(customerId?: string): Promise<Attempted[]>;
@@ -84,7 +84,7 @@ export async function openLetters(): Promise<Letters> {
       const context = await ctx();
       await context.tx((tx) => saveTemplates(tx, context, { playbook: 'demo', version: 1 }, [{ ...HELLO, ...part }]));
     },
-    async send(customerIds, plan, { run, message = 'hello' } = {}) {
+    async send(customerIds, plan, { run, message = 'hello', preferred } = {}) {
       const context = await ctx();
       const sent = await context.tx((tx) =>
         sendMessages(
@@ -98,6 +98,7 @@ export async function openLetters(): Promise<Letters> {
             version: 1,
             message,
             plan,
+            preferred,
           })),
         ),
       );

@@ -10,8 +10,8 @@ import './FlowTree.css';
 
 type Said = PlaybookDetail['steps'];
 
-/** How many came to a node of the live version, and how many stand there now. */
-export type Counts = ReadonlyMap<string, { readonly entered: number; readonly waiting: number }>;
+/** Of the version shown, per node and `node/key` per way out of it: how many came, stand there now, went on. */
+export type Counts = ReadonlyMap<string, { readonly entered: number; readonly waiting: number; readonly done: number }>;
 
 const ICONS: Readonly<Record<string, IconName>> = {
   send: 'send',
@@ -50,6 +50,7 @@ function Sequence({ nodes, ...drawn }: Drawn & { readonly nodes: readonly FlowNo
 }
 
 function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
+  const t = useWords(words);
   const say = useSay();
   const format = useFormat();
   const count = counts?.get(node.id);
@@ -65,7 +66,9 @@ function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
             count: (
               <>
                 {format.number(count.entered)}
-                {count.waiting > 0 ? <span className="t3 thin"> ({format.number(count.waiting)})</span> : null}
+                {count.waiting > 0 ? (
+                  <span className="t3 thin"> · {t('path.here', { count: format.number(count.waiting) })}</span>
+                ) : null}
               </>
             ),
           }
@@ -74,17 +77,31 @@ function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
   );
 }
 
+interface Way {
+  readonly key: string;
+  readonly label: string;
+  /** How many went this way; undefined while nobody can have. */
+  readonly count: number | undefined;
+  readonly nodes: readonly FlowNode[];
+}
+
 function Ways({ node, ...drawn }: Drawn & { readonly node: FlowNode }): ReactNode {
   const t = useWords(words);
   const say = useSay();
   const span = useSpan();
+  const came = (way: string) => drawn.counts && (drawn.counts.get(`${node.id}/${way}`)?.entered ?? 0);
   switch (node.kind) {
     case 'branch':
       return (
         <Split
           ways={[
-            ...node.cases.map((one) => ({ key: one.key, label: one.name ? say(one.name) : one.key, nodes: one.do })),
-            { key: 'else', label: t('path.otherwise'), nodes: node.otherwise },
+            ...node.cases.map((one) => ({
+              key: one.key,
+              label: one.name ? say(one.name) : one.key,
+              count: came(one.key),
+              nodes: one.do,
+            })),
+            { key: 'otherwise', label: t('path.otherwise'), count: came('otherwise'), nodes: node.otherwise },
           ]}
           {...drawn}
         />
@@ -95,6 +112,8 @@ function Ways({ node, ...drawn }: Drawn & { readonly node: FlowNode }): ReactNod
           ways={node.lanes.map((lane) => ({
             key: lane.key,
             label: lane.name ? say(lane.name) : lane.key,
+            // everybody goes through every lane
+            count: undefined,
             nodes: lane.do,
           }))}
           {...drawn}
@@ -105,8 +124,18 @@ function Ways({ node, ...drawn }: Drawn & { readonly node: FlowNode }): ReactNod
       return node.timeout && node.timeout.do.length > 0 ? (
         <Split
           ways={[
-            { key: 'in-time', label: t(node.kind === 'wait' ? 'path.came' : 'path.ended'), nodes: [] },
-            { key: 'late', label: t('path.late', { span: span(node.timeout.after) }), nodes: node.timeout.do },
+            {
+              key: 'in-time',
+              label: t(node.kind === 'wait' ? 'path.came' : 'path.ended'),
+              count: drawn.counts && (drawn.counts.get(node.id)?.done ?? 0) - (came('timeout') ?? 0),
+              nodes: [],
+            },
+            {
+              key: 'timeout',
+              label: t('path.late', { span: span(node.timeout.after) }),
+              count: came('timeout'),
+              nodes: node.timeout.do,
+            },
           ]}
           {...drawn}
         />
@@ -124,15 +153,16 @@ function useSpan() {
   };
 }
 
-function Split({
-  ways,
-  ...drawn
-}: Drawn & { readonly ways: readonly { key: string; label: string; nodes: readonly FlowNode[] }[] }) {
+function Split({ ways, ...drawn }: Drawn & { readonly ways: readonly Way[] }) {
+  const format = useFormat();
   return (
     <div className="hx-ways">
       {ways.map((way) => (
         <div key={way.key} className="way">
-          <span className="label">{way.label}</span>
+          <span className="label">
+            {way.label}
+            {way.count === undefined ? null : <b> {format.number(way.count)}</b>}
+          </span>
           {way.nodes.length > 0 ? <Sequence nodes={way.nodes} {...drawn} /> : null}
         </div>
       ))}

@@ -81,7 +81,8 @@ export const words = defineWords('playbooks', {
       submit: '停用方案',
     },
     path: {
-      legend: '节点数字为第 {{epoch}} 期累计',
+      legend: '节点数字为第 {{epoch}} 期累计；流程里是到过的人数，“在此”是此刻停着的',
+      here: '{{count}} 人在此',
       legendNone: '还没启用，节点数字为此刻符合条件的人数',
       nowCount: '此刻 {{count}}',
       eligible: '资格与随机分组',
@@ -298,7 +299,8 @@ export const words = defineWords('playbooks', {
       submit: 'Switch off',
     },
     path: {
-      legend: 'Figures of epoch {{epoch}} so far',
+      legend: 'Figures of epoch {{epoch}} so far; in the flow: how many came, and how many are here now',
+      here: '{{count}} here',
       legendNone: 'Not switched on: figures are customers eligible at this moment',
       nowCount: '{{count}} now',
       eligible: 'Eligibility and random arms',

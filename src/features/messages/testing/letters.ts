@@ -49,7 +49,11 @@ export interface Letters {
   customer(externalId: string, more?: Record<string, unknown>): Promise<string>;
   template(part?: Partial<MessageTemplate>): Promise<void>;
   /** Each run once: the run's id is the key. Returns how many are new. */
-  send(customerIds: readonly string[], plan: Plan, options?: { run?: string; message?: string; preferred?: boolean }): Promise<number>;
+  send(
+    customerIds: readonly string[],
+    plan: Plan,
+    options?: { run?: string; message?: string; preferred?: boolean },
+  ): Promise<number>;
   receipt(deliveryId: string, status: 'accepted' | 'delivered' | 'read' | 'failed', key?: string): Promise<number>;
   reply(customerId: string, channel: 'sms' | 'wecom' | 'email', text: string, key?: string): Promise<number>;
   attempts(customerId?: string): Promise<Attempted[]>;

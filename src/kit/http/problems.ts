@@ -6,6 +6,7 @@ import { type FieldError, Problem, toProblemDetails } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Runtime } from '../runtime.ts';
 import { issueWords } from '../zod-words.ts';
+import { unholdableIn } from './unholdable.ts';
 
 /** The language of an answer: what the client asks for, Chinese by default. */
 export function localeOf(request: FastifyRequest): Locale {
@@ -20,7 +21,7 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const problem = asProblem(error, localeOf(request));
+  const problem = asProblem(error, request);
   if (problem.code === 'internal') {
     runtime.log.error(
       { err: error, id: problem.values['id'], method: request.method, route: request.routeOptions?.url },
@@ -32,8 +33,9 @@ export function answerProblem(
   return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
 }
 
-function asProblem(error: unknown, locale: Locale): Problem {
+function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  const locale = localeOf(request);
   if (hasZodFastifySchemaValidationErrors(error))
     return new Problem(
       'invalid_input',
@@ -49,7 +51,8 @@ function asProblem(error: unknown, locale: Locale): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('invalid_input', {}, [{ path: '', message: message ?? 'bad request' }]);
   }
-  return new Problem('internal', { id: newId('err') });
+  const unholdable = unholdableIn(error, request, locale);
+  return unholdable ? new Problem('invalid_input', {}, [unholdable]) : new Problem('internal', { id: newId('err') });
 }
 
 interface ZodIssueInSchema {

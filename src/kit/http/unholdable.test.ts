@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorld, type World } from '../testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  await world.workspace();
+});
+afterAll(() => world.close());
+
+test.each([
+  ['GET', '/api/w/main/tasks/a%00b', undefined, 'params.task'],
+  ['GET', '/api/w/main/responses?form=%00', undefined, 'query.form'],
+  ['GET', '/api/w/main/forms/x/a%00b/preview', undefined, 'params.form'],
+  ['POST', '/api/w/main/teams', { name: 'a\ud800b' }, 'name'],
+  ['POST', '/api/w/main/webhooks', { name: 'a\0b', url: 'https://example.com/', types: ['x'] }, 'name'],
+  ['POST', '/api/w/main/attributes', { key: 'x', type: 'text', zh: '\0', en: 'x' }, 'zh'],
+])('%s %s %j names what cannot be kept', async (method, url, body, path) => {
+  const answer = await world.call(method, url, body);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject({ code: 'invalid_input', errors: [{ path }] });
+});

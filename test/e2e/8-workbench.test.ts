@@ -192,6 +192,12 @@ scene('from one customer to the next by keys alone', {}, async (page) => {
   await until(async () => (await api(page, 'GET', `/customers/${shen}`)).tags.includes('doctor-praised'));
   const [done] = (await api(page, 'GET', `/tasks?view=all&state=done&customer=${shen}`)).items;
   expect(done).toMatchObject({ state: 'done', result: 'done' });
+  // Sent, it can be reopened: the flow has gone on, the answers stand there and stay.
+  await seeAll(page, ['沈佳怡：已完成，已提交']);
+  await page.getByRole('button', { name: '重新打开' }).click();
+  await seeAll(page, ['流程已按上次的结果继续，不会回退', '上次的答案已计入', '必问 2 / 2']);
+  await press(page, 'Control+Enter');
+  await seeAll(page, ['高志远您好。', '沈佳怡：已完成']);
 
   // The other one is put off with two keys, and stands among what is put off.
   await press(page, 's');

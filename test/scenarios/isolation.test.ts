@@ -33,6 +33,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   enablePlaybook: {},
   saveTaskDraft: { note: '只在这里' },
   finishTask: { result: 'done' },
+  reopenTask: {},
   snoozeTask: { until: '2126-01-01T00:00:00Z' },
   transferTask: { member: 'mem_nobody', reason: '只在这里' },
   setCalendarDay: { working: false, name: '只在这里' },

@@ -59,6 +59,8 @@ export const TaskItem = z.object({
   endedAt: Instant.nullable(),
   endedBy: Named.nullable(),
   result: z.string().nullable(),
+  /** Times it was taken up again after its end: its flow went on at the first. */
+  reopened: z.number().int(),
   note: z.string().nullable(),
   score: z.number().int(),
   because: z.array(Point),
@@ -128,6 +130,10 @@ export const TaskDetail = z.object({
   script: ScriptDefinition.nullable(),
   /** Only one may be: an accepted task of somebody else is read, not worked. */
   mine: z.boolean(),
+  /** It has ended, and the caller may take it up again. */
+  reopenable: z.boolean(),
+  /** The answers of the first end count already and stay as they are. */
+  answersKept: z.boolean(),
   draft: Draft.nullable(),
   /** What was answered, once it is done. */
   answers: z.record(z.string(), z.unknown()).nullable(),

@@ -146,7 +146,36 @@ export const finishTask = endpoint({
     retryAt: Instant.nullable(),
     nextTaskId: z.string().nullable(),
   }),
-  errors: ['not_found', 'task_not_yours', 'task_ended', 'answers_invalid', 'task_must_ask_open', 'invalid_input'],
+  errors: [
+    'not_found',
+    'task_not_yours',
+    'task_ended',
+    'answers_invalid',
+    'task_must_ask_open',
+    'task_answers_kept',
+    'invalid_input',
+  ],
+});
+
+export const reopenTask = endpoint({
+  name: 'reopenTask',
+  method: 'POST',
+  path: `${base}/:task/reopen`,
+  summary: {
+    zh: '重新打开已结束的任务：它的人与主管可以；流程已按上次的结果继续，不会回退；答案已计入，不再改',
+    en: 'Take an ended task up again, by who had it or a supervisor: its flow went on and is not turned back, its answers count and stay',
+  },
+  access: 'tasks:write',
+  params: OfTask,
+  body: z.strictObject({ reason: z.string().trim().max(500).optional() }),
+  response: z.object({
+    task: TaskItem,
+    /** The flow has gone on with what it was told. */
+    flowWentOn: z.boolean(),
+    /** The follow-up that its end had opened, cancelled. */
+    takenBackTaskId: z.string().nullable(),
+  }),
+  errors: ['not_found', 'task_not_yours'],
 });
 
 export const snoozeTask = endpoint({

@@ -43,3 +43,15 @@ export function retryOf(
   const least = clock.add(at, { n: 2, unit: 'hour' }).at;
   return { at, dueAt: task.dueAt > least ? task.dueAt : least };
 }
+
+export interface WorkSpan extends WorkClock {
+  between(from: Date, to: Date): number;
+}
+
+/** Taken up again: the clock stood still while it was ended. What was late when it ended is late again. */
+export function dueAgain(clock: WorkSpan, now: Date, task: { readonly dueAt: Date; readonly endedAt: Date }): Date {
+  if (task.dueAt <= task.endedAt) return task.dueAt;
+  const left = clock.between(task.endedAt, task.dueAt);
+  const due = clock.add(now, { n: left / MS.minute, unit: 'minute' }).at;
+  return due > task.dueAt ? due : task.dueAt;
+}

@@ -3,6 +3,7 @@ import type { Words } from '../../engine/words.ts';
 import { type Context, EVERYTHING } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
+import { may } from '../access/index.ts';
 import { maskedPhone, noteViewed, requireCustomer } from '../customers/index.ts';
 import { findStats, knownTypesOf, timeline } from '../events/index.ts';
 import { findByKey, findForm } from '../forms/index.ts';
@@ -33,6 +34,7 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
     if (!task) throw new Error(`task ${taskId} was found and is not shown`);
     const ref = { playbook: row.playbook ?? '', version: row.version ?? 0 };
     const draft = row.ended_at ? null : await findDraft(tx, ctx.workspace.id, taskId, draftKey(ctx));
+    const response = row.form === null ? null : await findByKey(tx, ctx.workspace.id, taskId);
     const history = await entriesOf(tx, ctx.workspace.id, taskId);
     return {
       at: ctx.now.toISOString(),
@@ -41,12 +43,14 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
       form: row.form === null ? null : await findForm(tx, ctx, { ...ref, form: row.form }),
       script: row.script === null ? null : await findScript(tx, ctx, { ...ref, script: row.script }),
       mine: row.ended_at === null && isMine(ctx, row),
+      reopenable: row.ended_at !== null && isMine(ctx, row) && may(ctx, 'tasks:write'),
+      answersKept: response?.completed_at != null,
       draft: draft && {
         content: draft.content,
         savedAt: draft.saved_at.toISOString(),
         own: draft.actor_id === draftKey(ctx),
       },
-      answers: row.response_id === null ? null : await answersOf(tx, ctx, taskId),
+      answers: row.response_id === null || !response ? null : { ...response.answers },
       contacts: await contactsOf(tx, ctx, row.customer_id),
       history: history.map(({ at, kind, actor_name, detail }) => ({
         at: at.toISOString(),
@@ -65,11 +69,6 @@ function withNames(detail: Readonly<Record<string, unknown>>, { people, teams }:
     ...teams.map(({ id, name }) => [id, name] as const),
   ]);
   return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, names.get(value) ?? value]));
-}
-
-async function answersOf(tx: Tx, ctx: Context, taskId: string): Promise<Record<string, unknown> | null> {
-  const response = await findByKey(tx, ctx.workspace.id, taskId);
-  return response ? { ...response.answers } : null;
 }
 
 async function cardOf(tx: Tx, ctx: Context, row: ListedTask, { people }: Staff): Promise<CustomerCard> {

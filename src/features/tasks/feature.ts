@@ -7,13 +7,14 @@ import { taskAction } from './actions/task.ts';
 import { nextDeadline, sweepDeadlines } from './deadlines.ts';
 import { acceptanceOverdue } from './events.ts';
 import * as initial from './migrations/0001-tasks.ts';
+import * as reopen from './migrations/0002-reopen.ts';
 import { TASK_TYPES } from './record.ts';
 import { routes } from './routes.ts';
 
 export const tasksFeature: Feature = {
   name: 'tasks',
   words: { zh: '回访任务', en: 'Tasks' },
-  migrations: migrationsOf('tasks', { '0001-tasks': initial }),
+  migrations: migrationsOf('tasks', { '0001-tasks': initial, '0002-reopen': reopen }),
   tables: [
     { name: 'task', replay: 'empty' },
     { name: 'task_entry', replay: 'empty' },
@@ -38,6 +39,13 @@ export const tasksFeature: Feature = {
         en: 'This task belongs to {who} now. Ask for it to be handed over, or ask a supervisor.',
       },
     },
+    task_answers_kept: {
+      status: 409,
+      words: {
+        zh: '第一次完成时的答案已计入指标，不再改。补充请写在备注里。',
+        en: 'The answers of the first end count already and stay. Write what is new into the note.',
+      },
+    },
     task_must_ask_open: {
       status: 400,
       words: {
@@ -57,6 +65,7 @@ export const tasksFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'tasks.opened': { zh: '新建任务', en: 'Opened a task' },
+        'tasks.reopened': { zh: '重新打开任务', en: 'Reopened a task' },
         'tasks.assigned': { zh: '改派任务', en: 'Moved tasks' },
       },
       things: { task: { zh: '回访任务', en: 'Task' } },

@@ -1,12 +1,13 @@
 /** How a task ends: the record, the next step, and the flow that goes on, in one transaction. */
 import { compileWhen, propertiesOf } from '../../engine/forms/index.ts';
+import { canonicalJson } from '../../engine/json/canonical.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { loadWorkCalendar } from '../calendar/index.ts';
 import { settle } from '../flows/index.ts';
-import { findForm, saveResponse } from '../forms/index.ts';
+import { findByKey, findForm, saveResponse } from '../forms/index.ts';
 import { findScript, openMusts } from '../scripts/index.ts';
 import type { TaskItem } from './contract-items.ts';
 import type { Result } from './contract-results.ts';
@@ -57,8 +58,11 @@ export function finishTask(ctx: Context, taskId: string, input: Finish): Promise
         return { task: await itemOf(tx, ctx, taskId), retryAt: again.at.toISOString(), nextTaskId: null };
       }
     }
-    if (input.result === 'done') await requireMusts(tx, ctx, task, input);
-    const answered = await keepAnswers(tx, ctx, task, input);
+    const kept = task.reopened > 0 && task.form !== null ? await findByKey(tx, ctx.workspace.id, taskId) : null;
+    const counted = kept?.completed_at ? kept : null;
+    if (counted) requireSame(counted.answers, input.answers);
+    else if (input.result === 'done') await requireMusts(tx, ctx, task, input);
+    const answered = counted ? { responseId: counted.response_id, data: {} } : await keepAnswers(tx, ctx, task, input);
     await store.changeTask(
       tx,
       ctx.workspace.id,
@@ -85,9 +89,15 @@ export function finishTask(ctx: Context, taskId: string, input: Finish): Promise
       note: input.note ?? null,
       openReason: input.openReason ?? null,
       next: nextTaskId,
+      said: input.said,
     });
-    await recordTasks(tx, ctx, 'task_done', [task], () => ({ result: input.result, response: answered.responseId }));
-    if (task.run_id !== null && task.token !== null)
+    await recordTasks(tx, ctx, 'task_done', [task], () => ({
+      result: input.result,
+      response: answered.responseId,
+      again: task.reopened > 0 ? true : null,
+    }));
+    // A flow goes on once: what the task was reopened for does not reach it any more.
+    if (task.run_id !== null && task.token !== null && task.reopened === 0)
       await settle(tx, ctx, [
         { runId: task.run_id, token: task.token, result: input.result, data: { task: taskId, ...answered.data } },
       ]);
@@ -117,6 +127,12 @@ async function requireMusts(tx: Tx, ctx: Context, task: store.TaskRow, input: Fi
     { n: open.length, steps: open.map(({ title }) => title[ctx.locale]).join('、') },
     fields,
   );
+}
+
+/** Answers count once, as they were given first. Left out, they stay; another one is refused rather than lost. */
+function requireSame(kept: Answers, given: Answers): void {
+  const same = Object.entries(given).every(([id, value]) => canonicalJson(value) === canonicalJson(kept[id] ?? null));
+  if (!same) throw new Problem('task_answers_kept');
 }
 
 interface Answered {

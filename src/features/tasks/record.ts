@@ -9,6 +9,7 @@ export const TASK_TYPES: Readonly<Record<string, Words>> = {
   task_reminded: { zh: '任务提醒', en: 'Task reminded' },
   task_escalated: { zh: '任务升级', en: 'Task escalated' },
   task_done: { zh: '任务完成', en: 'Task done' },
+  task_reopened: { zh: '任务重新打开', en: 'Task reopened' },
 };
 
 export interface TaskFact {
@@ -25,7 +26,7 @@ const BATCH = 1000;
 export async function recordTasks(
   tx: Tx,
   ctx: Context,
-  type: 'task_opened' | 'task_reminded' | 'task_escalated' | 'task_done',
+  type: 'task_opened' | 'task_reminded' | 'task_escalated' | 'task_done' | 'task_reopened',
   tasks: readonly TaskFact[],
   more: (task: TaskFact) => Readonly<Record<string, unknown>> = () => ({}),
 ): Promise<void> {

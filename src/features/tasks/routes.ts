@@ -7,6 +7,7 @@ import { saveDraft } from './drafts.ts';
 import { finishTask } from './finish.ts';
 import { assignTasks, transferTask } from './move.ts';
 import { countTasks, listTasks } from './queue.ts';
+import { reopenTask } from './reopen.ts';
 import { acceptTask, dialTask, snoozeTask, wakeTask } from './work.ts';
 
 export const routes: readonly Route[] = [
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   route(contract.acceptTask, ({ ctx, params }) => acceptTask(ctx, params.task)),
   route(contract.saveDraft, ({ ctx, params, body }) => saveDraft(ctx, params.task, body)),
   route(contract.finishTask, ({ ctx, params, body }) => finishTask(ctx, params.task, body)),
+  route(contract.reopenTask, ({ ctx, params, body }) => reopenTask(ctx, params.task, body.reason)),
   route(contract.snoozeTask, ({ ctx, params, body }) => snoozeTask(ctx, params.task, body)),
   route(contract.wakeTask, ({ ctx, params }) => wakeTask(ctx, params.task)),
   route(contract.transferTask, ({ ctx, params, body }) => transferTask(ctx, params.task, body)),

@@ -58,7 +58,7 @@ export async function doneBy(tx: Tx, ctx: Context, since: Date, today: Date, tea
   return found.rows;
 }
 
-/** How long until tasks of today were accepted: those that were. */
+/** How long until tasks of today were accepted: those that were. One that was ended in between would count that time too: it is left out. */
 export async function acceptTimes(
   tx: Tx,
   ctx: Context,
@@ -68,7 +68,7 @@ export async function acceptTimes(
   const found = await sql<{ n: number; median: number | null }>`
     select count(*) as n, percentile_cont(0.5) within group (order by extract(epoch from (t.accepted_at - t.opened_at)) * 1000) as median
     from task t
-    where t.workspace_id = ${ctx.workspace.id} and t.origin = 'flow' and t.accepted_at is not null and t.opened_at >= ${since} ${ofTeam(team)} ${tasksInScope(ctx)}`.execute(
+    where t.workspace_id = ${ctx.workspace.id} and t.origin = 'flow' and t.accepted_at is not null and t.reopened = 0 and t.opened_at >= ${since} ${ofTeam(team)} ${tasksInScope(ctx)}`.execute(
     tx,
   );
   return found.rows[0] ?? { n: 0, median: null };

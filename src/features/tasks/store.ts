@@ -45,6 +45,8 @@ export interface TaskRow {
   readonly note: string | null;
   readonly open_reason: string | null;
   readonly response_id: string | null;
+  /** How often it was taken up again after its end. */
+  readonly reopened: number;
   readonly updated_at: Date;
 }
 
@@ -52,7 +54,7 @@ const NAMES = [
   'task_id', 'customer_id', 'origin', 'parent_id', 'playbook', 'version', 'epoch', 'run_id', 'token', 'node', 'title_zh', 'title_en',
   'channel', 'form', 'script', 'params', 'state', 'revision', 'assignee_id', 'team_id', 'assigned_because', 'triggered_at', 'opened_at',
   'due_at', 'remind_at', 'escalate_at', 'reminded_at', 'escalated_at', 'escalated_to', 'accepted_at', 'accepted_by', 'snoozed_until',
-  'attempts', 'ended_at', 'ended_by', 'result', 'note', 'open_reason', 'response_id', 'updated_at',
+  'attempts', 'ended_at', 'ended_by', 'result', 'note', 'open_reason', 'response_id', 'reopened', 'updated_at',
 ] as const; // biome-ignore format: read as lines of columns
 
 /** Every column shown, of a table aliased `t`. */
@@ -198,6 +200,7 @@ export type TaskChange = Partial<
     | 'note'
     | 'open_reason'
     | 'response_id'
+    | 'reopened'
   > & { readonly cycle_ms: number | null; readonly cycle_work_ms: number | null }
 >;
 

@@ -44,11 +44,14 @@ export async function requireLive(tx: Tx, ctx: Context, taskId: string): Promise
       }),
     });
   }
-  if (!isMine(ctx, task)) {
-    const [item] = await itemsOf(tx, ctx, [taskId]);
-    throw new Problem('task_not_yours', { who: item?.assignee?.name ?? '—' });
-  }
+  await requireMine(tx, ctx, task);
   return task;
+}
+
+export async function requireMine(tx: Tx, ctx: Context, task: store.TaskRow): Promise<void> {
+  if (isMine(ctx, task)) return;
+  const [item] = await itemsOf(tx, ctx, [task.task_id]);
+  throw new Problem('task_not_yours', { who: item?.assignee?.name ?? '—' });
 }
 
 export async function itemsOf(tx: Tx, ctx: Context, ids: readonly string[]): Promise<TaskItem[]> {

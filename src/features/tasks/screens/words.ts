@@ -54,6 +54,7 @@ export const words = defineWords('tasks', {
       nextQuestion: '下一题：{{title}}',
       said: '说完了，下一步',
       undo: '撤销',
+      reopen: '重新打开',
       copy: '复制',
     },
     keys: {
@@ -76,6 +77,11 @@ export const words = defineWords('tasks', {
     snoozedUntil: '已推迟到 {{when}}',
     ended: '{{who}} 于 {{when}} 结束：{{result}}',
     endedByFlow: '流程于 {{when}} 取消了这个任务',
+    reopened: {
+      flow: '已重新打开。流程已按上次的结果继续，不会回退。',
+      plain: '已重新打开。',
+      answers: '上次的答案已计入，不再改；补充写在备注里。',
+    },
     why: '为什么归我',
     because: {
       owner: '客户负责人',
@@ -130,6 +136,8 @@ export const words = defineWords('tasks', {
       dialled: '查看号码并拨打',
       finished: '结束：{{result}}',
       cancelled: '流程取消',
+      reopened: '重新打开',
+      takenBack: '随原任务重新打开而收回',
       noted: '备注',
       nobody: '无人',
       system: '系统',
@@ -173,6 +181,7 @@ export const words = defineWords('tasks', {
     },
     finishing: {
       held: '{{name}}：{{result}}',
+      sent: '{{name}}：{{result}}，已提交',
       heldWaiting: '{{n}} 条结果等待网络，会自动发出',
       refused: '{{name}} 的结果没有被接受：{{why}}',
       look: '去看',
@@ -275,6 +284,7 @@ export const words = defineWords('tasks', {
       nextQuestion: 'Next: {{title}}',
       said: 'Said it, next step',
       undo: 'Undo',
+      reopen: 'Reopen',
       copy: 'Copy',
     },
     keys: {
@@ -297,6 +307,11 @@ export const words = defineWords('tasks', {
     snoozedUntil: 'Put off until {{when}}',
     ended: '{{who}} ended it {{when}}: {{result}}',
     endedByFlow: 'The flow cancelled it {{when}}',
+    reopened: {
+      flow: 'Reopened. The flow went on with the last result and is not turned back. ',
+      plain: 'Reopened. ',
+      answers: 'The answers count already and stay; write what is new into the note.',
+    },
     why: 'Why it is mine',
     because: {
       owner: 'owner of the customer',
@@ -351,6 +366,8 @@ export const words = defineWords('tasks', {
       dialled: 'Saw the number and called',
       finished: 'Ended: {{result}}',
       cancelled: 'Cancelled by the flow',
+      reopened: 'Reopened',
+      takenBack: 'Taken back: its first task was reopened',
       noted: 'Note',
       nobody: 'nobody',
       system: 'System',
@@ -394,6 +411,7 @@ export const words = defineWords('tasks', {
     },
     finishing: {
       held: '{{name}}: {{result}}',
+      sent: '{{name}}: {{result}}, sent',
       heldWaiting: '{{n}} results wait for the network and go out by themselves',
       refused: 'The result for {{name}} was refused: {{why}}',
       look: 'Look',

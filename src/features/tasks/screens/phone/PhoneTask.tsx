@@ -34,7 +34,9 @@ import './phone.css';
 export function PhoneTask({ taskId }: { taskId: string }) {
   const query = useEndpoint(getTask, { params: { task: taskId } });
   const fresh = query.isPlaceholderData ? { ...query, data: undefined } : query;
-  return <Answered query={fresh}>{(detail) => <Open key={taskId} detail={detail} />}</Answered>;
+  return (
+    <Answered query={fresh}>{(detail) => <Open key={`${taskId}:${detail.task.reopened}`} detail={detail} />}</Answered>
+  );
 }
 
 function Open({ detail }: { detail: TaskDetail }) {
@@ -102,6 +104,10 @@ function Open({ detail }: { detail: TaskDetail }) {
               </button>
             )}
           />
+        ) : detail.reopenable ? (
+          <button type="button" className="ib" aria-label={t('act.reopen')} onClick={actions.reopen}>
+            <Icon name="refresh" size={20} />
+          </button>
         ) : (
           <span className="ib" />
         )}
@@ -144,7 +150,7 @@ function Open({ detail }: { detail: TaskDetail }) {
           <section className="cardm hx-script">
             {current ? (
               <ol>
-                <Current placed={current} last detail={detail} work={work} disabled={!live} />
+                <Current placed={current} last detail={detail} work={work} disabled={!live || detail.answersKept} />
               </ol>
             ) : (
               <p className="t2">{t('script.overHint')}</p>

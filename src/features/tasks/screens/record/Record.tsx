@@ -32,7 +32,7 @@ export function Record({ detail, work, disabled, flaws, first }: RecordProps) {
               key={question.id}
               question={question}
               work={work}
-              disabled={disabled}
+              disabled={disabled || detail.answersKept}
               byScript={bound.has(question.id)}
               flaws={flaws}
             />

@@ -15,6 +15,8 @@ const KINDS = [
   'dialled',
   'finished',
   'cancelled',
+  'reopened',
+  'takenBack',
   'noted',
 ] as const;
 type Kind = (typeof KINDS)[number];

@@ -14,12 +14,14 @@ export function TaskBar({
   snooze,
   wake,
   transfer,
+  reopen,
 }: {
   detail: TaskDetail;
   live: boolean;
   snooze: () => void;
   wake: () => void;
   transfer: () => void;
+  reopen: () => void;
 }) {
   const t = useWords(words);
   const say = useSay();
@@ -52,6 +54,10 @@ export function TaskBar({
             {t('act.transfer')}
           </Button>
         </>
+      ) : detail.reopenable ? (
+        <Button type="text" size="small" icon="refresh" onClick={reopen}>
+          {t('act.reopen')}
+        </Button>
       ) : null}
     </header>
   );
@@ -97,6 +103,15 @@ export function TaskState({
     return (
       <div className="hx-state-line">
         <Note icon="alarm">{t('snoozedUntil', { when: format.when(task.snoozedUntil) })}</Note>
+      </div>
+    );
+  if (task.reopened > 0 && task.state === 'accepted')
+    return (
+      <div className="hx-state-line">
+        <Note icon="refresh">
+          {t(task.origin === 'flow' ? 'reopened.flow' : 'reopened.plain')}
+          {detail.answersKept ? t('reopened.answers') : ''}
+        </Note>
       </div>
     );
   if (task.state !== 'open') return null;

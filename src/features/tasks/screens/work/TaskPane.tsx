@@ -3,7 +3,7 @@ import { useWords } from '../../../../console/lib/i18n.ts';
 import { useKeys } from '../../../../console/lib/keys.ts';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { Answered, Bone, ErrorNote, Skeleton } from '../../../../console/ui/States.tsx';
-import { acceptTask, countTasks, getTask, listTasks, type TaskDetail, wakeTask } from '../../contract.ts';
+import { acceptTask, countTasks, getTask, listTasks, reopenTask, type TaskDetail, wakeTask } from '../../contract.ts';
 import { useFormatAt } from '../clock.ts';
 import { Foot } from '../record/Foot.tsx';
 import { Record } from '../record/Record.tsx';
@@ -36,24 +36,33 @@ export function TaskPane(props: PaneProps) {
   const fresh = query.isPlaceholderData ? { ...query, data: undefined } : query;
   return (
     <Answered query={fresh} skeleton={<PaneSkeleton />}>
-      {(detail) => <Open key={props.taskId} {...props} detail={detail} />}
+      {(detail) => <Open key={`${props.taskId}:${detail.task.reopened}`} {...props} detail={detail} />}
     </Answered>
   );
 }
 
-/** Accepting, waking, and the two sheets: what the desktop and the phone share. */
+/** Accepting, waking, reopening, and the two sheets: what the desktop and the phone share. */
 export function useTaskActions(detail: TaskDetail) {
   const [sheet, setSheet] = useState<'snooze' | 'transfer' | null>(null);
   const changes = [listTasks, countTasks, getTask];
   const accept = useAction(acceptTask, { changes });
   const wake = useAction(wakeTask, { changes });
+  const reopen = useAction(reopenTask, { changes });
   const { task, mine } = detail;
   const params = { task: task.taskId };
   const takeUp = useCallback(() => {
     if (mine && task.state === 'open') accept.mutate({ params: { task: task.taskId } });
     // oxlint-disable-next-line react/exhaustive-deps -- `mutate` does not change
   }, [mine, task.state, task.taskId]);
-  return { sheet, setSheet, accept, takeUp, wake: () => wake.mutate({ params }), error: accept.error ?? wake.error };
+  return {
+    sheet,
+    setSheet,
+    accept,
+    takeUp,
+    wake: () => wake.mutate({ params }),
+    reopen: () => reopen.mutate({ params, body: {} }),
+    error: accept.error ?? wake.error ?? reopen.error,
+  };
 }
 
 export function Sheets({
@@ -93,7 +102,7 @@ function Open({ detail, leave, nextName }: PaneProps & { detail: TaskDetail }) {
   const call = useCall(detail, live);
   const { finish, flaws } = useFinish(detail, work, () => leave(task.taskId));
   const record = useRef<HTMLDivElement>(null);
-  useScriptKeys(work, detail.form?.questions ?? [], live && task.state !== 'open');
+  useScriptKeys(work, detail.form?.questions ?? [], live && task.state !== 'open' && !detail.answersKept);
   useKeys(
     [
       { key: 's', label: t('act.snooze'), run: () => setSheet('snooze') },
@@ -119,12 +128,13 @@ function Open({ detail, leave, nextName }: PaneProps & { detail: TaskDetail }) {
           snooze={() => setSheet('snooze')}
           wake={actions.wake}
           transfer={() => setSheet('transfer')}
+          reopen={actions.reopen}
         />
         <div className="scroll">
           <ErrorNote error={actions.error} />
           <TaskState detail={detail} format={format} accept={takeUp} accepting={actions.accept.isPending} />
           <CustomerCard detail={detail} format={format} call={call} />
-          <Script detail={detail} work={work} disabled={!live} />
+          <Script detail={detail} work={work} disabled={!live || detail.answersKept} />
           <Contacts detail={detail} format={format} />
           <History detail={detail} format={format} />
         </div>

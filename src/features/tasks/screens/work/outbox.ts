@@ -1,6 +1,6 @@
 /**
- * Finished tasks on their way: held for a moment, so that a slip can be undone (what a flow has done cannot), and kept in this browser until
- * the server has them, so that a lost network loses nothing.
+ * Finished tasks on their way: held for a moment, so that a slip can be undone as if it never was, and kept in this browser until the server
+ * has them, so that a lost network loses nothing. What was just sent can be reopened a while longer: the task comes back, its flow has gone on.
  */
 import { useSyncExternalStore } from 'react';
 import type { z } from 'zod';
@@ -26,6 +26,8 @@ export interface Pending {
 }
 
 export const HOLD_MS = 5000;
+/** What was sent stays in sight so long. */
+const SENT_MS = 10_000;
 const RETRY_MS = 8000;
 const KEY = 'hx.tasks.outbox';
 
@@ -37,7 +39,11 @@ function load(): readonly Pending[] {
   }
 }
 
+export type Sent = Pick<Pending, 'workspace' | 'taskId' | 'name' | 'body'>;
+
 let pending = load();
+let sent: Sent | null = null;
+let forgetting: ReturnType<typeof setTimeout> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let sending = false;
 const listeners = new Set<() => void>();
@@ -56,6 +62,14 @@ function set(next: readonly Pending[]) {
 const change = (taskId: string, more: Partial<Pending>) =>
   set(pending.map((each) => (each.taskId === taskId ? { ...each, ...more } : each)));
 const remove = (taskId: string) => set(pending.filter((each) => each.taskId !== taskId));
+
+/** Null: nothing to reopen any more. */
+export function showSent(next: Sent | null): void {
+  clearTimeout(forgetting);
+  sent = next;
+  if (next) forgetting = setTimeout(() => showSent(null), SENT_MS);
+  for (const listener of listeners) listener();
+}
 
 function plan(ms: number) {
   clearTimeout(timer);
@@ -95,10 +109,12 @@ export async function flush(): Promise<void> {
 }
 
 /** False when the network is away: the rest waits too. */
-async function send({ workspace, taskId, body, tried }: Pending): Promise<boolean> {
+async function send({ workspace, taskId, name, body, tried }: Pending): Promise<boolean> {
   change(taskId, { tried: true });
+  let ended = false;
   try {
-    await call(finishTask, { params: { task: taskId }, body }, { workspace });
+    const { task } = await call(finishTask, { params: { task: taskId }, body }, { workspace });
+    ended = task.endedAt !== null;
   } catch (error) {
     const problem = asProblem(error);
     if (problem.passing) return false;
@@ -109,6 +125,7 @@ async function send({ workspace, taskId, body, tried }: Pending): Promise<boolea
   }
   remove(taskId);
   forgetKept(workspace, taskId);
+  if (ended) showSent({ workspace, taskId, name, body });
   for (const listener of onSent) listener();
   return true;
 }
@@ -137,11 +154,10 @@ export function whenSent(listener: () => void): () => void {
   return () => onSent.delete(listener);
 }
 
-export const usePending = (): readonly Pending[] =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => pending,
-  );
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const usePending = (): readonly Pending[] => useSyncExternalStore(subscribe, () => pending);
+export const useSent = (): Sent | null => useSyncExternalStore(subscribe, () => sent);

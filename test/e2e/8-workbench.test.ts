@@ -36,6 +36,7 @@ const playbook = (member: string) => ({
           ],
         },
         { id: 'doctor', kind: 'stars', title: words('医生沟通', 'Doctor'), metric: 'csat' },
+        { id: 'words', kind: 'text', title: words('客户原话', 'Her words') },
       ],
     },
   ],
@@ -185,6 +186,15 @@ scene('from one customer to the next by keys alone', {}, async (page) => {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await press(page, '5');
   await seeAll(page, ['话术走完了', '必问 2 / 2']);
+  // What will be understood of her words stands beside them, asked once she rests.
+  let asked = 0;
+  page.on('request', (request) => (asked += request.url().endsWith('/feedback/analyse') ? 1 : 0));
+  await page.getByLabel('客户原话').pressSequentially('价格太贵了，再不处理我就投诉', { delay: 40 });
+  await seeAll(page, ['识别到', '不满-价格因素', '价格太贵了', '情感：不满'], '.hx-heard');
+  await seeAll(page, ['紧急'], '.hx-heard');
+  expect(asked).toBeLessThanOrEqual(2);
+  await page.getByLabel('客户原话').fill('');
+  await page.locator('.hx-heard').waitFor({ state: 'hidden' });
   await press(page, 'Control+Enter');
   // The next one stands there at once; a slip can be undone for a moment.
   await seeAll(page, ['高志远您好。', '沈佳怡：已完成', '撤销']);
@@ -218,6 +228,9 @@ scene('on a phone: a card, the words, the answer, done', { size: PHONE }, async 
   await page.getByRole('button', { name: '下一题：疼痛' }).click();
   await page.locator('.hx-script').getByRole('radio', { name: '2', exact: true }).click();
   await page.locator('.hx-script').getByRole('radio', { name: '3', exact: true }).click();
+  await page.getByLabel('客户原话').fill('医生很耐心，就是等太久');
+  await seeAll(page, ['识别到'], '.hx-heard');
+  expect(await overflowOf(page)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: '完成', exact: true }).click();
   await page.waitForURL(/\/w\/main\/tasks$/);
   await see(page, '罗静：已完成');

@@ -177,6 +177,9 @@ test('the taxonomy is the workspace’s own once it is saved', async () => {
     { sentiment: 'negative', reasons: [{ code: 'parking', label: { zh: '停车' }, quote: '停车太不方便了' }] },
     { sentiment: 'neutral', reasons: [] },
   ]);
+  const masked = await world.call('POST', `${api}/feedback/analyse`, { texts: ['打我 13800138000，停车太不方便了'] });
+  expect(masked.body.items[0].text).toBe('打我 138****8000，停车太不方便了');
+  expect(JSON.stringify(masked.body)).not.toContain('13800138000');
 });
 
 test('who may not read gets 403, another workspace 404', async () => {

@@ -1,6 +1,6 @@
 /** Insights and reasons for people to read. */
 import { addDays } from '../../engine/condition/dates.ts';
-import type { Polarity } from '../../engine/text/index.ts';
+import { maskPersonal, type Polarity } from '../../engine/text/index.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -169,7 +169,9 @@ function sideOf({ counts, customers, quotes, buckets, first }: Figures, code: st
   };
 }
 
-export async function analyse(ctx: Context, texts: readonly string[]): Promise<AnalysedTexts> {
+/** The answer speaks of the masked texts, as everything that is kept does. */
+export async function analyse(ctx: Context, given: readonly string[]): Promise<AnalysedTexts> {
+  const texts = given.map(maskPersonal);
   const rules: ReadingRules = await ctx.tx((tx) => loadRules(tx, ctx));
   const understood = await read(ctx, texts, rules);
   return {

@@ -5,6 +5,7 @@ import { Icon } from '../../../../console/ui/Icon.tsx';
 import type { TaskDetail } from '../../contract.ts';
 import { words } from '../words.ts';
 import type { Work } from '../work/useWork.ts';
+import { Heard } from './Heard.tsx';
 import { NextStep } from './NextStep.tsx';
 import { QuestionInput } from './QuestionInput.tsx';
 
@@ -108,6 +109,7 @@ function Asked({
         disabled={disabled}
         set={(next) => work.answer(question.id, next)}
       />
+      {question.kind === 'text' && !disabled ? <Heard text={value} /> : null}
       {follow ? (
         <div className="follow">
           <div className="lb">{say(follow)}</div>
@@ -120,6 +122,7 @@ function Asked({
             value={typeof said === 'string' ? said : ''}
             onChange={(event) => work.answer(whyOf(question.id), event.target.value)}
           />
+          {disabled ? null : <Heard text={said} />}
         </div>
       ) : null}
       {wrong ? (

@@ -7,6 +7,7 @@ import type { Question } from '../../../../engine/forms/form.ts';
 import type { Followed, PlacedStep } from '../../../scripts/contract-follow.ts';
 import type { TaskDetail } from '../../contract.ts';
 import { answerWords, isPartial } from '../record/answers.ts';
+import { Heard } from '../record/Heard.tsx';
 import { QuestionInput } from '../record/QuestionInput.tsx';
 import { words } from '../words.ts';
 import { useSpeech } from './useSpeech.ts';
@@ -156,6 +157,7 @@ export function Current({ placed, last, detail, work, disabled }: StepProps) {
             {t('act.said')}
           </Button>
         )}
+        {question?.kind === 'text' && !disabled ? <Heard text={work.content.answers[question.id]} /> : null}
         {question && isPartial(question, work.content.answers[question.id]) && !disabled ? (
           <div className="go-on">
             <Button size="small" keys="Enter" onClick={() => work.goTo(null)}>

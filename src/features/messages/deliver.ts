@@ -1,4 +1,5 @@
 /** Sends what is due: written down as `sending` and committed, then the network, then the end written down. */
+import { domainToASCII } from 'node:url';
 import type { Context } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
 import { job, type JobRun } from '../../kit/jobs/job.ts';
@@ -52,7 +53,17 @@ function groupsOf(carriers: readonly Carrier[]): { carriers: readonly Carrier[];
 async function attempt({ carrier, attempt: what }: Ready): Promise<Ended> {
   const { adapter, settings } = carrier;
   const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }));
-  return { deliveryId: what.deliveryId, outcome, receipts: adapter.receipts };
+  return { deliveryId: what.deliveryId, outcome: withoutAddress(outcome, what.to), receipts: adapter.receipts };
+}
+
+/** Servers repeat the address they refuse. Who may see it sees it beside the attempt; what they say is shown to everybody. */
+export function withoutAddress(outcome: Outcome, to: string): Outcome {
+  const { note } = outcome;
+  if (note === undefined) return outcome;
+  const [local = '', domain = ''] = to.split('@');
+  const written = [to, `${local}@${domainToASCII(domain)}`, to.replace(/^\+86/, '')].filter((each) => each.length > 4);
+  const pattern = written.map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  return { ...outcome, note: note.replace(new RegExp(pattern, 'gi'), '…') };
 }
 
 /** An adapter that throws has a defect, and nobody knows how far it got. */

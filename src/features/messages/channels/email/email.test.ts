@@ -4,7 +4,7 @@ import { attemptTo, describeChannel } from '../../testing/describe-channel.ts';
 import { openSmtpPeer, type SmtpPeer } from '../../testing/smtp.ts';
 import { htmlOf } from './html.ts';
 import { closeConnections } from './pool.ts';
-import { emailAdapter } from './index.ts';
+import { emailAdapter, inAscii } from './index.ts';
 
 let peer: SmtpPeer;
 beforeAll(async () => {
@@ -56,6 +56,26 @@ test('a wrong password and a refused message are to be mended, not tried again',
     kind: 'rejected',
     scope: 'content',
   });
+});
+
+test('an address no server would take is refused once, not tried again; a domain in its own script goes as ASCII', async () => {
+  for (const to of ['<a@customers.example>', 'a@customers.example>'])
+    expect(await emailAdapter.send(settings(), attemptTo(to))).toMatchObject({ kind: 'rejected', scope: 'recipient' });
+  expect((await emailAdapter.send(settings(), attemptTo('reader@例子.example'))).kind).toBe('accepted');
+  expect(inAscii('reader@例子.example')).toBe('reader@xn--fsqu00a.example');
+});
+
+test('an address is one address, and words are no headers', async () => {
+  const attempt = attemptTo('x,y@customers.example');
+  const content = { subject: 'A\r\nBcc: evil@x.example\r\n\r\nB', text: 'C\r\n.\r\nD' };
+  await emailAdapter.send(settings({ fromName: '安和"\r\nBcc: evil@x.example' }), { ...attempt, content });
+  const found = () => peer.mails.find(({ source }) => source.includes(attempt.deliveryId));
+  await expect.poll(found).toBeDefined();
+  const mail = await simpleParser(found()?.source ?? '');
+  expect(mail.bcc).toBeUndefined();
+  expect(mail.subject).toMatch(/^A Bcc: evil@x\.example +B$/);
+  expect(mail.from?.value).toHaveLength(1);
+  expect([mail.to].flat().flatMap((to) => to?.value ?? [])).toHaveLength(1);
 });
 
 test('connections are used again', async () => {

@@ -1,5 +1,6 @@
 /** E-mail by SMTP. One attempt per call; whether it went out is judged by what the server said and by whether it had been given the message. */
 import type { Readable } from 'node:stream';
+import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { z } from 'zod';
 import { type Attempt, defineAdapter, type Outcome } from '../../adapter.ts';
@@ -94,7 +95,8 @@ function compose(settings: EmailSettings, attempt: Attempt) {
   const name = settings.fromName || undefined;
   const mail = new MailComposer({
     from: name ? { name, address: settings.from } : settings.from,
-    to: attempt.to,
+    // As an object: it is one address, whatever stands in it.
+    to: { name: '', address: attempt.to },
     ...(settings.replyTo ? { replyTo: settings.replyTo } : {}),
     subject: attempt.content.subject ?? '',
     text: `${attempt.content.text}\n\n--\n${OUT[attempt.locale]}${attempt.unsubscribeUrl}\n`,
@@ -113,10 +115,16 @@ function compose(settings: EmailSettings, attempt: Attempt) {
     },
   }).compile();
   return {
-    envelope: { from: settings.from, to: [attempt.to] },
+    envelope: { from: settings.from, to: [inAscii(attempt.to)] },
     message: mail.createReadStream() as Readable,
     messageId,
   };
+}
+
+/** Not every server takes a domain in its own script; all take its ASCII form. */
+export function inAscii(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`;
 }
 
 const OUT = { zh: '不想再收到这类邮件：', en: 'No more of these: ' } as const;

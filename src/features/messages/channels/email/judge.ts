@@ -18,6 +18,8 @@ export function judge(failure: SmtpFailure, given: boolean): Outcome {
   const note = (failure.response ?? failure.message).slice(0, 300);
   const reply = failure.responseCode;
   if (!reply) {
+    // Refused before the network: the address cannot be written in SMTP. That does not change by waiting.
+    if (failure.code === 'EENVELOPE') return { kind: 'rejected', scope: 'recipient', code: 'EENVELOPE', note };
     const code = failure.code ?? 'connection';
     return given ? { kind: 'unknown', code, note } : { kind: 'transient', code, note };
   }

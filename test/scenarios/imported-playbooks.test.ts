@@ -146,3 +146,43 @@ test('a document with mistakes is refused with every path, and nothing is kept',
   const { body: list } = await world.call('GET', `${base}/playbooks`);
   expect(list.playbooks.map((playbook: { key: string }) => playbook.key)).not.toContain('unknown-field');
 });
+
+test('a variable that nobody knows is refused with its path and the one that was meant', async () => {
+  await world.call('POST', `${base}/attributes`, { key: 'skin_type', type: 'text', zh: '肤质', en: 'Skin type' });
+  const said = (zh: string) => ({ zh, en: 'Hello' });
+  const step = (id: string, say: string, hint?: string) => ({
+    id,
+    title: said('开场'),
+    say: said(say),
+    ...(hint ? { hint: said(hint) } : {}),
+  });
+  const document = (text: string, steps: object[]) => ({
+    key: 'unknown-variable',
+    name: said('变量'),
+    description: said('变量'),
+    trigger: { kind: 'manual' },
+    audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] },
+    goal: { event: 'purchase', name: said('买') },
+    messages: [{ key: 'hello', name: said('问候'), purpose: 'service', channels: { sms: { text: said(text) } } }],
+    scripts: [{ key: 'sh-1', number: 'SH-1', name: said('话术'), steps }],
+  });
+  const bad = document('{{customer.nmae|您}}好，{{order.day}}', [
+    step('hello', '我是{{agent.nam}}，{{customer.first|您}}', '{{customer.skin_tpye|?}}'),
+    step('link', '{{survey.link}}'),
+  ]);
+  const refused = await world.call('POST', `${base}/playbooks`, { definition: bad });
+  expect([refused.status, refused.body.code]).toEqual([400, 'playbook_invalid']);
+  expect(refused.body.errors).toMatchObject([
+    { path: 'scripts.0.steps.0.say.zh', message: '没有变量「agent.nam」，是不是「agent.name」？' },
+    { path: 'scripts.0.steps.0.hint.zh', message: '没有变量「customer.skin_tpye」，是不是「customer.skin_type」？' },
+    {
+      path: 'scripts.0.steps.1.say.zh',
+      message: expect.stringContaining('没有变量「survey.link」；可以用：customer.name'),
+    },
+    { path: 'messages.0.channels.sms.text.zh', message: '没有变量「customer.nmae」，是不是「customer.name」？' },
+  ]);
+  const good = document('{{customer.name|您}}好，{{order.day}}', [
+    step('hello', '我是{{agent.name}}，{{customer.first|您}}', '{{customer.skin_type|?}}'),
+  ]);
+  expect((await world.call('POST', `${base}/playbooks`, { definition: good })).status).toBe(200);
+});

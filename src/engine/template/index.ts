@@ -1,3 +1,4 @@
+export { checkText } from './check.ts';
 export {
   compileTemplate,
   type Part,

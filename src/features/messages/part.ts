@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { definePart } from '../playbooks/index.ts';
 import { MessageTemplate } from './contract-definition.ts';
 import { checkTemplates, saveTemplates } from './templates.ts';
+import { messageVariable } from './variable.ts';
 
 /** The messages of a playbook document. */
 export const messagesPart = definePart<MessageTemplate[]>({
   key: 'messages',
   schema: z.array(MessageTemplate).max(50),
-  check: checkTemplates,
+  check: (templates, document, runtime) =>
+    checkTemplates(
+      templates,
+      document,
+      runtime.slot(messageVariable).map(({ name }) => name),
+    ),
   publish: saveTemplates,
 });

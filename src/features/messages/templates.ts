@@ -1,5 +1,5 @@
 /** Message templates: kept per playbook version, checked when a document is. */
-import { compileTemplate, variablesOf } from '../../engine/template/index.ts';
+import { checkText, compileTemplate, variablesOf } from '../../engine/template/index.ts';
 import type { Json } from '../../engine/flow/tree.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
@@ -35,8 +35,12 @@ export function textsOf(template: MessageTemplate): { readonly path: string; rea
   );
 }
 
-/** What is wrong with well-formed templates, given the whole playbook document. Pure. */
-export function checkTemplates(templates: readonly MessageTemplate[], document: Json): TemplateProblem[] {
+/** What is wrong with well-formed templates, given the whole playbook document and the names of the variables there are. Pure. */
+export function checkTemplates(
+  templates: readonly MessageTemplate[],
+  document: Json,
+  variables: readonly string[],
+): TemplateProblem[] {
   const forms = keysOf(document['forms']);
   return templates.flatMap((template, at) => [
     ...(template.form !== undefined && !forms.includes(template.form)
@@ -50,7 +54,9 @@ export function checkTemplates(templates: readonly MessageTemplate[], document: 
           },
         ]
       : []),
-    ...textsOf(template).flatMap(({ path, text }) => flawsOf(text).map((words) => ({ path: `${at}.${path}`, words }))),
+    ...textsOf(template).flatMap(({ path, text }) =>
+      checkText(text, variables).map((words) => ({ path: `${at}.${path}`, words })),
+    ),
     ...(usesLink(template) && template.form === undefined
       ? [
           {
@@ -69,14 +75,6 @@ const usesLink = (template: MessageTemplate): boolean =>
   textsOf(template).some(({ text }) =>
     variablesOf(compileTemplate(text).template).some((variable) => variable.path === 'survey.link'),
   );
-
-function flawsOf(text: string): Words[] {
-  return compileTemplate(text).flaws.map((flaw) =>
-    flaw.kind === 'unclosed'
-      ? { zh: `第 ${flaw.at + 1} 个字符处的 {{ 没有配对的 }}`, en: `the {{ at character ${flaw.at + 1} is not closed` }
-      : { zh: `「${flaw.text}」不是变量名`, en: `"${flaw.text}" is no name of a variable` },
-  );
-}
 
 function keysOf(list: unknown): string[] {
   return Array.isArray(list) ? list.map((each) => String((each as { key?: unknown } | null)?.key)) : [];

@@ -3,6 +3,7 @@ import type { Json } from '../../engine/flow/tree.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import type { Runtime } from '../../kit/runtime.ts';
 import { slot } from '../../kit/slots/slot.ts';
 
 export interface PartFlaw {
@@ -16,8 +17,8 @@ export interface PlaybookPart<T = unknown> {
   /** Its name in the document: `messages`. */
   readonly key: 'messages';
   readonly schema: z.ZodType<T>;
-  /** What is wrong with a well-formed part, given the whole document. Pure. */
-  check?(part: T, document: Json): readonly PartFlaw[];
+  /** What is wrong with a well-formed part, given the whole document and the plug-ins there are. Pure. */
+  check?(part: T, document: Json, runtime: Pick<Runtime, 'slot'>): readonly PartFlaw[];
   /** Stores it under the playbook's key and version; the same again changes nothing. */
   publish(tx: Tx, ctx: Context, owner: { readonly playbook: string; readonly version: number }, part: T): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { FieldError } from '../../kit/errors.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { checkFlow, saveFlow } from '../flows/index.ts';
 import { errorsOfForms, saveForms } from '../forms/index.ts';
-import { saveScripts, scriptFlaws } from '../scripts/index.ts';
+import { saveScripts, scriptFlaws, speechFlaws, speechVariables } from '../scripts/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
 import { playbookPart } from './part.ts';
 
@@ -20,15 +20,16 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
     ...twice('messages', definition.messages, ctx),
   ];
   const known = new Set(questionsOf(definition));
+  const variables = definition.scripts.length > 0 ? await speechVariables(tx, ctx) : [];
   for (const [index, script] of definition.scripts.entries())
-    for (const { path, words } of scriptFlaws(script, known))
+    for (const { path, words } of [...scriptFlaws(script, known), ...speechFlaws(script, variables)])
       errors.push({ path: `scripts.${index}.${path}`, message: words[ctx.locale] });
   for (const part of ctx.runtime.slot(playbookPart)) {
     const parsed = part.schema.safeParse(definition[part.key]);
     for (const issue of parsed.error?.issues ?? [])
       errors.push({ path: [part.key, ...issue.path].join('.'), message: issueWords(issue, ctx.locale) });
     if (!parsed.success) continue;
-    for (const { path, words } of part.check?.(parsed.data, document) ?? [])
+    for (const { path, words } of part.check?.(parsed.data, document, ctx.runtime) ?? [])
       errors.push({ path: `${part.key}.${path}`, message: words[ctx.locale] });
   }
   if (definition.flow) errors.push(...below('flow', await checkFlow(tx, ctx, definition.flow, document)));

@@ -9,4 +9,5 @@ export {
   openMusts,
   scriptFlaws,
 } from './contract-follow.ts';
+export { speechFlaws, speechVariables } from './speech.ts';
 export { findScript, saveScripts, type ScriptRef } from './service.ts';

@@ -4,6 +4,7 @@ import { useLocale } from '../../../../console/lib/settings.ts';
 import { compileTemplate, renderTemplate } from '../../../../engine/template/index.ts';
 import type { Words } from '../../../../engine/words.ts';
 import { courtesyName } from '../../../customers/contract-courtesy.ts';
+import { attributeVariable, type ScriptVariable } from '../../../scripts/contract-variables.ts';
 import type { TaskDetail } from '../../contract.ts';
 
 /** What is said, with the customer's and one's own name in it. */
@@ -11,8 +12,8 @@ export function useSpeech({ customer, task }: TaskDetail): (words: Words) => str
   const locale = useLocale();
   const { user } = useMe();
   const { name: company } = useWorkspace();
-  const values = useMemo(
-    () => ({
+  const values = useMemo(() => {
+    const known: Record<ScriptVariable, string | null> = {
       'customer.name': customer.name,
       'customer.first': courtesyName(customer, locale),
       'customer.city': customer.city,
@@ -21,9 +22,9 @@ export function useSpeech({ customer, task }: TaskDetail): (words: Words) => str
       'company.name': company,
       'workspace.name': company,
       'task.title': task.title[locale],
-      ...Object.fromEntries(customer.attributes.map(({ key, value }) => [`customer.${key}`, value])),
-    }),
-    [customer, task, user.name, company, locale],
-  );
+    };
+    const own = customer.attributes.map(({ key, value }) => [attributeVariable(key), value] as const);
+    return { ...known, ...Object.fromEntries(own) };
+  }, [customer, task, user.name, company, locale]);
   return (words) => renderTemplate(compileTemplate(words[locale]).template, values).text;
 }

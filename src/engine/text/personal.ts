@@ -83,11 +83,12 @@ const KEPT: Readonly<Record<PersonalKind, readonly [number, number]>> = {
   name: [1, 0],
 };
 
-/** The text with personal data starred out; exactly as long as it was. */
-export function maskPersonal(original: string): string {
+/** The text with personal data starred out (of some kinds only, if named); exactly as long as it was. */
+export function maskPersonal(original: string, kinds?: ReadonlySet<PersonalKind>): string {
   let out = '';
   let at = 0;
   for (const { kind, start, end } of findPersonal(original)) {
+    if (kinds && !kinds.has(kind)) continue;
     const [head, tail] = KEPT[kind];
     const length = end - start;
     const left = Math.min(head, length - 1);

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Context } from '../../kit/context.ts';
+import { maskPersonal, type PersonalKind } from '../../engine/text/index.ts';
 import { may } from '../access/index.ts';
 
 /** E.164 (`+8613800001234`) where the number is a possible one, with China as the default country; else its digits as they were written. */
@@ -22,6 +23,31 @@ export function maskedPhone<T extends string | null>(ctx: Context, phone: T): T 
 /** The address as the caller may see it: whole with `customers:reveal`, else `f***@example.com`. */
 export function maskedEmail<T extends string | null>(ctx: Context, email: T): T {
   return email === null || may(ctx, 'customers:reveal') ? email : (maskEmail(email) as T);
+}
+
+const NUMBERS: ReadonlySet<PersonalKind> = new Set(['phone', 'email', 'idCard', 'bankCard']);
+/** Ids of ours may hold eleven digits in a row that look like a number. */
+const OUR_ID = /^[a-z]+_[0-9a-f]{32}$/;
+
+/** Numbers and addresses in what another program sent, starred out unless the caller may see them whole: it may repeat the one that is masked. */
+export function maskedData<T>(ctx: Context, value: T): T {
+  return may(ctx, 'customers:reveal') ? value : (withoutNumbers(value) as T);
+}
+
+/** The same for what a customer wrote. Who talks to customers reads it as it is: it may say which number to call. */
+export function maskedWords<T>(ctx: Context, value: T): T {
+  return may(ctx, 'customers:reveal') || may(ctx, 'customers:contact') ? value : (withoutNumbers(value) as T);
+}
+
+function withoutNumbers(value: unknown): unknown {
+  if (typeof value === 'string') return OUR_ID.test(value) ? value : maskPersonal(value, NUMBERS);
+  if (typeof value === 'number') {
+    const masked = Number.isInteger(value) ? maskPersonal(String(value), NUMBERS) : '';
+    return masked.includes('*') ? masked : value;
+  }
+  if (Array.isArray(value)) return value.map(withoutNumbers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNumbers(inner)]));
 }
 
 const MASK = '****';

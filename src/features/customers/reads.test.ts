@@ -130,3 +130,34 @@ test('one number is revealed on purpose; looks, reveals and exports are in the l
   );
   expect(views.length).toBe(1);
 });
+
+test('what another program sent may repeat the number: it is masked there too, and our ids are left alone', async () => {
+  const id = `rsp_01a21af${'13812345678'}0001a9b65ad8c7`;
+  const properties = {
+    phone: '13812345678',
+    digits: 13812345678,
+    note: '请打 +86 138-1234-5678 或 fang@example.com',
+    id,
+    order: '订单 13812345678',
+  };
+  const event = {
+    source: 'shop',
+    externalId: 'mask-1',
+    type: 'called',
+    at: new Date().toISOString(),
+    customer: { externalId: '17850' },
+  };
+  await world.call('POST', `${base}/events`, { events: [{ ...event, properties }] });
+  const seen = async (permissions: string[]) =>
+    (await world.call('GET', `${base}/customers/${fang}/events?type=called`, undefined, await as(permissions))).body
+      .items[0].properties;
+  expect(await seen(['customers:read', 'events:read', 'customers:reveal'])).toEqual(properties);
+  for (const more of [[], ['customers:contact']])
+    expect(await seen(['customers:read', 'events:read', ...more])).toEqual({
+      phone: '138****5678',
+      digits: '138****5678',
+      note: '请打 +86**********5678 或 f***************',
+      id,
+      order: '订单 13812345678',
+    });
+});

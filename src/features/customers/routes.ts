@@ -10,6 +10,7 @@ import { exportCustomers, exportOrders } from './exports.ts';
 import * as marks from './marks.ts';
 import { toOrder } from './present.ts';
 import { noteViewed } from './reads.ts';
+import { maskedData } from './phone.ts';
 import { readersOf, revealContact } from './reveal.ts';
 import * as service from './service.ts';
 import { listAttributes } from './store-attributes.ts';
@@ -26,7 +27,8 @@ export const routes: readonly Route[] = [
   route(contract.customerTimeline, ({ ctx, params, query }) =>
     ctx.tx(async (tx) => {
       await noteViewed(tx, ctx, [await service.requireCustomer(tx, ctx, params.id)]);
-      return timeline(tx, ctx, { customerId: params.id, ...query });
+      const { items, next } = await timeline(tx, ctx, { customerId: params.id, ...query });
+      return { items: items.map((item) => ({ ...item, properties: maskedData(ctx, item.properties) })), next };
     }),
   ),
   route(contract.addTag, ({ ctx, params, body }) => marks.addTag(ctx, params.id, body)),

@@ -171,7 +171,7 @@ function sideOf({ counts, customers, quotes, buckets, first }: Figures, code: st
 
 /** The answer speaks of the masked texts, as everything that is kept does. */
 export async function analyse(ctx: Context, given: readonly string[]): Promise<AnalysedTexts> {
-  const texts = given.map(maskPersonal);
+  const texts = given.map((text) => maskPersonal(text));
   const rules: ReadingRules = await ctx.tx((tx) => loadRules(tx, ctx));
   const understood = await read(ctx, texts, rules);
   return {

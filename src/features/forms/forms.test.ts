@@ -181,3 +181,21 @@ test('a form with flaws is refused with each of them', async () => {
     '0.questions.1.metric',
   ]);
 });
+
+test('a number she left for us is read by who may call, and starred out for who only looks on', async () => {
+  const { responseId } = await save('link-call', { ...good, words: '请打我电话 13812345678' });
+  const seen = async (...more: string[]) => {
+    const headers = { authorization: `Bearer ${await world.key('main', ['forms:read', 'customers:read', ...more])}` };
+    const [one, all, own, csv] = await Promise.all(
+      [
+        `${api}/responses/${responseId}`,
+        `${api}/responses?form=visit`,
+        `${api}/customers/${customer}/responses`,
+        `${api}/forms/after-sales/visit/responses.csv`,
+      ].map(async (url) => JSON.stringify((await world.call('GET', url, undefined, headers)).body)),
+    );
+    return [one, all, own, csv].map((text) => /13812345678/.test(text ?? '') || !/138\*{4}5678/.test(text ?? ''));
+  };
+  expect(await seen()).toEqual([false, false, false, false]);
+  expect(await seen('customers:contact')).toEqual([true, true, true, true]);
+});

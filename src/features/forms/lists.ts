@@ -5,7 +5,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { audit } from '../access/index.ts';
-import { csvLine, csvStream } from '../customers/index.ts';
+import { csvLine, csvStream, maskedWords } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import type { FormDetail } from './contract.ts';
 import type { ResponseItem, ResponseQuery } from './contract-responses.ts';
@@ -141,6 +141,6 @@ function lineOf(row: FoundResponse, form: Form, columns: ReturnType<typeof colum
     row.csat,
     row.nps,
     row.intent,
-    ...columns.map(({ key }) => said.get(key)?.score ?? said.get(key)?.value[ctx.locale] ?? null),
+    ...columns.map(({ key }) => said.get(key)?.score ?? maskedWords(ctx, said.get(key)?.value[ctx.locale]) ?? null),
   ]);
 }

@@ -3,6 +3,7 @@ import { answerCatalogue, type Form, type Question, sayAnswers, textsOf } from '
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import { maskedWords } from '../customers/index.ts';
 import type { FormSummary } from './contract.ts';
 import type { ResponseItem } from './contract-responses.ts';
 import { findForm } from './service.ts';
@@ -35,12 +36,12 @@ export async function toItems(tx: Tx, ctx: Context, rows: readonly FoundResponse
   const items: ResponseItem[] = [];
   for (const row of rows) {
     const form = await findForm(tx, ctx, { playbook: row.playbook, version: row.version, form: row.form_key });
-    if (form) items.push(toItem(row, form));
+    if (form) items.push(toItem(ctx, row, form));
   }
   return items;
 }
 
-function toItem(row: FoundResponse, form: Form): ResponseItem {
+function toItem(ctx: Context, row: FoundResponse, form: Form): ResponseItem {
   return {
     responseId: row.response_id,
     responseKey: row.response_key,
@@ -61,9 +62,9 @@ function toItem(row: FoundResponse, form: Form): ResponseItem {
       key,
       ...(form.signals?.find((each) => each.key === key)?.name ?? { zh: key, en: key }),
     })),
-    answers: row.answers,
-    said: sayAnswers(form, row.answers),
-    texts: textsOf(form, row.answers),
+    answers: maskedWords(ctx, row.answers),
+    said: maskedWords(ctx, sayAnswers(form, row.answers)),
+    texts: maskedWords(ctx, textsOf(form, row.answers)),
     complete: row.completed_at !== null,
     startedAt: row.started_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -2,7 +2,7 @@
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
-import { maskedEmail, maskedPhone } from '../customers/index.ts';
+import { maskedEmail, maskedPhone, maskedWords } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import type { AttemptLine, MessageDetail, MessageLine, TemplateLine, Written } from './contract-records.ts';
@@ -53,7 +53,7 @@ export function getMessage(ctx: Context, id: string): Promise<MessageDetail> {
       attemptsMade: attempts.map((attempt) => attemptOf(ctx, attempt, receipts)),
       replies: replies.map(({ channel, text, kind, received_at: at }) => ({
         channel,
-        text,
+        text: maskedWords(ctx, text),
         kind,
         at: at.toISOString(),
       })),

@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { findLatestConsents, maskedEmail, maskedPhone, requireCustomer } from '../customers/index.ts';
+import { findLatestConsents, maskedEmail, maskedPhone, maskedWords, requireCustomer } from '../customers/index.ts';
 import { carriersOf, isSandbox } from './carriers.ts';
 import { SANDBOX } from './channels/sandbox.ts';
 import { ChannelKind } from './contract-definition.ts';
@@ -25,7 +25,7 @@ export function listPeople(ctx: Context, playbook: string | undefined) {
     const names = await playbookNames(tx, ctx);
     const used = await store.usedPlaybooks(tx, ctx.workspace.id);
     return {
-      items: rows.map(personOf),
+      items: rows.map((row) => personOf(ctx, row)),
       totals: {
         people: any?.wanted ?? 0,
         delivered: any?.delivered ?? 0,
@@ -38,7 +38,7 @@ export function listPeople(ctx: Context, playbook: string | undefined) {
   });
 }
 
-function personOf(row: store.PersonRow): PersonLine {
+function personOf(ctx: Context, row: store.PersonRow): PersonLine {
   return {
     customerId: row.customer_id,
     name: row.name,
@@ -50,7 +50,7 @@ function personOf(row: store.PersonRow): PersonLine {
     channel: row.channel,
     sandbox: row.adapter === null || row.adapter === SANDBOX,
     at: row.updated_at.toISOString(),
-    preview: row.said ?? previewOf(row.written),
+    preview: row.said === null ? previewOf(row.written) : maskedWords(ctx, row.said),
   };
 }
 
@@ -69,7 +69,7 @@ export function getThread(ctx: Context, customerId: string): Promise<PersonThrea
       phone: maskedPhone(ctx, customer.phone),
       email: maskedEmail(ctx, customer.email),
       company: ctx.workspace.name,
-      bubbles: [...ours.map(ourBubble), ...hers.map(herBubble)].sort((a, b) =>
+      bubbles: [...ours.map(ourBubble), ...hers.map((row) => herBubble(ctx, row))].sort((a, b) =>
         a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
       ),
       optedOut: ChannelKind.options.filter((channel) => out.has(channel)),
@@ -92,7 +92,7 @@ function ourBubble(row: store.OurBubble): Bubble {
   };
 }
 
-function herBubble(row: store.HerBubble): Bubble {
+function herBubble(ctx: Context, row: store.HerBubble): Bubble {
   return {
     key: row.inbound_id,
     from: 'customer',
@@ -103,7 +103,7 @@ function herBubble(row: store.HerBubble): Bubble {
     state: null,
     sandbox: true,
     written: null,
-    text: row.text,
+    text: maskedWords(ctx, row.text),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Context, EVERYTHING } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { may } from '../access/index.ts';
-import { maskedPhone, noteViewed, requireCustomer } from '../customers/index.ts';
+import { maskedData, maskedPhone, maskedWords, noteViewed, requireCustomer } from '../customers/index.ts';
 import { findStats, knownTypesOf, timeline } from '../events/index.ts';
 import { findByKey, findForm } from '../forms/index.ts';
 import { findScript } from '../scripts/index.ts';
@@ -50,7 +50,7 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
         savedAt: draft.saved_at.toISOString(),
         own: draft.actor_id === draftKey(ctx),
       },
-      answers: row.response_id === null || !response ? null : { ...response.answers },
+      answers: row.response_id === null || !response ? null : maskedWords(ctx, { ...response.answers }),
       contacts: await contactsOf(tx, ctx, row.customer_id),
       history: history.map(({ at, kind, actor_name, detail }) => ({
         at: at.toISOString(),
@@ -118,6 +118,6 @@ async function contactsOf(tx: Tx, ctx: Context, customerId: string): Promise<Con
     words: wordsOf(type),
     at,
     amount,
-    properties,
+    properties: maskedData(ctx, properties),
   }));
 }

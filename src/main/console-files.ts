@@ -36,7 +36,7 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     // An address of the API, or a file of an older build, that does not exist is answered as such, not as a page.
-    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
+    if (/^\/(api|assets|s|u)\//.test(request.url)) return reply.callNotFound();
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 
-const Token = z.object({ token: z.string().max(160) });
+const Token = z.object({ token: z.string() });
 
 export const unsubscribePage = endpoint({
   name: 'unsubscribePage',

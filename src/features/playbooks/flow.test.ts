@@ -129,3 +129,13 @@ test('whatever is wrong in any part is told at once, each with its path', async 
   const paths = answer.body.errors.map((error: { path: string }) => error.path);
   expect(paths).toEqual(expect.arrayContaining(['forms.1.key', 'flow.nodes.1.id', 'flow.nodes.2.action']));
 });
+
+test('a flow within a flow within a flow is refused, not a defect', async () => {
+  let node: unknown = { id: 'end', kind: 'end' };
+  for (let n = 0; n < 1000; n++)
+    node = { id: `n${n}`, kind: 'branch', cases: [{ key: 'a', do: [node] }], otherwise: [] };
+  const answer = await world.call('POST', `${base}/playbooks`, {
+    definition: document('deep', { flow: { nodes: [node] } }),
+  });
+  expect([answer.status, answer.body.code]).toEqual([400, 'playbook_invalid']);
+});

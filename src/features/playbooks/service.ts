@@ -1,5 +1,6 @@
 import { defaultHoldout } from '../../engine/assignment/index.ts';
 import { canonicalJson } from '../../engine/json/canonical.ts';
+import { isDeeperThan } from '../../engine/json/depth.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -46,6 +47,8 @@ export async function importPlaybook(
 
 /** All that is wrong with a document at once, each with its path. */
 async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<PlaybookDefinition> {
+  // The schema of a flow calls itself.
+  if (isDeeperThan(document, DEEPEST)) throw invalid([{ path: '', message: TOO_DEEP[ctx.locale] }]);
   const parsed = PlaybookDefinition.safeParse(document);
   if (!parsed.success) {
     throw invalid(
@@ -67,6 +70,10 @@ async function requireValid(tx: Tx, ctx: Context, document: unknown): Promise<Pl
   if (errors.length > 0) throw invalid(errors);
   return definition;
 }
+
+/** A flow of twelve nodes within each other, with a condition in the innermost, has sixty. */
+const DEEPEST = 100;
+const TOO_DEEP = { zh: `嵌套太深，最多 ${DEEPEST} 层`, en: `nested too deeply, at most ${DEEPEST} levels` };
 
 const CRITICAL = { zh: '必须回访的方案不能留出对照组', en: 'a service-critical playbook cannot hold anybody out' };
 

@@ -2,13 +2,16 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 
-const OfLink = z.object({ token: z.string().max(200) });
+/** Whatever it is, what she sees is a page: `token.ts` says whether it is one of ours. */
+const OfLink = z.object({ token: z.string() });
+/** Mail programs add to addresses and break them: what makes no sense was not said. */
+const said = (most: number) => z.string().max(most).optional().catch(undefined);
 const Query = z.object({
-  lang: z.string().max(20).optional(),
+  lang: said(20),
   /** After a submit. */
-  done: z.string().max(1).optional(),
+  done: said(1),
   /** She wants no more messages. */
-  stop: z.string().max(1).optional(),
+  stop: said(1),
 });
 
 /** Bytes of one post: far more than the longest form needs. */

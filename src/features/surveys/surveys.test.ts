@@ -202,3 +202,17 @@ test('the company tries its form without sending anything', async () => {
   expect(preview.body).toContain('Preview: nothing is sent');
   expect(preview.raw.headers['content-security-policy']).toContain("frame-ancestors 'self'");
 });
+
+test('an address that mail programs have broken or added to still shows a page', async () => {
+  const link = await make();
+  for (const [path, status] of [
+    [`${pathOf(link)}?lang=${'x'.repeat(30)}&done=yes&stop=`, 200],
+    [`${pathOf(link)}?lang=zh&lang=en&utm_source=mail`, 200],
+    [`${pathOf(link)}${'x'.repeat(240)}`, 404],
+    [`${pathOf(link)}%20`, 404],
+  ] as const) {
+    const page = await get(path);
+    expect([path, page.statusCode]).toEqual([path, status]);
+    expect(page.headers['content-type']).toContain('text/html');
+  }
+});

@@ -279,3 +279,23 @@ test('cycle times from trigger to done, unfinished tasks with them', async () =>
   expect(stats).toMatchObject({ n: 13, done: 1, open: 12, p50: null });
   expect(stats.withinHour).toEqual({ done: 1, of: 13 });
 });
+
+test('two take the same open task at once: one has it, the other is told who', async () => {
+  const customerId = await w.customer('两人同抢');
+  const { body: task } = await w.world.call('POST', '/api/w/main/tasks', {
+    customerId,
+    title: '抢',
+    channel: 'phone',
+    team,
+  });
+  const accept = (who: Person) => who.call('POST', `/tasks/${task.taskId}/accept`, {});
+  const [first, second] = await Promise.all([accept(lin), accept(jiang)]);
+  const winner = first.status === 200 ? '林晓彤' : '蒋一鸣';
+  const lost = first.status === 200 ? second : first;
+  expect([first.status, second.status].filter((status) => status === 200)).toHaveLength(1);
+  // Asked a moment later it is not there for her any more.
+  if (lost.status !== 404) {
+    expect(lost.status).toBe(409);
+    expect(lost.body.detail).toContain(winner);
+  }
+});

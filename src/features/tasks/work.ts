@@ -50,8 +50,9 @@ export async function requireLive(tx: Tx, ctx: Context, taskId: string): Promise
 
 export async function requireMine(tx: Tx, ctx: Context, task: store.TaskRow): Promise<void> {
   if (isMine(ctx, task)) return;
-  const [item] = await itemsOf(tx, ctx, [task.task_id]);
-  throw new Problem('task_not_yours', { who: item?.assignee?.name ?? '—' });
+  // Who has taken it a moment ago may be the only one who still sees it.
+  const item = await itemOf(tx, ctx, task.task_id);
+  throw new Problem('task_not_yours', { who: item.assignee?.name ?? '—' });
 }
 
 export async function itemsOf(tx: Tx, ctx: Context, ids: readonly string[]): Promise<TaskItem[]> {

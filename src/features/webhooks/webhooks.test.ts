@@ -212,6 +212,7 @@ test('private addresses are refused, when it is made and when it is sent', async
     'https://2130706433/',
     'https://user:pass@example.com/',
     'http://localhost:1234/',
+    'https://LOCALHOST./',
     'http://93.184.216.34/',
   ])
     expect([url, await refused(url)]).toEqual([url, 'webhook_url_refused']);

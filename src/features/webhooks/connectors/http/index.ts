@@ -115,7 +115,7 @@ export const httpConnector: WebhookConnector = {
     if (target.username || target.password) return 'address_refused';
     const host = hostOf(target);
     if (!isIP(host))
-      return /(^|\.)localhost$/.test(host) && reachOf('127.0.0.1') !== 'allowed' ? 'address_refused' : null;
+      return /(^|\.)localhost\.?$/.test(host) && reachOf('127.0.0.1') !== 'allowed' ? 'address_refused' : null;
     const why = refusal(host, target.protocol === 'http:');
     return why === 'plain_refused' ? why : why === null ? null : 'address_refused';
   },

@@ -15,6 +15,10 @@ test("Docker's small /dev/shm is not used for parallel queries", () => {
   expect(chooseSettings(4 * GB, Number.POSITIVE_INFINITY)['dynamic_shared_memory_type']).toBe('posix');
 });
 
+test('what the server logs about an error does not hold the rows themselves', () => {
+  expect(chooseSettings(GB, GB)['log_error_verbosity']).toBe('terse');
+});
+
 test('no password is shown', () => {
   expect(hideSecrets('postgresql://a:b%40c@h/d?password=x&y=1')).toBe('postgresql://a:***@h/d?password=***&y=1');
 });

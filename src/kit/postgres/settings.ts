@@ -45,6 +45,8 @@ export function chooseSettings(memory: number, sharedMemoryFile: number): Settin
     log_rotation_age: '1d',
     log_rotation_size: '0',
     log_checkpoints: 'off',
+    // Its details are the rows themselves: names, numbers, what people wrote.
+    log_error_verbosity: 'terse',
   };
 }
 

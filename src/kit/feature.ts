@@ -31,11 +31,14 @@ export interface ReplayPart {
   feed?(source: Context, into: Context, from: Date | null, to: Date): Promise<number>;
 }
 
-/** Work that time brings: called every minute for each live workspace, and by a replay at each step of its clock. */
+/** Work that time brings: called every minute for each live workspace and when `next` has come, and by a replay at each step of its clock. */
 export interface Sweep {
   readonly name: string;
   run(ctx: Context): Promise<void>;
-  /** The next moment it has something to do, as far as known; null when nothing waits. Replays stop their clock there. */
+  /**
+   * The first moment after `ctx.now` at which it has something to do, as far as known; null when nothing waits. What is overdue does not hide
+   * it. Cheap: it is asked after every sweep. Live it is swept within two seconds of that moment, and replays stop their clock there.
+   */
   next?(ctx: Context): Promise<Date | null>;
 }
 

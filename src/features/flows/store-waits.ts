@@ -112,8 +112,10 @@ export async function takeDue(tx: Tx, workspace: string, now: Date, ids: readonl
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.token - b.token);
 }
 
-export async function nextDue(tx: Tx, workspace: string): Promise<Date | null> {
+export async function nextDue(tx: Tx, workspace: string, after: Date): Promise<Date | null> {
   const found = await sql<{ due_at: Date }>`
-    select t.due_at from flow_timer t where t.workspace_id = ${workspace} order by t.due_at limit 1`.execute(tx);
+    select t.due_at from flow_timer t where t.workspace_id = ${workspace} and t.due_at > ${after} order by t.due_at limit 1`.execute(
+    tx,
+  );
   return found.rows[0]?.due_at ?? null;
 }

@@ -88,5 +88,5 @@ export const sweepTimers: Sweep = {
   async run(ctx) {
     while ((await sweepOnce(ctx)) > 0);
   },
-  next: (ctx) => ctx.tx((tx) => nextDue(tx, ctx.workspace.id)),
+  next: (ctx) => ctx.tx((tx) => nextDue(tx, ctx.workspace.id, ctx.now)),
 };

@@ -205,11 +205,23 @@ export async function claimDueMessages(tx: Tx, workspace: string, now: Date, lim
   return rows;
 }
 
-/** The next moment something here is due. */
-export async function nextMoment(tx: Tx, workspace: string): Promise<Date | null> {
+/** An attempt waits for nothing but to be made. */
+export async function isDeliveryDue(tx: Tx, workspace: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (
+      select 1 from delivery where workspace_id = ${workspace} and state = 'queued' and due_at <= ${now}) as due`.execute(
+    tx,
+  );
+  return rows[0]?.due ?? false;
+}
+
+/** The first moment after `after` at which something here is due. */
+export async function nextMoment(tx: Tx, workspace: string, after: Date): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
     select least(
-      (select min(due_at) from message where workspace_id = ${workspace} and due_at is not null),
-      (select min(due_at) from delivery where workspace_id = ${workspace} and state = 'queued')) as at`.execute(tx);
+      (select min(due_at) from message where workspace_id = ${workspace} and due_at > ${after}),
+      (select min(due_at) from delivery where workspace_id = ${workspace} and state = 'queued' and due_at > ${after})) as at`.execute(
+    tx,
+  );
   return rows[0]?.at ?? null;
 }

@@ -13,15 +13,14 @@ const BATCH = 500;
 export const messagesSweep: Sweep = {
   name: 'messages.sweep',
   run: sweep,
-  next: (ctx) => ctx.tx((tx) => store.nextMoment(tx, ctx.workspace.id)),
+  next: (ctx) => ctx.tx((tx) => store.nextMoment(tx, ctx.workspace.id, ctx.now)),
 };
 
 async function sweep(ctx: Context): Promise<void> {
   while ((await goOn(ctx)) === BATCH);
   await settleLost(ctx);
   await ctx.tx(async (tx) => {
-    const next = await store.nextMoment(tx, ctx.workspace.id);
-    if (next && next <= ctx.now)
+    if (await store.isDeliveryDue(tx, ctx.workspace.id, ctx.now))
       await enqueue(tx, ctx, [{ task: DELIVER, payload: {}, key: `${DELIVER}:${ctx.workspace.id}` }]);
   });
 }

@@ -26,7 +26,7 @@ export async function beginReplay(into: Context): Promise<void> {
 export async function nextSweep(ctx: Context): Promise<Date | null> {
   // Outside a replay an event is heard when it is recorded; only what waits for something not to happen is looked at again and again.
   const kinds = ctx.workspace.kind === 'scratch' ? ['event', 'eventWithout'] : ['eventWithout'];
-  const { dueAt, followsEvents } = await ctx.tx((tx) => store.nextMoment(tx, ctx.workspace.id, kinds));
+  const { dueAt, followsEvents } = await ctx.tx((tx) => store.nextMoment(tx, ctx.workspace.id, kinds, ctx.now));
   const step = followsEvents ? new Date(ctx.now.getTime() + EVENT_STEP_MS) : null;
   if (dueAt === null || step === null) return dueAt ?? step;
   return dueAt < step ? dueAt : step;

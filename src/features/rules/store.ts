@@ -309,9 +309,10 @@ export async function nextMoment(
   tx: Tx,
   workspace: string,
   kinds: readonly string[],
+  after: Date,
 ): Promise<{ dueAt: Date | null; followsEvents: boolean }> {
   const found = await sql<{ due_at: Date | null; follows: boolean | null }>`
-    select min(r.due_at) as due_at, bool_or(r.trigger_kind = any(${[...kinds]}::text[])) as follows
+    select min(r.due_at) filter (where r.due_at > ${after}) as due_at, bool_or(r.trigger_kind = any(${[...kinds]}::text[])) as follows
     from rule r where r.workspace_id = ${workspace} and r.enabled`.execute(tx);
   return { dueAt: found.rows[0]?.due_at ?? null, followsEvents: found.rows[0]?.follows ?? false };
 }

@@ -19,7 +19,7 @@ export async function sweepDeadlines(ctx: Context): Promise<void> {
 }
 
 export function nextDeadline(ctx: Context): Promise<Date | null> {
-  return ctx.tx((tx) => store.nextDeadline(tx, ctx.workspace.id));
+  return ctx.tx((tx) => store.nextDeadline(tx, ctx.workspace.id, ctx.now));
 }
 
 async function remind(tx: Tx, ctx: Context): Promise<number> {

@@ -64,12 +64,14 @@ export async function countEscalated(tx: Tx, workspace: string): Promise<Map<str
   return new Map(found.rows.map((row) => [row.escalated_to, row.n]));
 }
 
-/** The earliest moment at which something reminds or escalates. */
-export async function nextDeadline(tx: Tx, workspace: string): Promise<Date | null> {
+/** The first moment after `after` at which something reminds or escalates. */
+export async function nextDeadline(tx: Tx, workspace: string, after: Date): Promise<Date | null> {
   const found = await sql<{ at: Date | null }>`
     select least(
-      (select min(r.remind_at) from task r where r.workspace_id = ${workspace} and r.state = 'open' and r.reminded_at is null),
-      (select min(e.escalate_at) from task e where e.workspace_id = ${workspace} and e.state = 'open' and e.escalated_at is null)
+      (select min(r.remind_at) from task r where r.workspace_id = ${workspace} and r.state = 'open' and r.reminded_at is null
+        and r.remind_at > ${after}),
+      (select min(e.escalate_at) from task e where e.workspace_id = ${workspace} and e.state = 'open' and e.escalated_at is null
+        and e.escalate_at > ${after})
     ) as at`.execute(tx);
   return found.rows[0]?.at ?? null;
 }

@@ -1,5 +1,6 @@
 /** What time brings due: each feature's sweeps, in river order. */
 import { type Context, SYSTEM } from '../context.ts';
+import type { Sweep } from '../feature.ts';
 import { contextIn, type Runtime, workspaceDirectory } from '../runtime.ts';
 
 /** For every workspace that lives in real time. One workspace's failure does not stop the others. */
@@ -10,15 +11,17 @@ export async function sweepAll(runtime: Runtime): Promise<void> {
   }
 }
 
-/** A sweep that fails is logged and comes again with the next one; the others run. */
 export async function sweepWorkspace(ctx: Context): Promise<void> {
   for (const feature of ctx.runtime.features) {
-    for (const sweep of feature.sweeps ?? []) {
-      await sweep.run(ctx).catch((error: unknown) => {
-        ctx.runtime.log.error({ err: error, sweep: sweep.name, workspace: ctx.workspace.id }, 'sweep failed');
-      });
-    }
+    for (const sweep of feature.sweeps ?? []) await runSweep(ctx, sweep);
   }
+}
+
+/** A sweep that fails is logged and comes again with the next one; the others run. */
+export async function runSweep(ctx: Context, sweep: Sweep): Promise<void> {
+  await sweep.run(ctx).catch((error: unknown) => {
+    ctx.runtime.log.error({ err: error, sweep: sweep.name, workspace: ctx.workspace.id }, 'sweep failed');
+  });
 }
 
 /** The first moment after `ctx.now` at which some sweep has something to do, as far as known. */

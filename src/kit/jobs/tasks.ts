@@ -5,9 +5,9 @@ import { type Context, SYSTEM } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Runtime } from '../runtime.ts';
+import { DUE, type DueJob, sweepDue, tick } from './due.ts';
 import type { JobEnvelope } from './enqueue.ts';
 import type { JobRun } from './job.ts';
-import { sweepAll } from './sweep.ts';
 
 type Handler = (ctx: Context, payload: unknown, job: JobRun) => Promise<void>;
 
@@ -61,6 +61,7 @@ export function taskList(runtime: Runtime, signal: AbortSignal, metrics?: Metric
       }
     };
   }
-  tasks[SWEEP] = () => sweepAll(runtime);
+  tasks[SWEEP] = () => tick(runtime);
+  tasks[DUE] = (payload) => sweepDue(runtime, payload as DueJob);
   return tasks;
 }

@@ -61,6 +61,8 @@ export const AttemptLine = z.object({
   attempt: z.number().int(),
   channel: ChannelKind,
   adapter: z.string().nullable(),
+  /** False: what carries it can never tell that it arrived; `accepted` is the most that will be known. */
+  receiptsPossible: z.boolean(),
   state: DeliveryState,
   reason: z.string().nullable(),
   dueAt: z.string(),

@@ -18,7 +18,15 @@ export type ChannelField = z.infer<typeof ChannelField>;
 export const Channel = z.object({
   channel: ChannelKind,
   /** What can carry it. */
-  adapters: z.array(z.object({ name: z.string(), words: Words, fields: z.array(ChannelField) })),
+  adapters: z.array(
+    z.object({
+      name: z.string(),
+      words: Words,
+      fields: z.array(ChannelField),
+      /** A receipt tells that a message arrived. Without, "reached" means that the server took it over. */
+      receipts: z.boolean(),
+    }),
+  ),
   /** What carries it; null: the sandbox. */
   adapter: z.string().nullable(),
   /** Without its secrets. */

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../events/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import type { AttemptLine, MessageDetail, MessageLine, TemplateLine, Written } from './contract-records.ts';
 import { ChannelKind } from './contract-definition.ts';
+import { blindAdapters } from './reach.ts';
 import * as store from './store-records.ts';
 
 export interface Question extends store.LineFilter {
@@ -132,6 +133,7 @@ function attemptOf(ctx: Context, row: store.AttemptRow, receipts: readonly store
     attempt: row.try,
     channel: row.channel,
     adapter: row.adapter,
+    receiptsPossible: row.adapter === null || !blindAdapters(ctx).includes(row.adapter),
     state: row.state,
     reason: row.reason,
     dueAt: row.due_at.toISOString(),

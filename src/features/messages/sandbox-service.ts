@@ -13,7 +13,7 @@ import { playbookNames, previewOf } from './records.ts';
 import { takeReceipts } from './receipts.ts';
 import { writeMessages } from './send.ts';
 import { findTemplates } from './store.ts';
-import { reachStats } from './store-reach.ts';
+import { reachStats } from './reach.ts';
 import * as store from './store-sandbox.ts';
 
 const MOST_PEOPLE = 60;
@@ -21,7 +21,7 @@ const MOST_PEOPLE = 60;
 export function listPeople(ctx: Context, playbook: string | undefined) {
   return ctx.tx(async (tx) => {
     const rows = await store.findPeople(tx, ctx, { playbook, limit: MOST_PEOPLE });
-    const any = (await reachStats(tx, ctx.workspace.id, { playbook })).find((row) => row.channel === null);
+    const any = (await reachStats(tx, ctx, { playbook })).find((row) => row.channel === null);
     const names = await playbookNames(tx, ctx);
     const used = await store.usedPlaybooks(tx, ctx.workspace.id);
     return {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeConnections } from './channels/email/pool.ts';
 import { DEFAULT_POLICY } from './contract-policy.ts';
+import { reachStats } from './reach.ts';
+import { takeReceipts } from './receipts.ts';
 import { type Letters, openLetters } from './testing/letters.ts';
 import { openSmtpPeer, type SmtpPeer } from './testing/smtp.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
@@ -57,6 +59,38 @@ test('a channel is set up, tried, kept without its password, and taken away agai
   expect(JSON.stringify(audit.body)).not.toContain('right');
   expect((await call('DELETE', '/channels/email')).body).toMatchObject({ adapter: null });
   expect((await call('DELETE', '/channels/email')).status).toBe(200);
+});
+
+test('what reached means is said: delivered by a receipt, or only accepted where none is possible', async () => {
+  const reach = async () => {
+    const ctx = await letters.ctx();
+    const rows = await ctx.tx((tx) => reachStats(tx, ctx, { playbook: 'demo' }));
+    return Object.fromEntries(rows.map((row) => [row.channel ?? 'any', row]));
+  };
+  const [told, mailed] = [await letters.customer('R-1'), await letters.customer('R-2')];
+  await letters.send([told], [{ channel: 'sms' }]);
+  await letters.world.drain();
+  const set = await call('PUT', '/channels/email', { adapter: 'smtp', settings: settings() });
+  expect(set.body.adapters).toMatchObject([{ name: 'smtp', receipts: false }]);
+  await letters.send([mailed], [{ channel: 'email' }]);
+  await letters.world.drain();
+  const found = await reach();
+  expect(found['sms']).toMatchObject({ delivered: 1, acceptedOnly: 0 });
+  expect(found['email']).toMatchObject({ sent: 1, delivered: 0, acceptedOnly: 1 });
+  expect(found['any']).toMatchObject({ wanted: 2, delivered: 1, acceptedOnly: 1 });
+  const attemptOf = async (customer: string) => {
+    const list = (await call('GET', `/messages?customer=${customer}`)).body.items;
+    return (await call('GET', `/messages/${list[0].messageId}`)).body.attemptsMade[0];
+  };
+  expect(await attemptOf(mailed)).toMatchObject({ state: 'accepted', receiptsPossible: false });
+  expect(await attemptOf(told)).toMatchObject({ state: 'delivered', receiptsPossible: true });
+  // It came back: nobody was reached.
+  const ctx = await letters.ctx();
+  const { deliveryId } = await attemptOf(mailed);
+  const bounce = { key: 'b1', deliveryId, channel: 'email' as const, status: 'failed' as const, at: ctx.now };
+  await ctx.tx((tx) => takeReceipts(tx, ctx, [bounce]));
+  expect((await reach())['email']).toMatchObject({ sent: 1, delivered: 0, acceptedOnly: 0 });
+  await call('DELETE', '/channels/email');
 });
 
 test('a practice workspace never sends in earnest', async () => {

@@ -29,7 +29,12 @@ async function describeAll(tx: Tx, ctx: Context): Promise<Channel[]> {
     const bad = trouble.find((each) => each.channel === channel);
     return {
       channel,
-      adapters: adaptersOf(ctx, channel).map(({ name, words, fields }) => ({ name, words, fields: [...fields] })),
+      adapters: adaptersOf(ctx, channel).map(({ name, words, fields, receipts }) => ({
+        name,
+        words,
+        fields: [...fields],
+        receipts,
+      })),
       adapter: account?.adapter ?? null,
       settings: { ...account?.settings },
       secretsSet: Object.keys(secrets ?? {}),

@@ -16,7 +16,10 @@ export interface ReachRow {
   /** To whom something was to be told. */
   readonly wanted: number;
   readonly sent: number;
+  /** A receipt says so. */
   readonly delivered: number;
+  /** No receipt, and none possible: the server took it over, and nobody told since that it came back. */
+  readonly acceptedOnly: number;
   readonly read: number;
   /** Wrote back, or filled in what the message led to. */
   readonly answered: number;
@@ -26,11 +29,17 @@ export interface ReachRow {
   readonly unknown: number;
 }
 
-export async function reachStats(tx: Tx, workspace: string, filter: ReachFilter): Promise<ReachRow[]> {
+/** `blind`: adapters that can give no receipts. */
+export async function reachStats(
+  tx: Tx,
+  workspace: string,
+  filter: ReachFilter,
+  blind: readonly string[],
+): Promise<ReachRow[]> {
   const { playbook, epoch, from, to } = filter;
   const { rows } = await sql<ReachRow>`
     with attempt as materialized (
-      select d.channel, m.customer_id, d.rank, d.state, d.sent_at, d.delivered_at, d.read_at,
+      select d.channel, d.adapter, m.customer_id, d.rank, d.state, d.sent_at, d.delivered_at, d.read_at,
         m.answered_at is not null and d.sent_at is not null as answered
       from message m join delivery d on d.workspace_id = ${workspace} and d.message_id = m.message_id
       where m.workspace_id = ${workspace}
@@ -41,12 +50,13 @@ export async function reachStats(tx: Tx, workspace: string, filter: ReachFilter)
     ), person as (
       select channel, customer_id, grouping(channel) as everywhere,
         bool_or(sent_at is not null or state = 'unknown') as sent, bool_or(delivered_at is not null) as delivered,
-        bool_or(read_at is not null) as read, bool_or(answered) as answered, bool_or(state = 'failed') as failed,
+        bool_or(state = 'accepted' and adapter = any(${[...blind]}::text[])) as accepted, bool_or(read_at is not null) as read, bool_or(answered) as answered, bool_or(state = 'failed') as failed,
         bool_or(state = 'refused') as refused, bool_or(state = 'unknown') as unknown
       from attempt group by grouping sets ((channel, customer_id), (customer_id))
     )
     select case when everywhere = 1 then null else channel end as channel, count(*) as wanted,
       count(*) filter (where sent) as sent, count(*) filter (where delivered) as delivered,
+      count(*) filter (where accepted and not delivered) as "acceptedOnly",
       count(*) filter (where read) as read, count(*) filter (where answered) as answered,
       count(*) filter (where failed and not sent) as failed, count(*) filter (where refused and not sent) as refused,
       count(*) filter (where unknown and not delivered) as unknown

@@ -30,6 +30,15 @@ const Srm = z.object({ chi2: z.number(), p: z.number(), verdict: z.enum(['ok', '
 /** A share of people: k of n. */
 const Rate = z.object({ n: z.number().int(), k: z.number().int(), rate: z.number().nullable(), ci: Interval });
 
+/** What "reached" means depends on the channel: `k` counts who got it by a receipt, and `accepted_only` where none is possible. */
+const Reach = Rate.extend({
+  /** `accepted`: the server took it over, and this channel can give no receipt. `mixed`: both are in `k`. */
+  means: z.enum(['delivered', 'accepted', 'mixed']),
+  /** Of `k`, those of whom no more than that is known. */
+  accepted_only: z.number().int(),
+  caveat: Note.nullable(),
+});
+
 /** Difference of two shares t - c. `ci` is Newcombe's, for one look; `verdict` is by the interval of the registered mode. */
 const RateDifference = perArm(Rate).extend({
   diff: z.number().nullable(),
@@ -168,9 +177,9 @@ export const Scorecard = z.object({
   /** Share of matured control customers whom anything contacted before they reached the goal; null while nothing counts contacts. */
   control_contacted: z.number().nullable(),
   /** Customers of the treatment arm whom messages reached, of those to be told something. */
-  reach: Rate.extend({
+  reach: Reach.extend({
     channels: z.array(
-      Rate.extend({ channel: z.string(), name: Words, sent: z.number().int(), answered: z.number().int() }),
+      Reach.extend({ channel: z.string(), name: Words, sent: z.number().int(), answered: z.number().int() }),
     ),
   }).nullable(),
   /** Who answered, of those asked. */

@@ -121,6 +121,10 @@ const words = {
     en: 'Staff days are not recorded yet, so productivity cannot be computed.',
   },
   // beside a row
+  reach_accepted: {
+    zh: '触达的 {of} 人里有 {n} 人只知道服务器已接收：这种渠道（如邮件）没有回执，是否看到无从得知；对照组不触达',
+    en: 'of {of} reached, {n} are only known to be accepted by the server: such a channel (e-mail) gives no receipts, whether it was seen cannot be known; control is not contacted',
+  },
   control_not_treated: {
     zh: '对照组不触达',
     en: 'control is not contacted',

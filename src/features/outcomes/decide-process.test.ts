@@ -15,9 +15,25 @@ const HOUR = 3_600_000;
 const nothing = { value: null, ci: [null, null] } as const;
 const process: ProcessTotals = {
   reach: [
-    { channel: null, name: null, wanted: 1000, sent: 960, delivered: 890, answered: 300 },
-    { channel: 'sms', name: { zh: '短信', en: 'SMS' }, wanted: 1000, sent: 940, delivered: 860, answered: 210 },
-    { channel: 'email', name: { zh: '邮件', en: 'E-mail' }, wanted: 110, sent: 100, delivered: 0, answered: 9 },
+    { channel: null, name: null, wanted: 1000, sent: 960, delivered: 860, acceptedOnly: 30, answered: 300 },
+    {
+      channel: 'sms',
+      name: { zh: '短信', en: 'SMS' },
+      wanted: 1000,
+      sent: 940,
+      delivered: 860,
+      acceptedOnly: 0,
+      answered: 210,
+    },
+    {
+      channel: 'email',
+      name: { zh: '邮件', en: 'E-mail' },
+      wanted: 110,
+      sent: 104,
+      delivered: 0,
+      acceptedOnly: 100,
+      answered: 9,
+    },
   ],
   asked: { asked: 960, answered: 301 },
   cycle: {
@@ -114,7 +130,12 @@ describe('a scorecard of what was really done', () => {
   });
 
   test('reach and response are the treatment arm alone, and say so', () => {
-    expect(card.reach).toMatchObject({ n: 1000, k: 890, rate: 0.89 });
+    expect(card.reach).toMatchObject({ n: 1000, k: 890, rate: 0.89, means: 'mixed', accepted_only: 30 });
+    expect(card.reach?.caveat).toMatchObject({ code: 'reach_accepted', values: { n: 30, of: 890 } });
+    expect(card.reach?.channels).toMatchObject([
+      { channel: 'sms', means: 'delivered', accepted_only: 0, caveat: null },
+      { channel: 'email', means: 'accepted', accepted_only: 100, caveat: { values: { n: 100, of: 100 } } },
+    ]);
     expect(card.response?.rate).toBeCloseTo(301 / 960, 12);
     expect(rowOf(card, 'reach')).toMatchObject({
       actual: 0.89,
@@ -122,8 +143,9 @@ describe('a scorecard of what was really done', () => {
       diff: null,
       verdict: null,
       n: { t: 1000, c: 0 },
-      note: { code: 'control_not_treated' },
+      note: { code: 'reach_accepted' },
     });
+    expect(rowOf(card, 'reach:sms')?.note?.code).toBe('control_not_treated');
     expect(rowsOf(card, 'reach').map(({ key }) => key)).toEqual([
       'reach',
       'response',
@@ -132,7 +154,7 @@ describe('a scorecard of what was really done', () => {
       'reach:email',
       'answered:email',
     ]);
-    // e-mail has no receipts: what was handed over counts
+    // e-mail has no receipts: what its server took over counts, and the figure says so
     expect(rowOf(card, 'reach:email')?.actual).toBeCloseTo(100 / 110, 12);
     expect(card.missing.map(({ path }) => path)).not.toContain('reach');
   });

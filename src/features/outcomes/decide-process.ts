@@ -21,22 +21,27 @@ function rateOf(k: number, n: number): Rate {
   return n === 0 ? { n: 0, k: 0, rate: null, ci: null } : { n, k, rate: k / n, ci: pair(wilson({ n, k })) };
 }
 
-/** Channels without receipts (most e-mail) count what was handed over: better than a reach of nothing. */
-function reached({ sent, delivered }: ReachTotals): number {
-  return delivered > 0 ? delivered : sent;
+/** A channel without receipts (most e-mail) counts what its server took over, which the figure says: better than a reach of nothing. */
+function reachOf({ wanted, delivered, acceptedOnly }: ReachTotals) {
+  return {
+    ...rateOf(delivered + acceptedOnly, wanted),
+    means: acceptedOnly === 0 ? ('delivered' as const) : delivered === 0 ? ('accepted' as const) : ('mixed' as const),
+    accepted_only: acceptedOnly,
+    caveat: acceptedOnly === 0 ? null : note('reach_accepted', { n: acceptedOnly, of: delivered + acceptedOnly }),
+  };
 }
 
 export function decideReach({ reach }: ProcessTotals): Scorecard['reach'] {
   const all = reach.find((row) => row.channel === null);
   if (!all || all.wanted === 0) return null;
   return {
-    ...rateOf(reached(all), all.wanted),
+    ...reachOf(all),
     channels: reach.flatMap((row) =>
       row.channel === null || row.name === null
         ? []
         : [
             {
-              ...rateOf(reached(row), row.wanted),
+              ...reachOf(row),
               channel: row.channel,
               name: row.name,
               sent: row.sent,
@@ -61,15 +66,20 @@ function rateLevel(key: string, name: IndicatorRow['name'], rate: Rate): Indicat
   return levelRow({ key, name, unit: 'share', actual: rate.rate, actual_ci: rate.ci, n: { t: rate.n, c: 0 } });
 }
 
+/** What to know of the figure goes before why there is no control. */
+function told(row: IndicatorRow, caveat: Note | null): IndicatorRow {
+  return caveat ? { ...row, note: caveat } : row;
+}
+
 export function reachRows(process: ProcessTotals): Filled {
   const reach = decideReach(process);
   const response = decideResponse(process);
   if (!reach && !response) return { rows: [], missing: note('nothing_sent') };
   const rows = [
-    ...(reach ? [rateLevel('reach', { zh: '触达率', en: 'Reach' }, reach)] : []),
+    ...(reach ? [told(rateLevel('reach', { zh: '触达率', en: 'Reach' }, reach), reach.caveat)] : []),
     ...(response ? [rateLevel('response', { zh: '应答率', en: 'Response rate' }, response)] : []),
     ...(reach?.channels ?? []).flatMap((channel) => [
-      rateLevel(`reach:${channel.channel}`, channel.name, channel),
+      told(rateLevel(`reach:${channel.channel}`, channel.name, channel), channel.caveat),
       rateLevel(`answered:${channel.channel}`, channel.name, rateOf(Math.min(channel.answered, channel.k), channel.k)),
     ]),
   ];

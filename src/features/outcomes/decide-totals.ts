@@ -89,7 +89,10 @@ export interface ReachTotals {
   readonly name: Words | null;
   readonly wanted: number;
   readonly sent: number;
+  /** A receipt says so. */
   readonly delivered: number;
+  /** Taken over by a server that gives no receipts. */
+  readonly acceptedOnly: number;
   readonly answered: number;
 }
 

@@ -18,15 +18,16 @@ export interface Gathered {
 const TRENDS = ['nps', 'csat'];
 
 export async function gather(tx: Tx, ctx: Context, frame: Frame, enteredFrom: Date | null): Promise<Gathered> {
-  const { workspace, subject: playbook, epoch, asOf } = frame;
+  const { subject: playbook, epoch, asOf } = frame;
   const of = { playbook, epoch, to: asOf };
-  const reach = (await reachStats(tx, workspace, of)).map(
-    ({ channel, wanted, sent, delivered, answered }): ReachTotals => ({
+  const reach = (await reachStats(tx, ctx, of)).map(
+    ({ channel, wanted, sent, delivered, acceptedOnly, answered }): ReachTotals => ({
       channel,
       name: channel === null ? null : CHANNEL_WORDS[channel],
       wanted,
       sent,
       delivered,
+      acceptedOnly,
       answered,
     }),
   );

@@ -50,6 +50,9 @@ export function Steps({ card }: { card: Scorecard }) {
                   <td>{format.number(channel.sent)}</td>
                   <td>
                     {format.percent(channel.rate)}
+                    {channel.means === 'delivered' ? null : (
+                      <span className="f12 t3"> {t(`steps.${channel.means}`)}</span>
+                    )}
                     <span className="f12 t3">
                       {' '}
                       {channel.ci ? format.interval(channel.ci[0] * 100, channel.ci[1] * 100) : ''}
@@ -60,6 +63,9 @@ export function Steps({ card }: { card: Scorecard }) {
               ))}
             </tbody>
           </table>
+          {reach.caveat ? (
+            <p className="hx-score-words">{t('steps.caveat', { n: reach.accepted_only, of: reach.k })}</p>
+          ) : null}
           <p className="hx-score-words">{t('steps.note')}</p>
         </>
       ) : null}

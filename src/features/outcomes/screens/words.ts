@@ -134,6 +134,10 @@ export const words = defineWords('outcomes', {
       sent: '发出',
       reached: '触达',
       answered: '应答',
+      accepted: '服务器已接收',
+      mixed: '部分仅服务器已接收',
+      caveat:
+        '「触达」在有回执的渠道是已送达。触达的 {{of}} 人里有 {{n}} 人走的是没有回执的渠道（如邮件），只知道服务器已接收，是否看到无从得知。',
       note: '渠道不是随机分的，高低不能说明哪个渠道更好。',
     },
     trend: {
@@ -287,6 +291,10 @@ export const words = defineWords('outcomes', {
       sent: 'Sent',
       reached: 'Reached',
       answered: 'Answered',
+      accepted: 'accepted by the server',
+      mixed: 'partly only accepted',
+      caveat:
+        '“Reached” means delivered where a channel gives receipts. Of {{of}} reached, {{n}} came by one that gives none (e-mail): the server accepted it, whether it was seen cannot be known.',
       note: 'Channels were not drawn by chance: higher does not mean better.',
     },
     trend: {

@@ -82,6 +82,9 @@ function Attempt({ attempt, n }: { attempt: AttemptLine; n: number }) {
       </header>
       {attempt.address ? <p className="f12 t3">{t('list.to', { address: attempt.address })}</p> : null}
       {attempt.reason ? <p className="t2">{t(`reason.${attempt.reason as 'hours'}`)}</p> : null}
+      {attempt.state === 'accepted' && !attempt.receiptsPossible ? (
+        <p className="f12 t3">{t('list.noReceipts')}</p>
+      ) : null}
       {attempt.code || attempt.note ? (
         <p className="code">
           {attempt.code ? <code>{attempt.code} </code> : null}

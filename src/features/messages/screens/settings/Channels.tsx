@@ -62,6 +62,13 @@ export default function Channels() {
   );
 }
 
+/** What "reached" means on it. */
+function meaningOf({ adapter, adapters }: Channel) {
+  const chosen = adapters.find(({ name }) => name === adapter);
+  if (!adapter) return 'channels.reachedSandbox';
+  return chosen?.receipts === false ? 'channels.reachedAccepted' : 'channels.reachedDelivered';
+}
+
 function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: (what: 'settings' | 'test') => void }) {
   const t = useWords(words);
   const can = useCan();
@@ -90,6 +97,7 @@ function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: 
               ? t('channels.soon')
               : item.adapters.map((adapter) => adapter.name.toUpperCase()).join(' / ')}
         </p>
+        <p className="f12 t3">{t(meaningOf(item))}</p>
         {item.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}
         {item.trouble ? (
           <Note tone="warn">

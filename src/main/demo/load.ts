@@ -27,8 +27,12 @@ const TIME_OF_DAY = 10 * 60 + 24;
 const EFFECT = 0.6;
 /** The months before the last weeks are lived through with fewer stops of the clock. */
 const SPARSE_DAYS = 21;
-/** For so long the agents leave most of what comes in, so that somebody who looks finds work. */
-const PILE_MS = 98 * 3_600_000;
+/** The nearer to the end, the more the agents leave lying, so that somebody who looks finds work: share by hours left. */
+const PILE: readonly (readonly [hours: number, share: number])[] = [
+  [26, 0.85],
+  [50, 0.5],
+  [98, 0.2],
+];
 /** Days after the window until refunds are in, as the playbook says. */
 const REFUND_DAYS = 14;
 /** How long before the first enrolment the playbook is switched on: whatever sweeps meanwhile finds nothing due. */
@@ -84,7 +88,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
     firstDay: dayOf(plan.from),
     end,
     sparseDays: SPARSE_DAYS,
-    pilesUpFrom: end - PILE_MS,
+    leaves: (at) => PILE.find(([hours]) => end - at < hours * 3_600_000)?.[1] ?? 0,
     onDay: options.onProgress,
   });
   showSpent(spent);

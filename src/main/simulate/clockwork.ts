@@ -2,6 +2,7 @@
 import { type Actor, type Context, EVERYTHING, type OutboxJob, SYSTEM, type Workspace } from '../../kit/context.ts';
 import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
+import { atOnce } from './at-once.ts';
 import type { Staffer } from './staff.ts';
 
 export interface Spent {
@@ -19,6 +20,16 @@ export interface Clockwork {
   /** Where the time went, by sweep and job. */
   timed<T>(name: string, work: () => Promise<T>): Promise<T>;
   readonly spent: ReadonlyMap<string, Spent>;
+}
+
+/** Jobs of one kind do not wait for each other, in the live program neither. Those that ask for the same (to look what waits) are one. */
+function byTask(jobs: readonly OutboxJob[]): ReadonlyMap<string, ReadonlyMap<string, unknown>> {
+  const kinds = new Map<string, Map<string, unknown>>();
+  for (const { task, payload } of jobs) {
+    const same = kinds.get(task) ?? new Map<string, unknown>();
+    kinds.set(task, same.set(JSON.stringify(payload), payload));
+  }
+  return kinds;
 }
 
 /** Most rounds of jobs that cause jobs at one moment: beyond this something drives itself. */
@@ -52,10 +63,14 @@ export function startClockwork(runtime: Runtime, workspace: Workspace): Clockwor
     for (let round = 0; outbox.length > 0; round++) {
       if (round > MOST_ROUNDS)
         throw new Error(`jobs keep causing jobs at ${ctx.now.toISOString()}: ${outbox[0]?.task}`);
-      for (const { task, payload } of outbox.splice(0)) {
+      for (const [task, jobs] of byTask(outbox.splice(0))) {
         const handle = handlers.get(task);
         if (!handle) throw new Error(`no feature handles the job ${task}`);
-        await timed(task, () => handle({ ...ctx, depth: ctx.depth + 1 }, payload, run));
+        await atOnce(
+          [...jobs],
+          ([key]) => key,
+          ([, payload]) => timed(task, () => handle({ ...ctx, depth: ctx.depth + 1 }, payload, run)),
+        );
       }
     }
   };

@@ -4,6 +4,7 @@ import type { Form } from '../../engine/forms/form.ts';
 import { answerByLink } from '../../features/surveys/index.ts';
 import { type NewEvent, record } from '../../features/events/index.ts';
 import { answersOf } from './answers.ts';
+import { atOnce } from './at-once.ts';
 import type { Clockwork } from './clockwork.ts';
 import { type Entry, openDiary } from './diary.ts';
 import { type Arrival, linkIn, readReceipts, writeBack } from './faces.ts';
@@ -54,12 +55,27 @@ export class Crowd {
     return this.#lives.get(customerId);
   }
 
-  /** Lets everything happen that they meant to do until now. What it causes is left in the outbox. */
-  async act(clock: Clockwork, now: number): Promise<void> {
+  /**
+   * Lets everything happen that they meant to do until now. What it causes is left in the outbox, but with `closely` each answer has its
+   * effects at its own time.
+   */
+  async act(clock: Clockwork, now: number, closely: boolean): Promise<void> {
     const due = this.#diary.until(now);
     if (due.length === 0) return;
-    // each answer at its own time, with what it causes; the rest together
-    for (const { at, what } of due) if (what.kind === 'answer') await this.#answer(clock, at, what);
+    // each answer at its own time, the rest together
+    const answers = due.flatMap(({ at, what }) => (what.kind === 'answer' ? [{ at, what }] : []));
+    if (closely) {
+      for (const { at, what } of answers) {
+        await this.#answer(clock, at, what);
+        await clock.drain(at);
+      }
+    } else {
+      await atOnce(
+        answers,
+        ({ what }) => what.life.customerId,
+        ({ at, what }) => this.#answer(clock, at, what),
+      );
+    }
     await this.#liveOn(clock, now, due);
     const reads = due.flatMap(({ at, what }) => (what.kind === 'read' ? [{ arrival: what.arrival, at }] : []));
     const writes = due.flatMap(({ at, what }) => (what.kind === 'write' ? [{ ...what, at }] : []));
@@ -104,7 +120,6 @@ export class Crowd {
     const taken = await ctx.tx((tx) => answerByLink(tx, ctx, { token, fill, complete }));
     if (!taken) return;
     this.counts.answers += 1;
-    await clock.drain(at);
   }
 
   /** What has reached them since: each decides now what she will do about it, and when. */

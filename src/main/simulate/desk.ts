@@ -1,6 +1,7 @@
 /** The agents of a simulated workspace: take their tasks up, call, write down what was said; some do it late, some leave it to the superior. */
 import type { WorkCalendar } from '../../features/calendar/index.ts';
 import { type Call, callResult, recordOf, superiorTakesUpAfter, takesUpAfter } from './agents.ts';
+import { atOnce } from './at-once.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { Crowd } from './crowd.ts';
 import { openDiary } from './diary.ts';
@@ -8,9 +9,6 @@ import { acceptTask, finishTask, formOf, type OpenTask } from './faces.ts';
 import { lastPurchase, type Life } from './life.ts';
 import { dieFor } from './nature.ts';
 import type { Staffer } from './staff.ts';
-
-/** Share of what is left lying, or begun and not ended, where tasks pile up. */
-const LEFT = 0.65;
 
 interface Step {
   readonly kind: 'take' | 'finish';
@@ -26,18 +24,18 @@ export class Desk {
   readonly #seed: string;
   readonly #staff: ReadonlyMap<string, Staffer>;
   readonly #calendar: WorkCalendar;
-  readonly #pilesUpFrom: number;
+  readonly #leaves: (at: number) => number;
   readonly #diary = openDiary<Step>();
   readonly #seen = new Map<string, number>();
 
-  /** `pilesUpFrom`: from this instant on most new tasks are left lying. */
+  /** `leaves`: share of what comes in at an instant that is left lying, or begun and not ended. */
   constructor(
     seed: string,
     staff: ReadonlyMap<string, Staffer>,
     calendar: WorkCalendar,
-    pilesUpFrom = Number.POSITIVE_INFINITY,
+    leaves: (at: number) => number = () => 0,
   ) {
-    this.#pilesUpFrom = pilesUpFrom;
+    this.#leaves = leaves;
     this.#seed = seed;
     this.#staff = staff;
     this.#calendar = calendar;
@@ -56,7 +54,7 @@ export class Desk {
       this.counts.tasks += superior ? 0 : 1;
       const die = dieFor(this.#seed, life.externalId, superior ? 'superior' : 'agent', n);
       const minutes = superior ? superiorTakesUpAfter(die) : takesUpAfter(die);
-      if (minutes === null || (this.#pilesUp(task.since) && die.hits(LEFT))) continue;
+      if (minutes === null || die.hits(this.#leaves(task.since))) continue;
       this.#diary.add(this.#afterWork(task.since, minutes), { kind: 'take', task, who, life, n, attempt: 1 });
     }
   }
@@ -69,10 +67,6 @@ export class Desk {
     return agents.length > 0 ? dieFor(this.#seed, life.externalId, 'claims', n).pick(agents) : undefined;
   }
 
-  #pilesUp(at: number): boolean {
-    return at >= this.#pilesUpFrom;
-  }
-
   #afterWork(from: number, minutes: number): number {
     return this.#calendar.add(new Date(from), { n: Math.max(1, Math.round(minutes)), unit: 'minute' }).at.getTime();
   }
@@ -80,10 +74,11 @@ export class Desk {
   async act(clock: Clockwork, now: number, crowd: Crowd): Promise<void> {
     // a step may lead to another one before now
     for (let due = this.#diary.until(now); due.length > 0; due = this.#diary.until(now)) {
-      for (const { at, what } of due) {
-        if (what.kind === 'take') await this.#take(clock, at, what);
-        else await this.#finish(clock, at, what, crowd);
-      }
+      await atOnce(
+        due,
+        ({ what }) => what.life.customerId,
+        ({ at, what }) => (what.kind === 'take' ? this.#take(clock, at, what) : this.#finish(clock, at, what, crowd)),
+      );
     }
   }
 
@@ -92,7 +87,7 @@ export class Desk {
     this.counts.taken += 1;
     const die = dieFor(this.#seed, step.life.externalId, 'calls', step.n);
     // begun and not ended: somebody finds it so
-    if (this.#pilesUp(at) && die.hits(LEFT)) return;
+    if (die.hits(this.#leaves(at))) return;
     this.#diary.add(this.#afterWork(at, 3 + die.exponential(9)), { ...step, kind: 'finish' });
   }
 

@@ -35,7 +35,7 @@ export function natureOf(seed: string, customer: string, age: number): Nature {
       sms: 0.42 + 0.3 * chance.next(),
       email: 0.2 + 0.3 * keen,
     },
-    answers: 0.12 + 0.5 * keen ** 1.5 - (old ? 0.05 : 0),
+    answers: 0.08 + 0.4 * keen ** 1.6 - (old ? 0.03 : 0),
     breaksOff: 0.1,
     writes: 0.25 + 0.4 * chance.next(),
     replies: 0.02 + 0.04 * chance.next(),

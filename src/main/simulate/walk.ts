@@ -21,8 +21,8 @@ export interface Walk {
   readonly end: number;
   /** Earlier than so many days before the last one the clock stops at fewer moments; none by default. */
   readonly sparseDays?: number;
-  /** From this instant on most new tasks are left lying. */
-  readonly pilesUpFrom?: number;
+  /** Share of the tasks of an instant that agents leave lying, or begin and do not end. */
+  readonly leaves?: (at: number) => number;
   readonly onDay: ((day: string, share: number) => void) | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Walked {
 
 /** Minutes of the day at which the clock stops: what is due at midnight, the ten o'clock post, and the hours people work and look at phones. */
 const MOMENTS = [0, 10 * 60 + 5, 13 * 60, 17 * 60, 20 * 60 + 40] as const;
-const SPARSE = [0, 10 * 60 + 5, 17 * 60 + 30] as const;
+const SPARSE = [10 * 60 + 5, 17 * 60 + 30] as const;
 /** The last days are looked at closely: somebody will. */
 const CLOSELY = [0, 9 * 60 + 2, 10 * 60 + 1, ...Array.from({ length: 23 }, (_, n) => 10 * 60 + 30 + n * 30)] as const;
 const CLOSE_DAYS = 2;
@@ -48,12 +48,7 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
   const start = clock.at(instant(firstDay, 0));
   const staff = await staffOf(start);
   const crowd = new Crowd(plan, lives);
-  const desk = new Desk(
-    plan.seed,
-    staff,
-    await start.tx((tx) => loadWorkCalendar(tx, start, start.now)),
-    walk.pilesUpFrom,
-  );
+  const desk = new Desk(plan.seed, staff, await start.tx((tx) => loadWorkCalendar(tx, start, start.now)), walk.leaves);
   const written = runtime.features.flatMap((feature) => (feature.tables ?? []).map(({ name }) => name));
   let seen = new Date(instant(firstDay, 0) - 1);
   const lastDay = dayAt(end);
@@ -63,7 +58,7 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
       .filter((at) => at < end);
     if (day === lastDay) moments.push(end);
     for (const now of moments) {
-      await clock.timed('(customers act)', () => crowd.act(clock, now));
+      await clock.timed('(customers act)', () => crowd.act(clock, now, lastDay - day < CLOSE_DAYS));
       await clock.timed('(agents act)', () => desk.act(clock, now, crowd));
       await clock.drain(now);
       await clock.strike(now);

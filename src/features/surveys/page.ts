@@ -3,6 +3,7 @@ import type { Locale } from '../../engine/words.ts';
 import { noteHtml } from '../../h5/page/note.ts';
 import { surveyHtml } from '../../h5/page/survey.ts';
 import type { NoteKind } from '../../h5/page/words.ts';
+import { isAway } from '../../kit/db/away.ts';
 import { Problem } from '../../kit/errors.ts';
 import type { OuterCall } from '../../kit/http/route.ts';
 import { findByKey, saveResponse } from '../forms/index.ts';
@@ -30,18 +31,16 @@ export async function showPage(call: PageCall): Promise<never> {
   const agent = String(request.headers['user-agent'] ?? '');
   const purpose = String(request.headers['sec-purpose'] ?? request.headers['purpose'] ?? '');
   const person = isPerson({ method: request.method, agent, purpose });
-  return send(
-    call,
-    await visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
-      if (query.stop && channelOf(seen.link)) return { show: 'stop', visit: seen };
-      if (seen.state !== 'open') return closed(seen, query.done !== undefined);
-      const kept = await findByKey(tx, seen.ctx.workspace.id, seen.link.link_id);
-      // The link itself is marked a moment later, with everything else that asked for the same.
-      if (kept?.completed_at) return closed({ ...seen, state: 'answered' }, query.done !== undefined);
-      if (person) await noteOpened(tx, seen);
-      return { show: 'form', status: 200, visit: seen, answers: kept?.answers ?? {}, errors: [] };
-    }),
-  );
+  const look = visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
+    if (query.stop && channelOf(seen.link)) return { show: 'stop', visit: seen };
+    if (seen.state !== 'open') return closed(seen, query.done !== undefined);
+    const kept = await findByKey(tx, seen.ctx.workspace.id, seen.link.link_id);
+    // The link itself is marked a moment later, with everything else that asked for the same.
+    if (kept?.completed_at) return closed({ ...seen, state: 'answered' }, query.done !== undefined);
+    if (person) await noteOpened(tx, seen);
+    return { show: 'form', status: 200, visit: seen, answers: kept?.answers ?? {}, errors: [] };
+  });
+  return sendOrAskAgain(call, look);
 }
 
 export async function submitPage(call: PageCall): Promise<never> {
@@ -50,12 +49,28 @@ export async function submitPage(call: PageCall): Promise<never> {
   const post = await readPost(call.request);
   if (post === null) throw new Problem('too_large', { limit: '256 KiB' });
   if (query.stop) {
-    const stopped = await visit(runtime, params.token, async (tx, seen) =>
+    const stopped = visit(runtime, params.token, async (tx, seen) =>
       channelOf(seen.link) ? takeStop(tx, seen) : null,
     );
-    return send(call, stopped);
+    return sendOrAskAgain(call, stopped);
   }
-  return send(call, await submitPost(runtime, params.token, post));
+  return sendOrAskAgain(call, submitPost(runtime, params.token, post));
+}
+
+/** Whatever goes wrong here, what she sees is a page in her language, and her answers are still in the one before. */
+async function sendOrAskAgain(call: PageCall, work: Promise<Shown | null>): Promise<never> {
+  const done = await work.then(
+    (shown) => ({ shown }),
+    (error: unknown) => ({ error }),
+  );
+  if ('shown' in done) return send(call, done.shown);
+  const { error } = done;
+  const { method, routeOptions } = call.request;
+  const away = isAway(error);
+  if (away) call.runtime.log.warn({ method, route: routeOptions.url }, 'the database is away');
+  else call.runtime.log.error({ err: error, method, route: routeOptions.url }, 'defect');
+  if (away) call.reply.header('retry-after', '5');
+  return sendNote(call, away ? 503 : 500, 'broken', localeOf(call, 'zh'), '');
 }
 
 export async function saveDraft(

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Locale } from '../../engine/words.ts';
+import { isAway } from '../db/away.ts';
 import { type FieldError, Problem, toProblemDetails } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Runtime } from '../runtime.ts';
@@ -29,6 +30,9 @@ export function answerProblem(
     );
   }
   const details = toProblemDetails(problem, runtime.errors, localeOf(request));
+  if (problem.code === 'unavailable')
+    runtime.log.warn({ method: request.method, route: request.routeOptions?.url }, 'the database is away');
+  if (details.status === 503) reply.header('retry-after', '5');
   if (details.status === 429) reply.header('retry-after', String(problem.values['seconds'] ?? 60));
   return reply.code(details.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(details));
 }
@@ -51,6 +55,7 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('invalid_input', {}, [{ path: '', message: message ?? 'bad request' }]);
   }
+  if (isAway(error)) return new Problem('unavailable');
   const unholdable = unholdableIn(error, request, locale);
   return unholdable ? new Problem('invalid_input', {}, [unholdable]) : new Problem('internal', { id: newId('err') });
 }

@@ -5,7 +5,7 @@ import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
-import { requireCustomer } from '../customers/index.ts';
+import { noteListed, noteViewed, requireCustomer } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import type { AnalysedTexts, Insight, InsightQuery, ReasonSummary, Side } from './contract.ts';
 import { bucketsOf } from './decide.ts';
@@ -71,13 +71,16 @@ export function listInsights(
     const rows = await lists.findInsights(tx, ctx, { ...query, from, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
+    await noteListed(tx, ctx, 'insights', shown.length);
     return { items: await present(tx, ctx, shown), next: last ? writeCursor(last.said_at, last.insight_id) : null };
   });
 }
 
 export function listCustomerInsights(ctx: Context, customerId: string): Promise<{ items: Insight[] }> {
   return ctx.tx(async (tx) => {
-    const { customer_id: customer } = await requireCustomer(tx, ctx, customerId);
+    const found = await requireCustomer(tx, ctx, customerId);
+    await noteViewed(tx, ctx, [found]);
+    const { customer_id: customer } = found;
     return { items: await present(tx, ctx, await lists.findInsights(tx, ctx, { customer, limit: 100 })) };
   });
 }

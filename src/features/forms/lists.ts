@@ -5,7 +5,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { audit } from '../access/index.ts';
-import { csvLine, csvStream, maskedWords } from '../customers/index.ts';
+import { csvLine, csvStream, maskedWords, noteListed, noteViewed } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import type { FormDetail } from './contract.ts';
 import type { ResponseItem, ResponseQuery } from './contract-responses.ts';
@@ -72,13 +72,20 @@ export function listResponses(
     const rows = await findResponses(tx, ctx, { ...filterOf(query), after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
+    await noteListed(tx, ctx, 'responses', shown.length);
     return { items: await toItems(tx, ctx, shown), next: last ? writeCursor(last.updated_at, last.response_id) : null };
   });
 }
 
 export function getResponse(ctx: Context, responseId: string): Promise<ResponseItem> {
   return ctx.tx(async (tx) => {
-    const [item] = await toItems(tx, ctx, await findResponses(tx, ctx, { responseIds: [responseId], limit: 1 }));
+    const found = await findResponses(tx, ctx, { responseIds: [responseId], limit: 1 });
+    await noteViewed(
+      tx,
+      ctx,
+      found.map(({ customer_id, customer_external: external_id }) => ({ customer_id, external_id })),
+    );
+    const [item] = await toItems(tx, ctx, found);
     if (!item) throw new Problem('not_found', { what: ctx.locale === 'zh' ? '答卷' : 'response' });
     return item;
   });

@@ -1,6 +1,6 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import { audit } from '../access/index.ts';
-import { requireCustomer, sendCsv } from '../customers/index.ts';
+import { noteViewed, requireCustomer, sendCsv } from '../customers/index.ts';
 import * as contract from './contract.ts';
 import * as lists from './lists.ts';
 import { toItems } from './present.ts';
@@ -19,8 +19,10 @@ export const routes: readonly Route[] = [
   route(contract.getResponse, ({ ctx, params }) => lists.getResponse(ctx, params.response)),
   route(contract.listCustomerResponses, ({ ctx, params }) =>
     ctx.tx(async (tx) => {
-      const { customer_id: customerId } = await requireCustomer(tx, ctx, params.customer);
-      return { items: await toItems(tx, ctx, await findResponses(tx, ctx, { customerId, limit: 100 })) };
+      const customer = await requireCustomer(tx, ctx, params.customer);
+      await noteViewed(tx, ctx, [customer]);
+      const found = await findResponses(tx, ctx, { customerId: customer.customer_id, limit: 100 });
+      return { items: await toItems(tx, ctx, found) };
     }),
   ),
   route(contract.submitResponse, ({ ctx, body }) =>

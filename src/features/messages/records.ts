@@ -2,7 +2,7 @@
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
-import { maskedEmail, maskedPhone, maskedWords } from '../customers/index.ts';
+import { maskedEmail, maskedPhone, maskedWords, noteListed, noteViewed, requireCustomer } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import type { AttemptLine, MessageDetail, MessageLine, TemplateLine, Written } from './contract-records.ts';
@@ -25,6 +25,7 @@ export function listMessages(
     const shown = rows.slice(0, question.limit);
     const last = rows.length > question.limit ? shown.at(-1) : undefined;
     const names = await playbookNames(tx, ctx);
+    await noteListed(tx, ctx, 'messages', shown.length);
     return {
       items: shown.map((row) => lineOf(row, names)),
       next: last ? writeCursor(last.created_at, last.message_id) : null,
@@ -37,6 +38,7 @@ export function getMessage(ctx: Context, id: string): Promise<MessageDetail> {
   return ctx.tx(async (tx) => {
     const [row] = await store.findLines(tx, ctx, { message: id }, { after: null, limit: 1 });
     if (!row) throw new Problem('not_found', { what: 'message' });
+    await noteViewed(tx, ctx, [await requireCustomer(tx, ctx, row.customer_id)]);
     const attempts = await store.findAttempts(tx, ctx.workspace.id, id);
     const receipts = await store.findReceipts(
       tx,

@@ -3,7 +3,15 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
-import { findLatestConsents, maskedEmail, maskedPhone, maskedWords, requireCustomer } from '../customers/index.ts';
+import {
+  findLatestConsents,
+  maskedEmail,
+  maskedPhone,
+  maskedWords,
+  noteListed,
+  noteViewed,
+  requireCustomer,
+} from '../customers/index.ts';
 import { carriersOf, isSandbox } from './carriers.ts';
 import { SANDBOX } from './channels/sandbox.ts';
 import { ChannelKind } from './contract-definition.ts';
@@ -23,6 +31,7 @@ export function listPeople(ctx: Context, playbook: string | undefined) {
     const rows = await store.findPeople(tx, ctx, { playbook, limit: MOST_PEOPLE });
     const any = (await reachStats(tx, ctx, { playbook })).find((row) => row.channel === null);
     const names = await playbookNames(tx, ctx);
+    await noteListed(tx, ctx, 'sandbox', rows.length);
     const used = await store.usedPlaybooks(tx, ctx.workspace.id);
     return {
       items: rows.map((row) => personOf(ctx, row)),
@@ -57,6 +66,7 @@ function personOf(ctx: Context, row: store.PersonRow): PersonLine {
 export function getThread(ctx: Context, customerId: string): Promise<PersonThread> {
   return ctx.tx(async (tx) => {
     const customer = await requireCustomer(tx, ctx, customerId);
+    await noteViewed(tx, ctx, [customer]);
     const ours = await store.findOurBubbles(tx, ctx.workspace.id, customerId);
     const hers = await store.findHerBubbles(tx, ctx.workspace.id, customerId);
     const consents = await findLatestConsents(tx, ctx.workspace.id, [customerId], ctx.now);

@@ -1,9 +1,10 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useRef } from 'react';
 import type { FlowNode, FlowTree as Tree, Wait } from '../../../engine/flow/tree.ts';
 import type { IconName } from '../../../console/ui/Icon.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import type { PlaybookDetail } from '../contract.ts';
+import { elbow, endsIn, useCentres } from './flow-lines.ts';
 import { Line, Node } from './Node.tsx';
 import { words } from './words.ts';
 import './FlowTree.css';
@@ -24,6 +25,9 @@ const ICONS: Readonly<Record<string, IconName>> = {
   parallel: 'split',
   end: 'check',
 };
+
+/** What these do is drawn; where they have a name of their own, the word for their kind adds nothing. */
+const NAMED_BY_WAYS: ReadonlySet<FlowNode['kind']> = new Set(['branch', 'parallel', 'end']);
 
 interface Drawn {
   readonly said: Said;
@@ -60,7 +64,7 @@ function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
       icon={ICONS[node.kind === 'action' ? node.action : node.kind] ?? 'bolt'}
       {...(node.kind === 'end' ? { kind: 'end' as const } : {})}
       title={step ? say(step.title) : node.id}
-      {...(step?.sub ? { sub: say(step.sub) } : {})}
+      {...(step?.sub && !(NAMED_BY_WAYS.has(node.kind) && node.name) ? { sub: say(step.sub) } : {})}
       {...(count
         ? {
             count: (
@@ -153,17 +157,30 @@ function useSpan() {
   };
 }
 
+/** Ways part under the node and come together again over what follows; what ends does not come back. */
 function Split({ ways, ...drawn }: Drawn & { readonly ways: readonly Way[] }) {
   const format = useFormat();
+  const box = useRef<HTMLDivElement>(null);
+  const { centres, middle, height } = useCentres(box, ways.length);
+  const ends = ways.map(({ nodes }) => endsIn(nodes));
   return (
-    <div className="hx-ways">
-      {ways.map((way) => (
-        <div key={way.key} className="way">
+    <div className="hx-ways" ref={box}>
+      <svg className="lines" aria-hidden="true" fill="none">
+        {centres.map((centre, at) => (
+          <Fragment key={ways[at]?.key}>
+            <path d={elbow(middle, 0, centre, 44)} />
+            {ends[at] ? null : <path d={elbow(centre, height - 24, middle, height)} />}
+          </Fragment>
+        ))}
+      </svg>
+      {ways.map((way, at) => (
+        <div key={way.key} className={ends[at] ? 'way ends' : 'way'}>
           <span className="label">
             {way.label}
             {way.count === undefined ? null : <b> {format.number(way.count)}</b>}
           </span>
           {way.nodes.length > 0 ? <Sequence nodes={way.nodes} {...drawn} /> : null}
+          <i className="on" aria-hidden="true" />
         </div>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import type { Scorecard } from '../../outcomes/contract.ts';
 import type { PlaybookDetail, PlaybookPath } from '../contract.ts';
+import { endsIn } from './flow-lines.ts';
 import { type Counts, FlowTree } from './FlowTree.tsx';
 import { Fork, Line, Node } from './Node.tsx';
 import { words } from './words.ts';
@@ -53,6 +54,7 @@ export function Picture(known: Known) {
       <Fork held={held > 0} label={started ? t('path.treatmentArm', { count: format.number(treatment) }) : ''} />
       {held > 0 ? <Control {...known} held={held} /> : null}
       <Treatment {...known} />
+      <Followed {...known} />
     </div>
   );
 }
@@ -97,7 +99,7 @@ function Control({ playbook, card, waits, held }: Known & { held: number }) {
   );
 }
 
-function Treatment({ playbook, path, card, waits, counts }: Known) {
+function Treatment({ playbook, path }: Known) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
@@ -129,13 +131,22 @@ function Treatment({ playbook, path, card, waits, counts }: Known) {
           </div>
         ) : null}
       </Node>
+      <Line />
+    </div>
+  );
+}
+
+/** What is done for the treatment arm, and what comes of it. Where every way ends, the goal is reached from none of them. */
+function Followed({ playbook, card, waits, counts }: Known) {
+  const { flow } = playbook.definition;
+  return (
+    <div className="tree">
       {flow ? (
         <>
-          <Line />
           <FlowTree flow={flow} said={playbook.steps} counts={counts} />
+          {endsIn(flow.nodes) ? null : <Line />}
         </>
       ) : null}
-      <Line />
       <Goal playbook={playbook} figures={card?.conversion.t} waits={waits} kind="goal" />
     </div>
   );

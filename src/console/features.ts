@@ -21,7 +21,10 @@ export function navOf(group: NavGroup): readonly NavItem[] {
 /** Everything that navigates, in the order it is shown. */
 export const allNav: readonly NavItem[] = (['work', 'design', 'outcome', 'foot'] as const).flatMap(navOf);
 
-export const phoneTabs: readonly NavItem[] = nav
+const tabs: readonly NavItem[] = nav
   .filter((item) => item.tab)
-  .sort((a, b) => (a.tab?.order ?? 0) - (b.tab?.order ?? 0))
-  .slice(0, 3);
+  .sort((a, b) => (a.tab?.order ?? 0) - (b.tab?.order ?? 0));
+
+/** At most four beside 我的: the first of those that this person may open. */
+export const phoneTabsOf = (mayOpen: (item: NavItem) => boolean): readonly NavItem[] =>
+  tabs.filter(mayOpen).slice(0, 4);

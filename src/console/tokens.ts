@@ -4,7 +4,7 @@
  * below 4.5, marks in charts and controls never below 3. tokens.test.ts holds them to it.
  */
 export const FONT_STACK =
-  'Inter, -apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  'Inter, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 /** What a colour is called in CSS: `var(--ink-2)`. */
 export interface Colours {

@@ -1,7 +1,8 @@
 import { Link, useNavigate } from 'react-router';
-import { allNav, phoneTabs } from '../features.ts';
+import { allNav, phoneTabsOf } from '../features.ts';
 import { useSay, useShellWords } from '../lib/i18n.ts';
 import { may, useMe, usePath, useWorkspace } from '../lib/session.tsx';
+import type { NavItem } from '../screens.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -20,7 +21,9 @@ export default function Me() {
   const me = useMe();
   const current = useWorkspace();
   const person = usePersonMenu();
-  const pages = allNav.filter((item) => may(current, item.permission) && !phoneTabs.includes(item));
+  const mayOpen = (item: NavItem) => may(current, item.permission);
+  const tabs = phoneTabsOf(mayOpen);
+  const pages = allNav.filter((item) => mayOpen(item) && !tabs.includes(item));
   return (
     <Page title={t('nav.me')}>
       <div className="hx-me">

@@ -1,23 +1,21 @@
 import { NavLink } from 'react-router';
-import { phoneTabs } from '../features.ts';
+import { phoneTabsOf } from '../features.ts';
 import { useSay, useShellWords } from '../lib/i18n.ts';
 import { may, usePath, useWorkspace } from '../lib/session.tsx';
 import type { NavItem } from '../screens.ts';
 import { Icon } from '../ui/Icon.tsx';
 import './PhoneTabs.css';
 
-/** The bottom tabs of a phone: at most three from features, then 我的. Badges count what is late. */
+/** The bottom tabs of a phone: at most four from features, then 我的. Badges count what is late. */
 export function PhoneTabs() {
   const t = useShellWords();
   const to = usePath();
   const workspace = useWorkspace();
   return (
     <nav className="hx-tabs" aria-label={t('nav.label')}>
-      {phoneTabs
-        .filter((item) => may(workspace, item.permission))
-        .map((item) => (
-          <Tab key={item.path} item={item} />
-        ))}
+      {phoneTabsOf((item) => may(workspace, item.permission)).map((item) => (
+        <Tab key={item.path} item={item} />
+      ))}
       <NavLink to={to('me')}>
         <Icon name="person" size={22} />
         {t('nav.me')}

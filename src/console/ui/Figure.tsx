@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocale } from '../lib/settings.ts';
 import './Figure.css';
 
 export interface FigureProps {
@@ -23,6 +24,7 @@ export interface FigureProps {
 
 /** A number that is read first, with what it rests on. */
 export function Figure({ label, value, unit, interval, n, note, missing, size = 'large', chart, beside }: FigureProps) {
+  const comma = useLocale() === 'zh' ? '，' : ', ';
   const rests = [interval, n === undefined || n === null ? null : <>n = {n}</>].filter(Boolean);
   return (
     <div className={`hx-figure ${size}${beside ? ' beside' : ''}`}>
@@ -37,11 +39,11 @@ export function Figure({ label, value, unit, interval, n, note, missing, size = 
         <div className="note">
           {rests.map((part, at) => (
             <span key={at}>
-              {at > 0 ? '，' : ''}
+              {at > 0 ? comma : ''}
               {part}
             </span>
           ))}
-          {rests.length > 0 && note ? '，' : ''}
+          {rests.length > 0 && note ? comma : ''}
           {note}
         </div>
       ) : null}

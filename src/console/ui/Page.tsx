@@ -200,7 +200,7 @@ function TabRow({ tabs = [], controls }: PageProps) {
     row.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (
-    <div className="tabs">
+    <div className={tabs.length > 0 ? 'tabs' : 'tabs bare'}>
       <nav ref={row}>
         {tabs.map((tab) => (
           <NavLink key={tab.to} to={tab.to} end={tab.end}>

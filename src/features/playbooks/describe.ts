@@ -12,10 +12,9 @@ import {
   findEnrolments,
   listEpochs,
 } from '../experiments/index.ts';
-import { knownTypesOf } from '../events/index.ts';
 import { flowAction } from '../flows/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
-import { compileAudience, explainCondition, firingExplainer } from '../segments/index.ts';
+import { compileAudience, eventNames, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
 import { ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
@@ -61,11 +60,12 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
   const rule = playbook.status === 'draft' ? null : await requireRule(tx, ctx, ruleIdOf(key));
   const runs = rule ? await listRuns(tx, ctx.workspace.id, rule.ruleId, 30) : [];
   const versions = await store.listVersions(tx, ctx.workspace.id, key);
+  const events = await eventNames(tx, ctx);
   return {
     ...(await summarise(tx, ctx, playbook)),
     definition,
     sentences: {
-      trigger: say(describeTrigger(definition.trigger, knownTypesOf(ctx.runtime)), locale),
+      trigger: say(describeTrigger(definition.trigger, events), locale),
       audience: await explainCondition(tx, ctx, definition.audience, locale),
       goal: say(definition.goal.name, locale),
       strata: await Promise.all(
@@ -75,7 +75,7 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
         })),
       ),
     },
-    steps: describeFlow(definition, ctx.runtime.slot(flowAction), knownTypesOf(ctx.runtime)),
+    steps: describeFlow(definition, ctx.runtime.slot(flowAction), events),
     versions: versions.map((row) => ({
       version: row.version,
       note: row.note,

@@ -8,6 +8,7 @@ import {
   type Field,
   type Kind,
 } from '../../engine/condition/index.ts';
+import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { slot } from '../../kit/slots/slot.ts';
@@ -52,6 +53,14 @@ export async function loadCatalogue(tx: Tx, ctx: Context): Promise<Catalogue> {
     },
     more.flatMap((each) => each.kinds),
   );
+}
+
+/** What the types of events are called here: by the workspace, else by the room that records them. */
+export async function eventNames(tx: Tx, ctx: Context): Promise<Readonly<Record<string, Words>>> {
+  const named = (await store.listEventTypes(tx, ctx.workspace.id)).flatMap(({ type, words }) =>
+    words ? [[type, words] as const] : [],
+  );
+  return { ...knownTypesOf(ctx.runtime), ...Object.fromEntries(named) };
 }
 
 /** The types every workspace knows and those it has seen. */

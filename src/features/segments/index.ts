@@ -1,5 +1,5 @@
 /** The face of segments: the condition language inside a workspace. */
-export { conditionFields, loadCatalogue } from './catalogue.ts';
+export { conditionFields, eventNames, loadCatalogue } from './catalogue.ts';
 export {
   type Audience,
   checkCondition,

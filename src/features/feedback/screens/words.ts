@@ -108,7 +108,7 @@ export const words = defineWords('feedback', {
       negative: 'Unhappy',
       positive: 'Happy',
       trend: 'Trend',
-      people: 'customers: {{count}}',
+      people: 'by {{count}}',
       same: 'as before',
       more: '{{count}} more than before',
       fewer: '{{count}} fewer than before',

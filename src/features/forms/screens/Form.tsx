@@ -33,7 +33,7 @@ export default function Form() {
       crumbs={[{ label: t('title'), to: to('forms') }]}
       tags={query.data ? <Tag>{`v${query.data.version}`}</Tag> : null}
       actions={[
-        { key: 'preview', label: t('preview'), icon: 'phone', onClick: () => window.open(preview, '_blank') },
+        { key: 'preview', label: t('preview'), icon: 'eye', onClick: () => window.open(preview, '_blank') },
         { key: 'csv', label: t('export'), icon: 'download', onClick: () => location.assign(csv) },
       ]}
     >

@@ -1,12 +1,14 @@
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { useFormat, usePath } from '../../../console/lib/session.tsx';
+import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { RowCard } from '../../../console/table/Cards.tsx';
 import { DataTable } from '../../../console/table/DataTable.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import type { Column } from '../../../console/table/types.ts';
+import { Button } from '../../../console/ui/Button.tsx';
 import { Page } from '../../../console/ui/Page.tsx';
 import { EmptyState } from '../../../console/ui/States.tsx';
+import { listPlaybooks } from '../../playbooks/contract.ts';
 import { type FormSummary, listForms } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -34,7 +36,14 @@ export default function List() {
             note={form.lastAt ? format.when(form.lastAt) : t('never')}
           />
         )}
-        empty={<EmptyState icon="form" title={t('empty')} hint={t('emptyHint')} />}
+        empty={
+          <EmptyState
+            icon="form"
+            title={t('empty')}
+            hint={t('emptyHint')}
+            action={<Button to={to('playbooks')}>{t('toPlaybooks')}</Button>}
+          />
+        }
         error={query.error}
         retry={() => void query.refetch()}
         twoLines
@@ -45,7 +54,14 @@ export default function List() {
 
 function useOwner(): (form: FormSummary) => string {
   const t = useWords(words);
-  return ({ playbook }) => (playbook === '-' ? t('ownForm') : t('ofPlaybook', { playbook }));
+  const say = useSay();
+  const can = useCan();
+  const playbooks = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read'), staleTime: 600_000 });
+  return ({ playbook }) => {
+    if (playbook === '-') return t('ownForm');
+    const name = playbooks.data?.playbooks.find(({ key }) => key === playbook)?.name;
+    return t('ofPlaybook', { playbook: name ? say(name) : playbook });
+  };
 }
 
 function useColumns(): readonly Column<FormSummary>[] {

@@ -189,7 +189,7 @@ export const words = defineWords('messages', {
       hardStopHint: '跨过午夜；在这段时间里，会响铃的渠道一律不发。',
       caps: '频次上限',
       capsHint: '跨方案合计，按自然日。不限渠道时同一件事算一次，换渠道不另算。',
-      cap: '{{days}} 天内最多',
+      cap: '天内最多',
       most: '次数',
       days: '天数',
       any: '不限',
@@ -405,7 +405,7 @@ export const words = defineWords('messages', {
       caps: 'How often at most',
       capsHint:
         'Across playbooks, by calendar days. On any channel, one thing told counts once, also when a second channel was tried.',
-      cap: 'in {{days}} days at most',
+      cap: 'days, at most',
       most: 'Times',
       days: 'Days',
       any: 'Any',

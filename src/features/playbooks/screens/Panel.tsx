@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { StackedBar } from '../../../console/charts/StackedBar.tsx';
+import { useActorName } from '../../../console/lib/actor.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { Facts, Section } from '../../../console/ui/Card.tsx';
@@ -127,6 +128,8 @@ function Arms({ playbook, path, card }: Known) {
 
 function Versions({ playbook }: { playbook: PlaybookDetail }) {
   const t = useWords(words);
+  const actor = useActorName();
+  const shipped = playbook.origin === 'shipped';
   const format = useFormat();
   return (
     <Section title={t('panel.versions')}>
@@ -138,7 +141,11 @@ function Versions({ playbook }: { playbook: PlaybookDetail }) {
             <li key={one.version}>
               <b className={newer ? 'ac' : live ? undefined : 't2'}>{t('version', { version: one.version })}</b>
               <span className={live || newer ? 'el' : 'el t2'} title={one.note}>
-                {one.note || <span className="t3">{one.createdBy}</span>}
+                {one.note || (
+                  <span className="t3">
+                    {one.version === 1 && shipped ? t('origin.shipped') : actor(one.createdBy)}
+                  </span>
+                )}
               </span>
               {live ? (
                 <Tag tone="ok">{t('panel.live')}</Tag>

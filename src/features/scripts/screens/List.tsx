@@ -1,5 +1,5 @@
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { usePath } from '../../../console/lib/session.tsx';
+import { useCan, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { RowCard } from '../../../console/table/Cards.tsx';
 import { DataTable } from '../../../console/table/DataTable.tsx';
@@ -9,6 +9,7 @@ import { Button } from '../../../console/ui/Button.tsx';
 import { Page } from '../../../console/ui/Page.tsx';
 import { EmptyState } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
+import { listPlaybooks } from '../../playbooks/contract.ts';
 import { listScripts, type ScriptSummary } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -19,8 +20,11 @@ export default function List() {
   const to = usePath();
   const list = useListState();
   const query = useEndpoint(listScripts, {});
+  const playbookName = usePlaybookName();
   const rows = query.data?.items.filter(({ number, name, playbook }) =>
-    `${number} ${name.zh} ${name.en} ${playbook}`.toLowerCase().includes(list.q.toLowerCase()),
+    `${number} ${name.zh} ${name.en} ${playbook} ${playbookName(playbook)}`
+      .toLowerCase()
+      .includes(list.q.toLowerCase()),
   );
   const columns: readonly Column<ScriptSummary>[] = [
     { key: 'number', title: t('number'), width: 120, render: (row) => row.number },
@@ -33,7 +37,12 @@ export default function List() {
         </span>
       ),
     },
-    { key: 'playbook', title: t('playbook'), width: 220, render: (row) => <span className="t2">{row.playbook}</span> },
+    {
+      key: 'playbook',
+      title: t('playbook'),
+      width: 220,
+      render: (row) => <span className="t2">{playbookName(row.playbook)}</span>,
+    },
     { key: 'steps', title: t('steps'), width: 80, align: 'right', render: (row) => row.steps },
     { key: 'must', title: t('must'), width: 80, align: 'right', render: (row) => row.must },
     { key: 'branches', title: t('branches'), width: 90, align: 'right', render: (row) => row.branches },
@@ -52,7 +61,7 @@ export default function List() {
           <RowCard
             title={`${row.number} ${say(row.name)}`}
             right={<Tag>{t('v', { version: row.version })}</Tag>}
-            line={row.playbook}
+            line={playbookName(row.playbook)}
             note={[
               t('count', { n: row.steps }),
               t('mustCount', { n: row.must }),
@@ -74,4 +83,14 @@ export default function List() {
       />
     </Page>
   );
+}
+
+function usePlaybookName(): (key: string) => string {
+  const say = useSay();
+  const can = useCan();
+  const query = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read'), staleTime: 600_000 });
+  return (key) => {
+    const name = query.data?.playbooks.find((one) => one.key === key)?.name;
+    return name ? say(name) : key;
+  };
 }

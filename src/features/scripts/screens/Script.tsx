@@ -2,13 +2,15 @@ import { Fragment } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useLocale } from '../../../console/lib/settings.ts';
-import { useFormat, usePath } from '../../../console/lib/session.tsx';
+import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Page } from '../../../console/ui/Page.tsx';
 import { Answered } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
+import { getPlaybook } from '../../playbooks/contract.ts';
 import { getScript, type ScriptDetail } from '../contract.ts';
+import { Said } from './Said.tsx';
 import { sayWhen } from './say-when.ts';
 import { words } from './words.ts';
 import './scripts.css';
@@ -40,6 +42,7 @@ function Read({ data }: { data: ScriptDetail }) {
   const t = useWords(words);
   const to = usePath();
   const { steps } = data.definition;
+  const titles = useTitles(data.playbook);
   const place = `scripts/${data.playbook}/${data.definition.key}`;
   return (
     <>
@@ -52,7 +55,7 @@ function Read({ data }: { data: ScriptDetail }) {
       </p>
       <ol className="hx-read">
         {steps.map((step, at) => (
-          <Step key={step.id} step={step} place={at + 1} />
+          <Step key={step.id} step={step} place={at + 1} titles={titles} />
         ))}
       </ol>
       {data.versions.length > 1 ? (
@@ -73,7 +76,22 @@ function Read({ data }: { data: ScriptDetail }) {
   );
 }
 
-function Step({ step, place }: { step: ScriptDetail['definition']['steps'][number]; place: number }) {
+/** What the questions of the playbook's forms are called, by their ids: a script says which of them it answers. */
+function useTitles(key: string): ReadonlyMap<string, string> {
+  const say = useSay();
+  const can = useCan();
+  const playbook = useEndpoint(getPlaybook, { params: { playbook: key } }, { enabled: can('playbooks:read') });
+  const questions = playbook.data?.definition.forms.flatMap((form) => form.questions) ?? [];
+  return new Map(questions.map(({ id, title }) => [id, say(title)]));
+}
+
+interface StepProps {
+  readonly step: ScriptDetail['definition']['steps'][number];
+  readonly place: number;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+function Step({ step, place, titles }: StepProps) {
   const t = useWords(words);
   const say = useSay();
   const locale = useLocale();
@@ -88,13 +106,17 @@ function Step({ step, place }: { step: ScriptDetail['definition']['steps'][numbe
           {step.when ? (
             <span className="row g4">
               <Icon name="branch" size={14} />
-              {step.because ? say(step.because) : t('read.when', { when: sayWhen(step.when, locale) })}
+              {step.because ? say(step.because) : t('read.when', { when: sayWhen(step.when, locale, titles) })}
             </span>
           ) : null}
         </div>
-        <p className="words">{say(step.say)}</p>
+        <p className="words">
+          <Said text={say(step.say)} />
+        </p>
         {step.hint ? <p className="f12 t2">{format.labelled(t('read.hint'), say(step.hint))}</p> : null}
-        {step.question ? <p className="f12 t3">{t('read.question', { question: step.question })}</p> : null}
+        {step.question ? (
+          <p className="f12 t3">{t('read.question', { question: titles.get(step.question) ?? step.question })}</p>
+        ) : null}
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from 'react-router';
+import { useActorName } from '../../../console/lib/actor.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -117,6 +118,7 @@ function SegmentCard({ segment }: { segment: Segment }) {
 
 function useColumns(): readonly Column<Segment>[] {
   const t = useWords(words);
+  const actor = useActorName();
   const format = useFormat();
   return [
     {
@@ -144,7 +146,7 @@ function useColumns(): readonly Column<Segment>[] {
       title: t('list.updated'),
       width: 150,
       align: 'right',
-      render: (one) => <Two value={format.when(one.updatedAt)} under={one.createdBy} />,
+      render: (one) => <Two value={format.when(one.updatedAt)} under={actor(one.createdBy)} />,
     },
   ];
 }

@@ -21,6 +21,7 @@ export default defineScreens({
       icon: 'team',
       order: 20,
       permission: 'tasks:manage',
+      tab: { order: 15, label: { zh: '看板', en: 'Board' } },
     },
   ],
   routes: [

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../../console/query.ts';
@@ -9,6 +10,7 @@ import type { Column } from '../../../../console/table/types.ts';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import { type AuditEntry, listAudit, listMembers } from '../../contract.ts';
 import { useAuditWords } from './audit-words.ts';
+import { useLabel } from './audit-label.ts';
 import { SettingsPage } from './Frame.tsx';
 import { words } from './words.ts';
 
@@ -28,6 +30,8 @@ export default function Audit() {
   const format = useFormat();
   const columns = useColumns();
   const named = useAuditWords();
+  const actor = useActorName();
+  const label = useLabel();
   return (
     <SettingsPage>
       <DataTable
@@ -53,8 +57,8 @@ export default function Audit() {
           <RowCard
             title={named.action(entry.action)}
             right={format.when(entry.at)}
-            line={entry.actor.name}
-            note={labelOf(entry)}
+            line={actor(entry.actor.name)}
+            note={label(entry)}
           />
         )}
         empty={<EmptyState icon="history" title={t('audit.empty')} hint={t('audit.emptyHint')} />}
@@ -65,19 +69,12 @@ export default function Audit() {
   );
 }
 
-/** What the thing is called, as far as the entry says. */
-function labelOf({ detail, entityId }: AuditEntry): string {
-  const { name, email, externalId } = detail;
-  const text = [Array.isArray(name) ? name.at(-1) : name, email, externalId].find((one) => typeof one === 'string');
-  if (typeof text === 'string') return text;
-  // A key that people chose says something, an id of ours does not.
-  return /_[0-9a-f]{32}$|^\*$/.test(entityId) ? '' : entityId;
-}
-
 function useColumns(): readonly Column<AuditEntry>[] {
   const t = useWords(words);
   const format = useFormat();
   const named = useAuditWords();
+  const actor = useActorName();
+  const label = useLabel();
   return [
     { key: 'when', title: t('audit.when'), width: 150, render: (entry) => format.when(entry.at) },
     {
@@ -86,7 +83,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
       width: 200,
       render: (entry) => (
         <span className="row g6">
-          <span className="el">{entry.actor.kind === 'command' ? t('audit.command') : entry.actor.name}</span>
+          <span className="el">{actor(entry.actor.name)}</span>
           {entry.actor.kind === 'key' ? <span className="f12 t3">{t('audit.key')}</span> : null}
         </span>
       ),
@@ -99,7 +96,7 @@ function useColumns(): readonly Column<AuditEntry>[] {
         return (
           <span className="row g6">
             <span className="t2">{named.thing(entry.entity)}</span>
-            <span className="el">{labelOf(entry)}</span>
+            <span className="el">{label(entry)}</span>
           </span>
         );
       },

@@ -1,9 +1,11 @@
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { Two } from '../../../../console/table/Two.tsx';
 import { Facts } from '../../../../console/ui/Card.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { type AuditEntry, Role, roleWords, Scope, scopeWords } from '../../contract.ts';
+import { useLabel } from './audit-label.ts';
 import { fieldName, useAuditWords } from './audit-words.ts';
 import { words } from './words.ts';
 
@@ -36,6 +38,8 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
   const format = useFormat();
   const text = useValueText();
   const named = useAuditWords();
+  const actor = useActorName();
+  const label = useLabel();
   const details = Object.entries(entry.detail).map(([key, value]) => {
     const pair = CHANGES.test(entry.action) && Array.isArray(value) && value.length === 2;
     return [fieldName(key, say), pair ? `${text(value[0])} → ${text(value[1])}` : text(value)] as const;
@@ -50,11 +54,18 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
               t('audit.who'),
               <Two
                 key="who"
-                value={entry.actor.name}
+                value={actor(entry.actor.name)}
                 under={t(`audit.${entry.actor.kind as 'user' | 'key' | 'command'}`)}
               />,
             ],
-            [t('audit.thing'), <Two key="thing" value={named.thing(entry.entity)} under={entry.entityId} />],
+            [
+              t('audit.thing'),
+              <Two
+                key="thing"
+                value={[named.thing(entry.entity), label(entry)].filter(Boolean).join(' ')}
+                under={entry.entityId === '*' ? null : entry.entityId}
+              />,
+            ],
           ]}
         />
         <div className="hx-sheet-part" style={{ gap: 8 }}>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat, useWorkspace } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
@@ -131,6 +132,7 @@ function KeyCard({ apiKey, revoke, rotate }: { apiKey: ApiKey; revoke: () => voi
 
 function useColumns(): readonly Column<ApiKey>[] {
   const t = useWords(words);
+  const actor = useActorName();
   const format = useFormat();
   return [
     {
@@ -157,7 +159,7 @@ function useColumns(): readonly Column<ApiKey>[] {
       key: 'created',
       title: t('keys.created'),
       width: 150,
-      render: (key) => <Two value={format.when(key.createdAt)} under={key.createdBy} />,
+      render: (key) => <Two value={format.when(key.createdAt)} under={actor(key.createdBy)} />,
     },
     {
       key: 'used',

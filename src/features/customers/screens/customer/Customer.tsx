@@ -38,7 +38,7 @@ export default function Customer() {
       title={customer ? (customer.name ?? customer.externalId) : '…'}
       crumbs={[{ label: t('customers'), to: to('customers') }]}
       actions={
-        can('tasks:write')
+        customer && can('tasks:write')
           ? [{ key: 'task', label: t('newTask'), icon: 'task', to: to(`tasks/new?customer=${encodeURIComponent(id)}`) }]
           : []
       }

@@ -1,3 +1,4 @@
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
@@ -9,6 +10,7 @@ import { words } from './words.ts';
 /** Every consent and withdrawal, newest first. */
 export default function LedgerSheet({ customer, close }: { customer: CustomerDetail; close: () => void }) {
   const t = useWords(words);
+  const actor = useActorName();
   const format = useFormat();
   const ledger = useEndpoint(listConsents, { params: { id: customer.customerId } });
   const channelName = (channel: string) => {
@@ -38,7 +40,7 @@ export default function LedgerSheet({ customer, close }: { customer: CustomerDet
                     </div>
                     {line.wording ? <p className="t2">“{line.wording}”</p> : null}
                     <p className="f12 t3">
-                      {[line.evidence, t('ledgerBy', { name: line.by })].filter(Boolean).join(' · ')}
+                      {[line.evidence, t('ledgerBy', { name: actor(line.by) })].filter(Boolean).join(' · ')}
                     </p>
                   </li>
                 ))}

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction } from '../../../../console/query.ts';
@@ -15,6 +16,7 @@ type Detail = CustomerDetail['tagDetails'][number];
 /** Tags with who gave them and why. Removing asks nothing: it can be undone. */
 export function Tags({ customer }: { customer: CustomerDetail }) {
   const t = useWords(words);
+  const actor = useActorName();
   const can = useCan();
   const format = useFormat();
   const [adding, setAdding] = useState(false);
@@ -63,7 +65,7 @@ export function Tags({ customer }: { customer: CustomerDetail }) {
               {detail.reason ? <span className="reason">{detail.reason}</span> : null}
               <span className="f12 t3">
                 {t('tagBy', {
-                  name: detail.by === 'feedback' ? t('tagHeard') : detail.by,
+                  name: detail.by === 'feedback' ? t('tagHeard') : actor(detail.by),
                   when: format.when(detail.at),
                 })}
               </span>

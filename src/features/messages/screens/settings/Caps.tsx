@@ -42,7 +42,7 @@ export function Caps({ caps, change }: { caps: readonly Cap[]; change: (caps: re
               value={cap.days}
               onChange={(days) => set(at, { days: days ?? 1 })}
             />
-            <span className="t2">{t('policy.cap', { days: '' }).trim()}</span>
+            <span className="t2">{t('policy.cap')}</span>
             <InputNumber
               aria-label={t('policy.most')}
               min={1}

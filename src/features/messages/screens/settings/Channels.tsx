@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
@@ -71,6 +72,7 @@ function meaningOf({ adapter, adapters }: Channel) {
 
 function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: (what: 'settings' | 'test') => void }) {
   const t = useWords(words);
+  const actor = useActorName();
   const can = useCan();
   const format = useFormat();
   const remove = useAction(removeChannel, { changes: [listChannels] });
@@ -89,7 +91,9 @@ function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: 
             ? [
                 typeof host === 'string' ? host : item.adapter,
                 item.settings['from'],
-                item.updatedBy ? t('channels.by', { who: item.updatedBy, time: format.when(item.updatedAt) }) : null,
+                item.updatedBy
+                  ? t('channels.by', { who: actor(item.updatedBy), time: format.when(item.updatedAt) })
+                  : null,
               ]
                 .filter(Boolean)
                 .join(' · ')

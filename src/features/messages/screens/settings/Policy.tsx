@@ -1,6 +1,7 @@
 import { InputNumber } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '../../../../console/api.ts';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
@@ -33,6 +34,7 @@ export default function Policy() {
 
 function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: () => void }) {
   const t = useWords(words);
+  const actor = useActorName();
   const can = useCan();
   const format = useFormat();
   const [draft, setDraft] = useState<ContactPolicy>(now.policy);
@@ -124,7 +126,7 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
         />
       </section>
       <ErrorNote error={save.error} />
-      <div className="row g12 wrap">
+      <div className="row g12 wrap save">
         {may ? (
           <>
             <Button
@@ -146,7 +148,7 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
         <span className="f12 t3">
           {now.isDefault
             ? t('policy.isDefault')
-            : t('policy.changedBy', { who: now.updatedBy ?? '', time: format.when(now.updatedAt) })}
+            : t('policy.changedBy', { who: actor(now.updatedBy ?? ''), time: format.when(now.updatedAt) })}
         </span>
       </div>
     </fieldset>

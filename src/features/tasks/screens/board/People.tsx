@@ -141,7 +141,11 @@ function Below({ person }: { person: BoardPerson }) {
     person.snoozed > 0 ? t('people.snoozed', { n: person.snoozed }) : '',
     person.active ? '' : t('people.away'),
   ].filter(Boolean);
-  return <span className="below">{parts.join(' · ')}</span>;
+  return (
+    <span className="below el" title={parts.join(' · ')}>
+      {parts.join(' · ')}
+    </span>
+  );
 }
 
 function Counts({ person }: { person: BoardPerson }) {
@@ -151,8 +155,11 @@ function Counts({ person }: { person: BoardPerson }) {
       <b>
         {t('people.waiting')} {person.waiting}
       </b>
-      <span className={person.late > 0 ? 'below bad' : 'below'}>
-        {t('people.late')} {person.late} · {t('people.done')} {person.doneToday}
+      <span className="below">
+        <span className={person.late > 0 ? 'bad' : undefined}>
+          {t('people.late')} {person.late}
+        </span>{' '}
+        · {t('people.done')} {person.doneToday}
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Format } from '../../../../console/format.ts';
+import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import type { HistoryEntry, TaskDetail } from '../../contract.ts';
 import { words } from '../words.ts';
@@ -24,6 +25,7 @@ type Kind = (typeof KINDS)[number];
 /** The task's own story: who had it, what was put off, why. Folded away until asked for. */
 export function History({ detail, format }: { detail: TaskDetail; format: Format }) {
   const t = useWords(words);
+  const actor = useActorName();
   const line = useEntryLine(format);
   return (
     <details className="hx-history">
@@ -38,7 +40,7 @@ export function History({ detail, format }: { detail: TaskDetail; format: Format
               {line(entry)}
               {reasonOf(entry) ? <span className="t3"> · {reasonOf(entry)}</span> : null}
             </span>
-            <span className="f12 t3 nw">{entry.by === 'system' ? t('history.system') : entry.by}</span>
+            <span className="f12 t3 nw">{actor(entry.by)}</span>
           </li>
         ))}
       </ol>

@@ -46,6 +46,29 @@ function runs<T>(items: readonly (T | null)[]): T[][] {
   return open.length > 0 ? [...found, open] : found;
 }
 
+const BREAK_ROWS = 2;
+
+/** The words of the vertical lines in rows, the latest first, so that none lies upon another; what finds no room is told by its line alone. */
+function placeBreaks(
+  breaks: NonNullable<LineBandProps['breaks']>,
+  x: (at: number) => number,
+  start: number,
+  end: number,
+) {
+  const taken: [number, number][][] = Array.from({ length: BREAK_ROWS }, () => []);
+  return breaks
+    .toSorted((a, b) => b.at - a.at)
+    .map((one) => {
+      const wide = textWidth(one.label, 11) + 6;
+      // Near the end its words stand before the line, so that they keep clear of the last value.
+      const isLate = x(one.at) + wide > end;
+      const [from, to] = isLate ? [x(one.at) - wide, x(one.at)] : [x(one.at), x(one.at) + wide];
+      const row = from < start ? -1 : taken.findIndex((all) => all.every(([a, b]) => to < a - 8 || from > b + 8));
+      taken[row]?.push([from, to]);
+      return { ...one, isLate, row: row < 0 ? null : row };
+    });
+}
+
 /** A figure over time with its confidence band; the last value is printed at the end of the line. */
 export function LineBand({ points, format, title, label, target, breaks = [], compare, height = 268 }: LineBandProps) {
   const t = useShellWords();
@@ -124,24 +147,24 @@ export function LineBand({ points, format, title, label, target, breaks = [], co
                 </text>
               </>
             ) : null}
-            {breaks.map((one) => {
-              // Near the end its words stand before the line, so that they keep clear of the last value.
-              const isLate = x(one.at) + 6 + textWidth(one.label, 11) > width - right;
-              return (
-                <g key={one.at}>
-                  <path d={`M${x(one.at)} ${top - 8}V${bottom}`} stroke="var(--line-strong)" />
+            {placeBreaks(breaks, x, left, width - right).map(({ at, label: said, row, isLate }) => (
+              <g key={at}>
+                <path d={`M${x(at)} ${top - 8}V${bottom}`} stroke="var(--line-strong)">
+                  <title>{said}</title>
+                </path>
+                {row === null ? null : (
                   <text
-                    x={x(one.at) + (isLate ? -6 : 6)}
-                    y={top}
+                    x={x(at) + (isLate ? -6 : 6)}
+                    y={top + row * 14}
                     fontSize={11}
                     fill="var(--ink-2)"
                     textAnchor={isLate ? 'end' : 'start'}
                   >
-                    {one.label}
+                    {said}
                   </text>
-                </g>
-              );
-            })}
+                )}
+              </g>
+            ))}
             {other.map((run) => (
               <path
                 key={run[0]?.[0]}

@@ -1,7 +1,7 @@
 import { useShellWords } from './i18n.ts';
 
 /** What the program calls itself where it did something; people are called by their own names. */
-const OURS = { 'command line': 'actor.command', system: 'actor.system' } as const;
+const OURS = { 'command line': 'actor.command', system: 'actor.system', demo: 'actor.demo' } as const;
 
 /** The name of who did something, as it is read here. */
 export function useActorName(): (name: string) => string {

@@ -5,7 +5,7 @@ import type { zh } from './zh.ts';
 export const en: SameKeys<typeof zh> = {
   product: 'Huixiang',
   group: { work: 'Work', design: 'Design', outcome: 'Results' },
-  actor: { command: 'Command line', system: 'System' },
+  actor: { command: 'Command line', system: 'System', demo: 'Demo data' },
   nav: { label: 'Main navigation', skip: 'Skip to content', me: 'Me', more: 'More', palette: 'Search and go to' },
   workspace: { switch: 'Switch workspace', demo: 'Demo', scratch: 'Replay', live: 'Live' },
   role: {

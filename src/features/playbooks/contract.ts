@@ -91,6 +91,8 @@ export const ExplainedEnrolment = z.object({
   u: z.number(),
   holdout: z.number(),
   stratum: z.string(),
+  /** As the playbook calls it; null for those in none of its strata. */
+  stratumName: z.object({ zh: z.string(), en: z.string() }).nullable(),
   enteredAt: z.iso.datetime(),
   /** One line per leaf of the audience: the sentence, what she had, whether it held. */
   because: z.array(z.object({ sentence: z.string(), value: z.string().nullable(), held: z.boolean() })),

@@ -160,6 +160,7 @@ export async function explainEnrolments(
       u: row.u,
       holdout: epoch?.holdout ?? 0,
       stratum: row.segment,
+      stratumName: playbook?.definition.strata.find(({ key }) => key === row.segment)?.name ?? null,
       enteredAt: row.entered_at.toISOString(),
       because: registered ? explain(registered.audience, values, row.entered_at) : [],
     });

@@ -38,6 +38,10 @@ export const playbooksFeature: Feature = {
       status: 400,
       words: { zh: '方案有误。{path}：{message}', en: 'The playbook is not valid. {path}: {message}' },
     },
+    playbook_not_running: {
+      status: 409,
+      words: { zh: '方案「{name}」没有在运行。', en: 'The playbook “{name}” is not running.' },
+    },
     playbook_service_critical: {
       status: 409,
       words: {

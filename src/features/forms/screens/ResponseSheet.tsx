@@ -38,7 +38,11 @@ export default function ResponseSheet({ item, close }: { item: ResponseItem; clo
             ))}
           </div>
         ) : null}
-        <Facts rows={item.said.map((each) => [say(each.title), <span key={each.question}>{say(each.value)}</span>])} />
+        <div className="hx-form-said">
+          <Facts
+            rows={item.said.map((each) => [say(each.title), <span key={each.question}>{say(each.value)}</span>])}
+          />
+        </div>
       </div>
     </Sheet>
   );

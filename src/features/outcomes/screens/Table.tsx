@@ -201,10 +201,9 @@ function PhoneLine({ row, card }: { row: IndicatorRow; card: Scorecard }) {
     );
   return (
     <>
-      <div className="row g8">
-        <b className="el">{told.name}</b>
-        <span className="grow" />
-        {row.verdict ? <Verdict kind={row.verdict} plain /> : null}
+      <div className="row g8 baseline">
+        <b className="grow">{told.name}</b>
+        <span className="nw">{row.verdict ? <Verdict kind={row.verdict} plain /> : null}</span>
       </div>
       {told.note ? <div className="small">{told.note}</div> : null}
       <div className="row g8 baseline">

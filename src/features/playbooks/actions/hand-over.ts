@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { say } from '../../../engine/words.ts';
+import type { Context } from '../../../kit/context.ts';
+import { Problem } from '../../../kit/errors.ts';
 import type { ActionEntry } from '../../flows/index.ts';
 import { defineFlowAction } from '../../flows/index.ts';
 import { currentEpoch } from '../../experiments/index.ts';
 import { PlaybookKey } from '../contract-definition.ts';
 import { draw } from '../draw.ts';
+import type { StoredPlaybook } from '../store.ts';
 import * as store from '../store.ts';
 
 const Params = z.strictObject({ playbook: PlaybookKey });
@@ -20,13 +24,17 @@ export const handOverAction = defineFlowAction({
     for (const [playbook, own] of byPlaybook(entries)) {
       const there = await store.findPlaybook(tx, ctx.workspace.id, playbook);
       const epoch = await currentEpoch(tx, ctx, playbook);
-      if (there?.status !== 'running' || !epoch) throw new Error(`the playbook ${playbook} is not running`);
+      if (there?.status !== 'running' || !epoch) throw notRunning(playbook, there, ctx);
       const [{ flow, version }] = own as [Entry];
       const rows = own.map(({ customerId, runId, token }) => ({ customerId, period: `${runId}:${token}` }));
       await draw(tx, ctx, { epoch, by: { id: `flow:${flow}`, version }, fired: store.handedOver(rows) });
     }
   },
 });
+
+function notRunning(key: string, there: StoredPlaybook | null, { workspace }: Context): Problem {
+  return new Problem('playbook_not_running', { name: there ? say(there.definition.name, workspace.locale) : key });
+}
 
 function byPlaybook(entries: readonly Entry[]): Map<string, Entry[]> {
   const found = new Map<string, Entry[]>();

@@ -5,7 +5,7 @@ import type { Words } from '../../../engine/words.ts';
 /** What stands in the place of a variable until there is a customer. */
 const NAMES: Readonly<Record<string, Words>> = {
   'customer.name': { zh: '客户姓名', en: 'customer’s name' },
-  'customer.first': { zh: '客户称呼', en: 'how she is addressed' },
+  'customer.first': { zh: '客户称呼', en: 'salutation' },
   'company.name': { zh: '公司名', en: 'company' },
   'agent.name': { zh: '坐席姓名', en: 'agent’s name' },
 };

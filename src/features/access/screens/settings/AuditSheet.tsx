@@ -63,7 +63,7 @@ export default function AuditSheet({ entry, close }: { entry: AuditEntry; close:
               <Two
                 key="thing"
                 value={[named.thing(entry.entity), label(entry)].filter(Boolean).join(' ')}
-                under={entry.entityId === '*' ? null : entry.entityId}
+                under={entry.entityId === '*' || entry.entityId === entry.actor.id ? null : entry.entityId}
               />,
             ],
           ]}

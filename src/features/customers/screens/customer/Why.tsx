@@ -73,7 +73,9 @@ function Enrolled({ one }: { one: ExplainedEnrolment }) {
         <Tag tone={isControl ? 'neutral' : 'accent'}>{t(`arm.${one.arm}`)}</Tag>
         <span className="f12 t3">
           {t('enteredOn', { when: format.when(one.enteredAt), epoch: one.epoch })}
-          {one.stratum && one.stratum !== 'other' ? ` · ${t('stratum', { name: one.stratum })}` : ''}
+          {one.stratum && one.stratum !== 'other'
+            ? ` · ${t('stratum', { name: one.stratumName ? say(one.stratumName) : one.stratum })}`
+            : ''}
         </span>
       </div>
       <Because lines={one.because} />
@@ -112,8 +114,10 @@ function Because({ lines }: { lines: ExplainedEnrolment['because'] }) {
         // oxlint-disable-next-line react/no-array-index-key -- the order of the conditions is fixed
         <li key={at} className={line.held ? undefined : 'not'}>
           <Icon name={line.held ? 'check' : 'close'} size={14} label={line.held ? t('held') : t('notHeld')} />
-          <span>{line.sentence}</span>
-          <span className="t3">{line.value === null ? t('hadNothing') : t('had', { value: line.value })}</span>
+          <span>
+            {line.sentence}{' '}
+            <span className="t3">{line.value === null ? t('hadNothing') : t('had', { value: line.value })}</span>
+          </span>
         </li>
       ))}
     </ul>

@@ -20,6 +20,7 @@ export default function Run() {
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
+  const can = useCan();
   const { customer = '', run = '' } = useParams();
   const query = useEndpoint(getFlowRun, { params: { customer, run } }, { every: 10_000 });
   const found = query.data;
@@ -33,6 +34,11 @@ export default function Run() {
         { label: t('run.customers'), to: to('customers') },
         { label: who, to: to(`customers/${customer}`) },
       ]}
+      actions={
+        found?.epoch != null && can('playbooks:read')
+          ? [{ key: 'playbook', label: t('run.playbook'), icon: 'playbook', to: to(`playbooks/${found.flow}`) }]
+          : []
+      }
       tags={
         found ? (
           <>

@@ -29,6 +29,7 @@ export const words = defineWords('flows', {
     },
     run: {
       title: '流程记录',
+      playbook: '方案',
       customers: '客户',
       version: 'v{{version}}',
       epoch: '第 {{epoch}} 期',
@@ -76,6 +77,7 @@ export const words = defineWords('flows', {
     },
     run: {
       title: 'Run of a flow',
+      playbook: 'Playbook',
       customers: 'Customers',
       version: 'v{{version}}',
       epoch: 'epoch {{epoch}}',

@@ -166,7 +166,7 @@ export const words = defineWords('tasksBoard', {
       from: '{{from}} → {{to}}',
     },
     move: {
-      title: 'Move {{n}} tasks',
+      title: 'Move tasks: {{n}}',
       to: 'To whom',
       reason: 'Reason',
       reasonPlaceholder: 'She will see it',

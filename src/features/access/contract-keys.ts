@@ -15,7 +15,7 @@ export const ApiKey = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
-  /** Calls a minute that each process of the installation answers; null: no limit. */
+  /** Calls a minute, over all processes of the installation; null: no limit. */
   perMinute: z.number().int().nullable(),
   /** The key that took its place; this one ends at `expiresAt`. */
   rotatedTo: z.string().nullable(),

@@ -9,13 +9,14 @@ import { accessErrors } from './errors.ts';
 import { accessGate } from './gate.ts';
 import * as initial from './migrations/0001-access.ts';
 import * as deeper from './migrations/0002-deeper.ts';
+import * as pace from './migrations/0003-pace.ts';
 import { accessRoutes } from './routes.ts';
 import { allWorkspaces, findWorkspace } from './store.ts';
 
 export const accessFeature: Feature = {
   name: 'access',
   words: { zh: '成员与权限', en: 'Access' },
-  migrations: migrationsOf('access', { '0001-access': initial, '0002-deeper': deeper }),
+  migrations: migrationsOf('access', { '0001-access': initial, '0002-deeper': deeper, '0003-pace': pace }),
   tables: [
     { name: 'team', replay: 'copy' },
     { name: 'member', replay: 'copy' },

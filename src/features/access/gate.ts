@@ -31,7 +31,7 @@ async function identifyKey(runtime: Runtime, key: string): Promise<Caller> {
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= MINUTE_MS) {
     await markKeyUsed(runtime.db, row.key_id, now);
   }
-  holdPace(row.key_id, row.per_minute, now.getTime());
+  await holdPace(runtime, row, now);
   return {
     kind: 'key',
     id: row.key_id,

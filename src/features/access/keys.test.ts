@@ -1,6 +1,8 @@
 /** A key does what it may, where it may, as long and as fast as it may. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRuntime } from '../../kit/runtime.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { holdPace } from './pace.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -65,6 +67,31 @@ test('rotation: the new key takes over, the old one has its grace and no more', 
   const atOnce = await world.call('POST', `${W}/keys/${turned.body.key.id}/rotate`, { hours: 0 });
   expect((await get(turned.body.secret)).status).toBe(401);
   expect((await get(atOnce.body.secret)).status).toBe(200);
+});
+
+test('processes draw from one bucket: more of them do not make a key faster', async () => {
+  const { runtime } = world;
+  const { key } = await make({ perMinute: 120 });
+  const row = { key_id: key.id, per_minute: 120 };
+  const at = Date.now();
+  // Three processes, each with a memory of its own.
+  const processes = [0, 1, 2].map(() => createRuntime({ ...runtime, features: [] }));
+  const call = (turn: number, now: Date) =>
+    holdPace(processes[turn % 3]!, row, now).then(
+      () => true,
+      () => false,
+    );
+  const burst = await Promise.all(Array.from({ length: 300 }, (_, turn) => call(turn, new Date(at))));
+  const passed = burst.filter(Boolean).length;
+  expect(passed).toBeGreaterThanOrEqual(114);
+  expect(passed).toBeLessThanOrEqual(120);
+  // Two a second come back; what one process drew and did not use is the most that is missing.
+  let later = 0;
+  for (let turn = 0; turn < 120; turn++) later += (await call(turn, new Date(at + 1000 + turn * 250))) ? 1 : 0;
+  expect(later).toBeGreaterThanOrEqual(50);
+  expect(later).toBeLessThanOrEqual(64);
+  const { rows } = await runtime.db.owner.query('select pace_left from api_key where key_id = $1', [key.id]);
+  expect(rows[0].pace_left).toBeLessThan(3);
 });
 
 test('a key that calls too fast waits', async () => {

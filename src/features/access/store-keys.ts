@@ -13,7 +13,7 @@ export interface KeyRow {
   readonly last_used_at: Date | null;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
-  /** Calls a minute, per process; null: not limited. */
+  /** Calls a minute, over all processes; null: not limited. */
   readonly per_minute: number | null;
   /** The key that replaced it. */
   readonly rotated_to: string | null;
@@ -31,6 +31,27 @@ export async function findKeyByHash(db: Database, hash: string): Promise<KeyRow 
 
 export async function markKeyUsed(db: Database, keyId: string, now: Date): Promise<void> {
   await db.pool.query('update api_key set last_used_at = $2 where key_id = $1', [keyId, now]);
+}
+
+/** Takes at most `most` calls out of a key's bucket, which has filled up evenly since the last time. `left`: what was in it. */
+export async function drawPace(
+  db: Database,
+  keyId: string,
+  most: number,
+  now: Date,
+): Promise<{ readonly drawn: number; readonly left: number }> {
+  const found = await db.pool.query<{ drawn: number; left: number }>(
+    `with bucket as materialized (
+       select b.key_id, least(b.per_minute, coalesce(b.pace_left, b.per_minute)
+         + greatest(0, extract(epoch from ($2::timestamptz - b.pace_at))::float8 / 60) * b.per_minute)::float8 as level
+       from api_key b where b.key_id = $1 and b.per_minute is not null for update
+     )
+     update api_key k set pace_left = u.level - least(floor(u.level), $3::float8), pace_at = greatest(k.pace_at, $2::timestamptz)
+     from bucket u where k.key_id = u.key_id
+     returning least(floor(u.level), $3::float8)::float8 as drawn, u.level as left`,
+    [keyId, now, most],
+  );
+  return found.rows[0] ?? { drawn: 0, left: 0 };
 }
 
 export async function listKeyRows(tx: Tx, workspace: string): Promise<KeyRow[]> {

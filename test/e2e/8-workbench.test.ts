@@ -216,6 +216,20 @@ scene('from one customer to the next by keys alone', {}, async (page) => {
   await seeAll(page, [/已推迟 1/], '.hx-queue');
   await press(page, '?');
   await see(page, '接受并开始');
+
+  // What she finished today, narrowed by how it ended and by a name.
+  const other = (await api(page, 'GET', `/tasks?state=snoozed&customer=${ids.get('高志远')}`)).items[0].taskId;
+  await api(page, 'POST', `/tasks/${other}/finish`, { result: 'refused' });
+  await until(async () => (await api(page, 'GET', '/tasks?state=ended&today=true')).items.length >= 2);
+  await page.goto('/w/main/tasks?tab=done');
+  await seeAll(page, ['沈佳怡', '高志远', /客户拒绝 1/], '.hx-queue');
+  await page.getByRole('button', { name: /^客户拒绝/ }).click();
+  await page.locator('.hx-queue').getByText('沈佳怡').waitFor({ state: 'detached' });
+  expect(page.url()).toContain('result=refused');
+  await page.getByRole('button', { name: /^客户拒绝/ }).click();
+  await page.getByRole('searchbox').fill('沈');
+  await page.locator('.hx-queue').getByText('高志远').waitFor({ state: 'detached' });
+  await seeAll(page, ['沈佳怡'], '.hx-queue');
 });
 
 scene('on a phone: a card, the words, the answer, done', { size: PHONE }, async (page) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 import { Draft, DraftContent, TaskDetail, TaskItem, TaskResult } from './contract-items.ts';
+import { ALL_RESULTS } from './contract-results.ts';
 import { TaskChannel } from './contract-params.ts';
 
 export * from './contract-board.ts';
@@ -23,7 +24,10 @@ export const listTasks = endpoint({
   access: 'tasks:read',
   query: z.object({
     view: z.enum(['mine', 'pool', 'all']).default('mine'),
-    state: z.enum(['waiting', 'snoozed', 'done', 'cancelled', 'any']).default('waiting'),
+    /** `ended`: done or cancelled. */
+    state: z.enum(['waiting', 'snoozed', 'done', 'cancelled', 'ended', 'any']).default('waiting'),
+    /** How it ended: one of the results, or `cancelled`. */
+    result: z.enum(Object.keys(ALL_RESULTS) as [string, ...string[]]).optional(),
     /** Only what ended on the workspace's today. */
     today: z.stringbool().default(false),
     late: z.stringbool().default(false),

@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from '../events/index.ts';
 import type { TaskItem } from './contract-items.ts';
 import { byUrgency } from './decide-priority.ts';
 import { toItems, todayOf } from './present.ts';
-import { countMine, listTasks as listRows, type TaskFilter } from './store-list.ts';
+import { countMine, isEnded, listTasks as listRows, type TaskFilter } from './store-list.ts';
 
 export type TaskQuestion = Omit<TaskFilter, 'after' | 'endedFrom'> & {
   readonly today: boolean;
@@ -25,7 +25,7 @@ export function listTasks(
     const last = rows.length > limit ? shown.at(-1) : undefined;
     await noteListed(tx, ctx, `tasks:${question.view}`, shown.length);
     const items = await toItems(tx, ctx, shown);
-    const ended = question.state === 'done' || question.state === 'cancelled';
+    const ended = isEnded(question);
     return {
       at: ctx.now.toISOString(),
       // A page is cut by due time and put in order within itself: what is late stands in the first page anyway.

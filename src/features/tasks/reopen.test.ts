@@ -124,3 +124,30 @@ test('who may not', async () => {
   expect((await viewer.call('GET', `/tasks/${taskId}`)).body.reopenable).toBe(false);
   expect((await lin.call('POST', `/tasks/${taskId}/reopen`, {})).status).toBe(200);
 });
+
+test('what of mine ended today: by result, by what is searched for, latest first', async () => {
+  const names = ['何佳', '何伟', '孙悦'];
+  const made = await Promise.all(names.map((name) => w.customer(name, { ownerId: lin.id })));
+  await w.goTo(at('2026-11-26 09:00'));
+  for (const [index, result] of ['done', 'refused', 'unreachable'].entries()) {
+    const { taskId } = await taskOf('timed', made[index] ?? '');
+    await w.goTo(at(`2026-11-26 09:0${index + 1}`));
+    expect((await lin.call('POST', `/tasks/${taskId}/finish`, { result })).status).toBe(200);
+  }
+  const left = await w.customer('何梦', { ownerId: lin.id });
+  await taskOf('timed', left);
+  await w.goTo(at('2026-11-26 11:00'));
+  const found = async (query: string) =>
+    (await lin.call('GET', `/tasks?today=true&${query}`)).body.items.map(
+      (item: { customer: { name: string } }) => item.customer.name,
+    );
+  expect(await found('state=done')).toEqual(['孙悦', '何伟', '何佳']);
+  expect(await found('state=ended')).toEqual(['何梦', '孙悦', '何伟', '何佳']);
+  expect(await found('state=ended&result=refused')).toEqual(['何伟']);
+  expect(await found('state=ended&result=cancelled')).toEqual(['何梦']);
+  expect(await found(`state=ended&q=${encodeURIComponent('何')}`)).toEqual(['何梦', '何伟', '何佳']);
+  expect((await lin.call('GET', '/tasks?state=ended&result=lost')).status).toBe(400);
+  const first = await lin.call('GET', '/tasks?today=true&state=ended&limit=2');
+  const rest = await lin.call('GET', `/tasks?today=true&state=ended&cursor=${encodeURIComponent(first.body.next)}`);
+  expect(rest.body.items).toHaveLength(2);
+});

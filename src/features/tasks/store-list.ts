@@ -14,7 +14,8 @@ export interface ListedTask extends TaskRow {
 
 export interface TaskFilter {
   readonly view: 'mine' | 'pool' | 'all';
-  readonly state: 'waiting' | 'snoozed' | 'done' | 'cancelled' | 'any';
+  readonly state: 'waiting' | 'snoozed' | 'done' | 'cancelled' | 'ended' | 'any';
+  readonly result?: string | undefined;
   /** Ended in [from, …). */
   readonly endedFrom?: Date | undefined;
   readonly late: boolean;
@@ -42,6 +43,8 @@ function inState({ state }: TaskFilter, now: Date): RawBuilder<unknown> {
     case 'done':
     case 'cancelled':
       return sql`t.state = ${state}`;
+    case 'ended':
+      return sql`t.state in ('done', 'cancelled')`;
     default:
       return sql`true`;
   }
@@ -55,10 +58,14 @@ function mine(ctx: Context): RawBuilder<unknown> {
 /** A pattern that finds the text itself. */
 const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** These are listed by their end. */
+export const isEnded = ({ state }: Pick<TaskFilter, 'state'>): boolean =>
+  state === 'done' || state === 'cancelled' || state === 'ended';
+
 /** What waits by its due time, what ended by its end, latest first. */
 export async function listTasks(tx: Tx, ctx: Context, filter: TaskFilter): Promise<ListedTask[]> {
   const { now, workspace } = ctx;
-  const ended = filter.state === 'done' || filter.state === 'cancelled';
+  const ended = isEnded(filter);
   const where: RawBuilder<unknown>[] = [inState(filter, now)];
   if (filter.view === 'mine') where.push(mine(ctx));
   if (filter.view === 'pool') where.push(sql`t.assignee_id is null and t.state = 'open'`);
@@ -70,6 +77,7 @@ export async function listTasks(tx: Tx, ctx: Context, filter: TaskFilter): Promi
   if (filter.playbook) where.push(sql`t.playbook = ${filter.playbook}`);
   if (filter.customer) where.push(sql`t.customer_id = ${filter.customer}`);
   if (filter.channel) where.push(sql`t.channel = ${filter.channel}`);
+  if (filter.result) where.push(sql`t.result = ${filter.result}`);
   if (filter.endedFrom) where.push(sql`t.ended_at >= ${filter.endedFrom}`);
   if (filter.q) {
     const like = pattern(filter.q);

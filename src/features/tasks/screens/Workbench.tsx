@@ -11,7 +11,7 @@ import { EmptyState } from '../../../console/ui/States.tsx';
 import { listPeople } from '../contract.ts';
 import { PhoneQueue } from './phone/PhoneQueue.tsx';
 import { PhoneTask } from './phone/PhoneTask.tsx';
-import { afterwards, filterItems, neighbour } from './queue/order.ts';
+import { afterwards, filterItems, neighbour, ofResult } from './queue/order.ts';
 import { Queue } from './queue/Queue.tsx';
 import { useQueue } from './queue/useQueue.ts';
 import { useQueueAddress } from './queue/useQueueAddress.ts';
@@ -39,12 +39,13 @@ function Desktop() {
   const to = usePath();
   const navigate = useNavigate();
   const { task } = useParams();
-  const { tab, q, search: address, setTab, setQ } = useQueueAddress();
+  const { tab, q, result, search: address, setTab, setQ, setResult } = useQueueAddress();
   const queue = useQueue(tab);
   const me = useEndpoint(listPeople, {}, { staleTime: 300_000 });
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const search = useRef<HTMLInputElement>(null);
-  const items = queue.shown ? filterItems(queue.shown, 'all', q) : undefined;
+  const found = queue.shown ? filterItems(queue.shown, 'all', q) : undefined;
+  const items = found && tab === 'done' ? ofResult(found, result) : found;
   const pool = tab === 'waiting' ? filterItems(queue.pool, 'all', q) : [];
   const ids = [...(items ?? []), ...pool].map(({ taskId }) => taskId);
   // Without a task in the address the first of the queue is looked at; looking accepts nothing.
@@ -80,6 +81,9 @@ function Desktop() {
           }}
           items={items}
           pool={pool}
+          ended={found ?? []}
+          result={result}
+          setResult={setResult}
           q={q}
           setQ={setQ}
           chosen={shown}

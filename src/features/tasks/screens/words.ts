@@ -9,6 +9,7 @@ export const words = defineWords('tasks', {
     tabs: { waiting: '待办', snoozed: '已推迟', done: '今日完成' },
     chips: { all: '全部', late: '超时', phone: '电话', wecom: '企微', snoozed: '已推迟', done: '今日完成' },
     groups: { late: '已超时', hour: '一小时内', today: '今天', later: '以后', pool: '待领取' },
+    byResult: '按结果',
     order: '按到期与价值排序',
     due: { late: '超时 {{span}}', before: '{{time}} 前', until: '到 {{time}}' },
     marks: {
@@ -250,6 +251,7 @@ export const words = defineWords('tasks', {
     tabs: { waiting: 'To do', snoozed: 'Put off', done: 'Done today' },
     chips: { all: 'All', late: 'Late', phone: 'Calls', wecom: 'WeCom', snoozed: 'Put off', done: 'Done today' },
     groups: { late: 'Late', hour: 'Within an hour', today: 'Today', later: 'Later', pool: 'Nobody has them' },
+    byResult: 'By result',
     order: 'by due time and value',
     due: { late: '{{span}} late', before: 'by {{time}}', until: 'until {{time}}' },
     marks: {

@@ -9,8 +9,9 @@ import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/S
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { dialTask, listPeople, type TaskItem } from '../../contract.ts';
 import { useFormatAt } from '../clock.ts';
-import { filterItems, groupsOf, type PhoneFilter } from '../queue/order.ts';
+import { filterItems, groupsOf, ofResult, type PhoneFilter } from '../queue/order.ts';
 import { Due, useMarks, useTaskLine } from '../queue/QueueItem.tsx';
+import { Results } from '../queue/Results.tsx';
 import { useQueue } from '../queue/useQueue.ts';
 import { useQueueAddress } from '../queue/useQueueAddress.ts';
 import { Held } from '../work/Held.tsx';
@@ -20,12 +21,13 @@ import './phone.css';
 /** The list of a phone: cards by lateness, the first late one with its call button. */
 export function PhoneQueue() {
   const t = useWords(words);
-  const { tab, q, setTab, setQ } = useQueueAddress();
+  const { tab, q, result, setTab, setQ, setResult } = useQueueAddress();
   const queue = useQueue(tab);
   const me = useEndpoint(listPeople, {}, { staleTime: 300_000 });
   const [filter, setFilter] = useState<PhoneFilter>('all');
   const [searching, setSearching] = useState(q !== '');
-  const items = queue.shown ? filterItems(queue.shown, tab === 'waiting' ? filter : 'all', q) : undefined;
+  const found = queue.shown ? filterItems(queue.shown, tab === 'waiting' ? filter : 'all', q) : undefined;
+  const items = found && tab === 'done' ? ofResult(found, result) : found;
   const pool = tab === 'waiting' && filter === 'all' ? filterItems(queue.pool, 'all', q) : [];
   const count = (wanted: PhoneFilter) => (queue.waiting ? filterItems(queue.waiting, wanted, '').length : undefined);
   const chip = (key: string, label: string, n: number | undefined, on: boolean, choose: () => void) => (
@@ -66,6 +68,7 @@ export function PhoneQueue() {
         {chip('snoozed', t('chips.snoozed'), queue.counts?.snoozed, tab === 'snoozed', () => setTab('snoozed'))}
         {chip('done', t('chips.done'), queue.counts?.doneToday, tab === 'done', () => setTab('done'))}
       </div>
+      {tab === 'done' ? <Results items={found ?? []} chosen={result} choose={setResult} /> : null}
       {items === undefined ? (
         queue.error ? (
           <ErrorState error={queue.error} retry={queue.retry} />
@@ -83,7 +86,7 @@ export function PhoneQueue() {
         />
       )}
       {items?.length === 0 && pool.length === 0 ? (
-        q === '' && filter === 'all' ? (
+        q === '' && filter === 'all' && result === null ? (
           <EmptyState icon="check" title={t(`empty.${tab}`)} hint={t(`empty.${tab}Hint`)} />
         ) : (
           <EmptyState
@@ -94,6 +97,7 @@ export function PhoneQueue() {
                 onClick={() => {
                   setQ('');
                   setFilter('all');
+                  setResult(null);
                 }}
               >
                 {t('clear')}

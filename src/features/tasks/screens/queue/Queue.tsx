@@ -7,8 +7,9 @@ import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/S
 import type { TaskItem } from '../../contract.ts';
 import { useFormatAt } from '../clock.ts';
 import { words } from '../words.ts';
-import { groupsOf } from './order.ts';
+import { type AnyResult, groupsOf } from './order.ts';
 import { QueueItem } from './QueueItem.tsx';
+import { Results } from './Results.tsx';
 import type { QueueTab, useQueue } from './useQueue.ts';
 
 export interface QueueProps {
@@ -17,6 +18,10 @@ export interface QueueProps {
   readonly setTab: (tab: QueueTab) => void;
   readonly items: readonly TaskItem[] | undefined;
   readonly pool: readonly TaskItem[];
+  /** What ended today, before it is narrowed by its result. */
+  readonly ended: readonly TaskItem[];
+  readonly result: AnyResult | null;
+  readonly setResult: (result: AnyResult | null) => void;
   readonly q: string;
   readonly setQ: (q: string) => void;
   readonly chosen: string | undefined;
@@ -69,6 +74,7 @@ export function Queue(props: QueueProps) {
           </button>
         ))}
       </div>
+      {tab === 'done' ? <Results items={props.ended} chosen={props.result} choose={props.setResult} /> : null}
       <div className="list">
         {items === undefined ? (
           queue.error ? (
@@ -80,7 +86,7 @@ export function Queue(props: QueueProps) {
           <Groups {...props} items={items} />
         )}
         {items !== undefined && items.length === 0 && (tab !== 'waiting' || pool.length === 0) ? (
-          q === '' ? (
+          q === '' && props.result === null ? (
             <EmptyState
               icon={tab === 'done' ? 'task' : 'check'}
               title={t(`empty.${tab}`)}
@@ -90,7 +96,16 @@ export function Queue(props: QueueProps) {
             <EmptyState
               icon="search"
               title={t('noMatch')}
-              action={<Button onClick={() => setQ('')}>{t('clear')}</Button>}
+              action={
+                <Button
+                  onClick={() => {
+                    setQ('');
+                    props.setResult(null);
+                  }}
+                >
+                  {t('clear')}
+                </Button>
+              }
             />
           )
         ) : null}

@@ -1,5 +1,8 @@
 /** The queue as it is drawn: groups by lateness, and who comes next. Pure. */
-import type { Lateness, TaskItem } from '../../contract.ts';
+import { ALL_RESULTS, type Lateness, type Result, type TaskItem } from '../../contract.ts';
+
+export type AnyResult = Result | 'cancelled';
+export const RESULT_ORDER = Object.keys(ALL_RESULTS) as readonly AnyResult[];
 
 export const GROUPS: readonly Lateness[] = ['late', 'hour', 'today', 'later'];
 
@@ -21,6 +24,18 @@ export function neighbour(ids: readonly string[], id: string | undefined, step: 
 /** Who comes after `id` is gone: the next, else the one before. */
 export function afterwards(ids: readonly string[], id: string): string | null {
   return neighbour(ids, id, 1) ?? neighbour(ids, id, -1);
+}
+
+/** How ended tasks ended, with how many of each, in one order. */
+export function resultsOf(items: readonly TaskItem[]): readonly { readonly result: AnyResult; readonly n: number }[] {
+  return RESULT_ORDER.map((result) => ({ result, n: items.filter((item) => item.result === result).length })).filter(
+    ({ n }) => n > 0,
+  );
+}
+
+/** Those that ended so; null: what somebody finished, not what the flow took back. */
+export function ofResult(items: readonly TaskItem[], result: AnyResult | null): readonly TaskItem[] {
+  return items.filter((item) => (result === null ? item.state === 'done' : item.result === result));
 }
 
 export type PhoneFilter = 'all' | 'late' | 'phone' | 'wecom';

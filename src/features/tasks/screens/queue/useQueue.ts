@@ -14,7 +14,9 @@ export function useQueue(tab: QueueTab) {
   const waiting = useEndpoint(listTasks, { query: { view: 'mine', state: 'waiting' } }, { every: EVERY });
   const other = useEndpoint(
     listTasks,
-    { query: { view: 'mine', state: tab === 'done' ? 'done' : 'snoozed', today: tab === 'done' ? 'true' : 'false' } },
+    tab === 'done'
+      ? { query: { view: 'mine', state: 'ended', today: 'true', limit: 300 } }
+      : { query: { view: 'mine', state: 'snoozed' } },
     { enabled: tab !== 'waiting' },
   );
   const pool = useEndpoint(

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { type AnyResult, RESULT_ORDER } from './order.ts';
 import type { QueueTab } from './useQueue.ts';
 
 const TABS: readonly QueueTab[] = ['waiting', 'snoozed', 'done'];
@@ -7,6 +8,7 @@ const TABS: readonly QueueTab[] = ['waiting', 'snoozed', 'done'];
 export function useQueueAddress() {
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'waiting';
+  const result = RESULT_ORDER.find((each) => each === params.get('result')) ?? null;
   const set = (key: string, value: string) =>
     setParams(
       (previous) => {
@@ -20,7 +22,10 @@ export function useQueueAddress() {
   return {
     tab,
     q: params.get('q') ?? '',
+    /** Of what ended today; the other tabs know none. */
+    result: tab === 'done' ? result : null,
     search: params.toString(),
+    setResult: (next: AnyResult | null) => set('result', next ?? ''),
     setTab: (next: QueueTab) => set('tab', next === 'waiting' ? '' : next),
     setQ: (text: string) => set('q', text),
   };

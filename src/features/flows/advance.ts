@@ -39,7 +39,12 @@ export async function advance(
 const stepping = new WeakMap<Tx, number>();
 
 export function isStepping(tx: Tx): boolean {
-  return (stepping.get(tx) ?? 0) > 0;
+  return stepsAround(tx) > 0;
+}
+
+/** How many batches wait for one another in this transaction: a step may start runs, whose first steps start runs. */
+export function stepsAround(tx: Tx): number {
+  return stepping.get(tx) ?? 0;
 }
 
 async function advanceAll(

@@ -28,6 +28,13 @@ export const flowsFeature: Feature = {
   subscribers: [hearEvents],
   sweeps: [sweepTimers],
   errors: {
+    flow_circle: {
+      status: 409,
+      words: {
+        zh: '方案之间连续转入已超过 {most} 次（最后是 {flow}），可能首尾相接成了一圈。请在中间加等待，或去掉其中一步。',
+        en: 'Playbooks handed the customer on more than {most} times in a row (last {flow}): perhaps in a circle. Put a wait in between, or take a step out.',
+      },
+    },
     flow_version_taken: {
       status: 409,
       words: {

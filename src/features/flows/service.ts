@@ -6,7 +6,7 @@ import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { TokenRef } from './action.ts';
-import { advance, isStepping } from './advance.ts';
+import { advance, isStepping, stepsAround } from './advance.ts';
 import { FlowDefinition } from './contract-definition.ts';
 import { digestOf } from './ready.ts';
 import * as store from './store-runs.ts';
@@ -42,10 +42,15 @@ export interface StartInput {
   readonly entries: store.Rows;
 }
 
+/** Flows that hand a customer to each other without a wait in between would never end. Large batches go on in jobs, which count in the context. */
+const MOST_HANDOVERS = 8;
+
 /** Starts a run for each row in one statement; jobs take their first steps in batches. Returns how many are new. */
 export async function startRuns(tx: Tx, ctx: Context, input: StartInput): Promise<number> {
   const { flow, version, epoch, entries } = input;
   const workspace = ctx.workspace.id;
+  if (Math.max(stepsAround(tx), ctx.depth) > MOST_HANDOVERS)
+    throw new Problem('flow_circle', { flow, most: MOST_HANDOVERS });
   const digest = await findDigest(tx, workspace, flow, version);
   if (digest === null) throw new Problem('not_found', { what: `flow ${flow} ${version}` });
   const prefix = newId('flw').slice(0, 28);

@@ -139,3 +139,15 @@ test('a flow within a flow within a flow is refused, not a defect', async () => 
   });
   expect([answer.status, answer.body.code]).toEqual([400, 'playbook_invalid']);
 });
+
+test('playbooks that hand a customer on in a circle stop, and the last run says why', async () => {
+  const on = (playbook: string) => ({ id: 'on', kind: 'action', action: 'enrol', params: { playbook } });
+  const all = { holdout: 0, serviceCritical: false };
+  await publish(document('ring-b', { trigger: { kind: 'manual' }, control: all, flow: { nodes: [on('ring-a')] } }));
+  await publish(document('ring-a', { control: all, flow: { nodes: [tag('t', '一圈'), on('ring-b')] } }));
+  await buy(['O1']);
+  const { body } = await world.call('GET', `${base}/flow-runs/stuck`);
+  const stuck = body.items.filter((each: { flow: string }) => each.flow.startsWith('ring-'));
+  expect(stuck).toHaveLength(1);
+  expect(JSON.stringify(stuck)).toContain('首尾相接');
+});

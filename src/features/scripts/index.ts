@@ -1,5 +1,6 @@
 /** The face of scripts. */
 export { ScriptDefinition } from './contract-definition.ts';
+export { attributeVariable } from './contract-variables.ts';
 export {
   type Answers,
   follow,
@@ -9,5 +10,5 @@ export {
   openMusts,
   scriptFlaws,
 } from './contract-follow.ts';
-export { speechFlaws, speechVariables } from './speech.ts';
+export { speechFlaws, speechVariables, variablesIn } from './speech.ts';
 export { findScript, saveScripts, type ScriptRef } from './service.ts';

@@ -1,5 +1,5 @@
 /** The variables of what is said: which there are in a workspace, and what is wrong with a script's words. */
-import { checkText } from '../../engine/template/index.ts';
+import { checkText, compileTemplate, variablesOf } from '../../engine/template/index.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -10,6 +10,12 @@ import { attributeVariable, SCRIPT_VARIABLES } from './contract-variables.ts';
 export async function speechVariables(tx: Tx, ctx: Context): Promise<readonly string[]> {
   const attributes = await listAttributes(tx, ctx.workspace.id);
   return [...SCRIPT_VARIABLES, ...attributes.map(({ key }) => attributeVariable(key))];
+}
+
+/** Every variable that its words name. */
+export function variablesIn({ steps }: ScriptDefinition): ReadonlySet<string> {
+  const texts = steps.flatMap(({ say, hint }) => [...Object.values(say), ...Object.values(hint ?? {})]);
+  return new Set(texts.flatMap((text) => variablesOf(compileTemplate(text).template).map(({ path }) => path)));
 }
 
 /** Paths below the script. */

@@ -7,7 +7,7 @@ import { may } from '../access/index.ts';
 import { maskedData, maskedPhone, maskedWords, noteViewed, requireCustomer } from '../customers/index.ts';
 import { findStats, knownTypesOf, timeline } from '../events/index.ts';
 import { findByKey, findForm } from '../forms/index.ts';
-import { findScript } from '../scripts/index.ts';
+import { findScript, type ScriptDefinition } from '../scripts/index.ts';
 import { customerAttributes } from './attributes.ts';
 import type { Contact, CustomerCard, TaskDetail } from './contract-items.ts';
 import { ageOn } from './decide-card.ts';
@@ -33,15 +33,16 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
     const [task] = await toItems(tx, ctx, [row], staff);
     if (!task) throw new Error(`task ${taskId} was found and is not shown`);
     const ref = { playbook: row.playbook ?? '', version: row.version ?? 0 };
+    const script = row.script === null ? null : await findScript(tx, ctx, { ...ref, script: row.script });
     const draft = row.ended_at ? null : await findDraft(tx, ctx.workspace.id, taskId, draftKey(ctx));
     const response = row.form === null ? null : await findByKey(tx, ctx.workspace.id, taskId);
     const history = await entriesOf(tx, ctx.workspace.id, taskId);
     return {
       at: ctx.now.toISOString(),
       task,
-      customer: await cardOf(tx, ctx, row, staff),
+      customer: await cardOf(tx, ctx, row, staff, script),
       form: row.form === null ? null : await findForm(tx, ctx, { ...ref, form: row.form }),
-      script: row.script === null ? null : await findScript(tx, ctx, { ...ref, script: row.script }),
+      script,
       mine: row.ended_at === null && isMine(ctx, row),
       reopenable: row.ended_at !== null && isMine(ctx, row) && may(ctx, 'tasks:write'),
       answersKept: response?.completed_at != null,
@@ -71,7 +72,13 @@ function withNames(detail: Readonly<Record<string, unknown>>, { people, teams }:
   return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, names.get(value) ?? value]));
 }
 
-async function cardOf(tx: Tx, ctx: Context, row: ListedTask, { people }: Staff): Promise<CustomerCard> {
+async function cardOf(
+  tx: Tx,
+  ctx: Context,
+  row: ListedTask,
+  { people }: Staff,
+  script: ScriptDefinition | null,
+): Promise<CustomerCard> {
   const { workspace } = ctx;
   const customer = await requireCustomer(tx, { ...ctx, scope: EVERYTHING }, row.customer_id);
   await noteViewed(tx, ctx, [customer]);
@@ -92,7 +99,7 @@ async function cardOf(tx: Tx, ctx: Context, row: ListedTask, { people }: Staff):
     city: customer.city,
     owner: owner ? { id: owner.memberId, name: owner.name } : null,
     tags: await tagsOf(tx, workspace.id, row.customer_id),
-    attributes: await customerAttributes(tx, ctx, customer.attributes),
+    attributes: await customerAttributes(tx, ctx, customer.attributes, script),
     orders: purchase?.n ?? 0,
     net: Math.round(((purchase?.amount_sum ?? 0) + (refund?.amount_sum ?? 0)) * 100) / 100,
     lastOrderAt: purchase?.last_at.toISOString() ?? null,

@@ -299,3 +299,34 @@ test('two take the same open task at once: one has it, the other is told who', a
     expect(lost.body.detail).toContain(winner);
   }
 });
+
+test('what a script says of the customer’s own attributes comes along, however many there are', async () => {
+  for (let n = 1; n <= 8; n++)
+    await w.world.call('POST', '/api/w/main/attributes', {
+      key: `own${n}`,
+      type: 'text',
+      zh: `属性${n}`,
+      en: `Own ${n}`,
+    });
+  const attributes = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`own${n + 1}`, `值${n + 1}`]));
+  const customer = await w.customer('韩雪', { ownerId: lin.id, attributes });
+  const steps = [{ id: 'hello', title: words('开场'), say: words('您的{{customer.own8|项目}}怎么样') }];
+  await w.publish(
+    'own',
+    { assign: { to: 'owner', team: '徐汇' }, script: 'own' },
+    { scripts: [{ ...script, key: 'own', steps }] },
+  );
+  await w.start('own', [customer]);
+  const [task] = (await lin.call('GET', '/tasks?playbook=own')).body.items;
+  const shown = (await lin.call('GET', `/tasks/${task.taskId}`)).body.customer.attributes;
+  expect(shown.map(({ key }: { key: string }) => key)).toEqual([
+    'own1',
+    'own2',
+    'own3',
+    'own4',
+    'own5',
+    'own6',
+    'own8',
+  ]);
+  expect(shown.at(-1)).toMatchObject({ value: '值8' });
+});

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 
 /** Marks UTF-8 for Excel. */
 export const BOM = '\uFEFF';
+/** Also after blanks of any kind, and in the wide forms that spreadsheets of East Asia read as the narrow ones. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** One line with its end. A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. */
@@ -14,7 +16,7 @@ export function csvLine(cells: readonly (string | number | boolean | null | unde
 function cellOf(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   let text = String(value);
-  if (/^[\t\r ]*[=+\-@]/.test(text) && !NUMBER.test(text)) text = `'${text}`;
+  if (FORMULA.test(text) && !NUMBER.test(text)) text = `'${text}`;
   return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

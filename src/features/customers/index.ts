@@ -4,7 +4,15 @@ export { type FileImport, importFile } from './imports/service.ts';
 export type { RunOptions } from './imports/run.ts';
 export { courtesyName } from './contract-courtesy.ts';
 export { type NewContract, recordContracts } from './contracts.ts';
-export { maskedData, maskedEmail, maskedPhone, maskedWords, normalizeEmail, normalizePhone } from './phone.ts';
+export {
+  maskedData,
+  maskedEmail,
+  maskedPhone,
+  maskedWords,
+  normalizeEmail,
+  normalizePhone,
+  withoutNumbers,
+} from './phone.ts';
 export { noteListed, noteViewed } from './reads.ts';
 export { type NewOrder, ORDERS, orderKey, type OrdersRecorded, recordOrders } from './orders.ts';
 export { findOrCreate } from './resolve.ts';

@@ -39,7 +39,8 @@ export function maskedWords<T>(ctx: Context, value: T): T {
   return may(ctx, 'customers:reveal') || may(ctx, 'customers:contact') ? value : (withoutNumbers(value) as T);
 }
 
-function withoutNumbers(value: unknown): unknown {
+/** For what goes to other programs, whoever set it off. */
+export function withoutNumbers(value: unknown): unknown {
   if (typeof value === 'string') return OUR_ID.test(value) ? value : maskPersonal(value, NUMBERS);
   if (typeof value === 'number') {
     const masked = Number.isInteger(value) ? maskPersonal(String(value), NUMBERS) : '';

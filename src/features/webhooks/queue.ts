@@ -3,6 +3,7 @@ import { on } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
+import { withoutNumbers } from '../customers/index.ts';
 import { eventsRecorded, type RecordedEvent } from '../events/index.ts';
 import { ALL_TYPES } from './contract.ts';
 import { deliveryJob } from './jobs-shape.ts';
@@ -73,7 +74,7 @@ function bodyOf(ctx: Context, event: EventToTell): string {
       amount: event.amount,
       source: event.source,
       externalId: event.external_id,
-      properties: event.properties ?? {},
+      properties: withoutNumbers(event.properties ?? {}),
     },
   });
 }

@@ -35,14 +35,14 @@ const post = async (path: string, body: unknown = {}) => {
   return answer.body;
 };
 let count = 0;
-const happen = async (types: readonly string[], at = clock) => {
+const happen = async (types: readonly string[], at = clock, properties: object = { shop: '静安' }) => {
   const events = types.map((type) => ({
     externalId: `e${count++}`,
     type,
     at: new Date(at).toISOString(),
     customer: { externalId: 'C-1' },
     amount: 12.5,
-    properties: { shop: '静安' },
+    properties,
   }));
   await post('/events', { events });
   await world.drain();
@@ -85,6 +85,12 @@ test('an event reaches its subscriber once, signed as Standard Webhooks says, an
   expect(JSON.stringify(kept.rows)).not.toContain(secret.slice(6));
   for (const path of ['/webhooks', `/webhooks/${hook.id}/deliveries`, '/audit?limit=50'])
     expect(JSON.stringify((await world.call('GET', base + path)).body)).not.toContain(secret.slice(6));
+});
+
+test('numbers and addresses are not told, whoever wrote them into an event', async () => {
+  await happen(['visit'], clock, { told: '打我 13812345678', mail: ['fang@example.com'], run: 'run_1', n: 7 });
+  const { properties } = JSON.parse(receiver.received[0]!.body).data;
+  expect(properties).toEqual({ told: '打我 138****5678', mail: ['f***************'], run: 'run_1', n: 7 });
 });
 
 test('history that is imported is not told', async () => {

@@ -8,6 +8,7 @@ import { Opening, Page } from '../../../console/ui/Page.tsx';
 import { meKey } from '../../../console/me.ts';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Progress } from '../../../console/ui/Progress.tsx';
+import { Bone } from '../../../console/ui/States.tsx';
 import { type DemoState, getDemo, loadDemo } from '../contract.ts';
 import './Ways.css';
 import { words } from './words.ts';
@@ -66,6 +67,8 @@ function Demo() {
   }
   if (status === 'loading' || load.isPending)
     return <Progress part={state.data?.progress ?? 0} label={t('welcome.demoLoading')} />;
+  // Not offered before it is known that there is none.
+  if (state.isLoading) return <Bone height={32} width={120} radius={8} />;
   if (!can('access:write')) return <p>{t('welcome.demoMissing')}</p>;
   return (
     <>

@@ -8,7 +8,7 @@ export const words = defineWords('feedback', {
     allPlaybooks: '全部方案',
     playbook: '回访方案',
     opening: {
-      worst: '客户抱怨最多的是「{{reason}}」：{{customers}} 位客户提到 {{mentions}} 次',
+      worst: '客户抱怨最多的是「{{reason}}」：{{customers}}\u00a0位客户提到\u00a0{{mentions}}\u00a0次',
       best: '没有人抱怨；最受好评的是「{{reason}}」，{{customers}} 位客户提到',
       none: '{{texts}} 段原话里没有说到具体原因',
       rests:

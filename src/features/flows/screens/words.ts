@@ -9,7 +9,7 @@ export const words = defineWords('flows', {
       reason: '原因',
       flow: '流程',
       tries: '试过 {{count}} 次',
-      since: '自',
+      since: '卡住时间',
       empty: '没有卡住的流程',
       emptyHint: '流程里的某一步做不了时，会停在原处并列在这里：可以重试、跳过这一步，或停止。',
       allFlows: '全部流程',

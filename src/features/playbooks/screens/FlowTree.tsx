@@ -3,7 +3,8 @@ import type { FlowNode, FlowTree as Tree, Wait } from '../../../engine/flow/tree
 import type { IconName } from '../../../console/ui/Icon.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
-import type { PlaybookDetail } from '../contract.ts';
+import { useEndpoint } from '../../../console/query.ts';
+import { listPlaybooks, type PlaybookDetail } from '../contract.ts';
 import { elbow, endsIn, useCentres } from './flow-lines.ts';
 import { Line, Node } from './Node.tsx';
 import { words } from './words.ts';
@@ -59,12 +60,13 @@ function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
   const format = useFormat();
   const count = counts?.get(node.id);
   const step = said[node.id];
+  const named = useOtherName(node);
   return (
     <Node
       icon={ICONS[node.kind === 'action' ? node.action : node.kind] ?? 'bolt'}
       {...(node.kind === 'end' ? { kind: 'end' as const } : {})}
       title={step ? say(step.title) : node.id}
-      {...(step?.sub && !(NAMED_BY_WAYS.has(node.kind) && node.name) ? { sub: say(step.sub) } : {})}
+      {...(step?.sub && !(NAMED_BY_WAYS.has(node.kind) && node.name) ? { sub: named(say(step.sub)) } : {})}
       {...(count
         ? {
             count: (
@@ -79,6 +81,15 @@ function One({ node, said, counts }: Drawn & { readonly node: FlowNode }) {
         : {})}
     />
   );
+}
+
+/** A step that hands over names the other playbook by its key; here it stands by its name. */
+function useOtherName(node: FlowNode): (text: string) => string {
+  const say = useSay();
+  const key = node.kind === 'action' && node.action === 'enrol' ? String(node.params['playbook']) : null;
+  const query = useEndpoint(listPlaybooks, {}, { enabled: key !== null, staleTime: 60_000 });
+  const name = query.data?.playbooks.find((one) => one.key === key)?.name;
+  return (text) => (key !== null && name ? text.replace(key, say(name)) : text);
 }
 
 interface Way {

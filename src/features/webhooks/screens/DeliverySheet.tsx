@@ -43,7 +43,11 @@ export default function DeliverySheet(props: { hook: Webhook; deliveryId: string
                 [t('state'), t(`states.${row.state}`)],
                 [
                   t('id'),
-                  <CopyButton key="id" text={row.deliveryId} shown={<span className="el">{row.deliveryId}</span>} />,
+                  <CopyButton
+                    key="id"
+                    text={row.deliveryId}
+                    shown={<span style={{ minWidth: 0 }}>{row.deliveryId}</span>}
+                  />,
                 ],
                 [t('when'), format.when(row.createdAt)],
                 ...(row.dueAt ? [[t('tries'), t('next', { when: format.when(row.dueAt) })] as const] : []),

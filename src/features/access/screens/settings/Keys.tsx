@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useActorName } from '../../../../console/lib/actor.ts';
-import { useWords } from '../../../../console/lib/i18n.ts';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat, useWorkspace } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { RowCard } from '../../../../console/table/Cards.tsx';
@@ -10,7 +10,7 @@ import type { Column } from '../../../../console/table/types.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
-import { type ApiKey, listKeys } from '../../contract.ts';
+import { type ApiKey, listKeys, listRoles } from '../../contract.ts';
 import { SettingsPage } from './Frame.tsx';
 import { words } from './words.ts';
 
@@ -134,6 +134,7 @@ function useColumns(): readonly Column<ApiKey>[] {
   const t = useWords(words);
   const actor = useActorName();
   const format = useFormat();
+  const called = usePermissionName();
   return [
     {
       key: 'name',
@@ -148,8 +149,8 @@ function useColumns(): readonly Column<ApiKey>[] {
         <Two
           value={t('keys.count', { count: key.permissions.length })}
           under={
-            <span className="el" title={key.permissions.join('\n')}>
-              {key.permissions.slice(0, 3).join(', ')}
+            <span className="el" title={key.permissions.map(called).join('\n')}>
+              {format.list(key.permissions.slice(0, 3).map(called))}
             </span>
           }
         />
@@ -195,4 +196,14 @@ function useColumns(): readonly Column<ApiKey>[] {
       },
     },
   ];
+}
+
+/** What a permission is called; its code until the names are here. */
+function usePermissionName(): (name: string) => string {
+  const say = useSay();
+  const table = useEndpoint(listRoles, {}, { staleTime: 600_000 });
+  return (name) => {
+    const known = table.data?.permissions.find((one) => one.name === name);
+    return known ? say(known.words) : name;
+  };
 }

@@ -9,6 +9,10 @@ import type { AuditEntry } from '../../contract.ts';
 const LISTS: Readonly<Record<string, Words>> = {
   '*': { zh: '全部客户', en: 'All customers' },
   preview: { zh: '试算一个分群', en: 'A segment being tried' },
+  insights: { zh: '客户原话', en: 'What customers said' },
+  responses: { zh: '答卷', en: 'Responses' },
+  messages: { zh: '触达记录', en: 'Messages' },
+  sandbox: { zh: '沙盒收件箱', en: 'Sandbox inbox' },
   'tasks:mine': { zh: '自己的任务', en: 'Her own tasks' },
   'tasks:pool': { zh: '没人领的任务', en: 'Tasks nobody has' },
   'tasks:all': { zh: '全部任务', en: 'All tasks' },

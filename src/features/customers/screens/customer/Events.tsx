@@ -14,6 +14,7 @@ import { words } from './words.ts';
 /** The timeline by days, of all types or of one. */
 export function Events({ customer }: { customer: CustomerDetail }) {
   const t = useWords(words);
+  const say = useSay();
   const format = useFormat();
   const [type, setType] = useState('');
   const { nameOf, isReady } = useTypeNames();
@@ -53,7 +54,7 @@ export function Events({ customer }: { customer: CustomerDetail }) {
           hint={type ? undefined : t('noEventsHint')}
         />
       ) : (
-        <Timeline items={byDay(rows, format, (row) => lineOf(row, format, nameOf))} />
+        <Timeline items={byDay(rows, format, (row) => lineOf(row, format, nameOf, say))} />
       )}
       {pages.hasMore ? (
         <div className="more">
@@ -89,6 +90,7 @@ function useTypeNames(): { readonly nameOf: (type: string) => string; readonly i
 }
 
 type Format = ReturnType<typeof useFormat>;
+type Say = ReturnType<typeof useSay>;
 
 function byDay(rows: readonly TimelineEvent[], format: Format, line: (row: TimelineEvent) => TimelineItem) {
   return rows.flatMap((row, at) => {
@@ -98,8 +100,8 @@ function byDay(rows: readonly TimelineEvent[], format: Format, line: (row: Timel
   });
 }
 
-function lineOf(row: TimelineEvent, format: Format, nameOf: (type: string) => string): TimelineItem {
-  const facts = factsOf(row.properties);
+function lineOf(row: TimelineEvent, format: Format, nameOf: (type: string) => string, say: Say): TimelineItem {
+  const facts = factsOf(row.properties, say);
   return {
     key: row.eventId,
     when: format.time(row.at),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useWords } from '../../../../console/lib/i18n.ts';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { RowCard } from '../../../../console/table/Cards.tsx';
 import { DataTable } from '../../../../console/table/DataTable.tsx';
@@ -15,10 +15,11 @@ const STEP = 50;
 /** Her orders, newest first; refunds in amber. */
 export function Orders({ customer }: { customer: CustomerDetail }) {
   const t = useWords(words);
+  const say = useSay();
   const format = useFormat();
   const [shown, setShown] = useState(STEP);
   const { data, error, refetch } = useOrders(customer.customerId);
-  const detail = (order: Order) => factsOf(order.detail, 4).join(' · ');
+  const detail = (order: Order) => factsOf(order.detail, say, 4).join(' · ');
   // An id made from customer, time and amount says nothing to a person.
   const idOf = (order: Order) => (order.externalId.startsWith('auto_') ? '—' : order.externalId);
   const amount = (order: Order) => (

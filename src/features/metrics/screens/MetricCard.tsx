@@ -1,6 +1,7 @@
 import { IntervalRows } from '../../../console/charts/IntervalPlot.tsx';
 import { LineBand } from '../../../console/charts/LineBand.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { useLocale } from '../../../console/lib/settings.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Figure } from '../../../console/ui/Figure.tsx';
@@ -11,6 +12,7 @@ import { words } from './words.ts';
 /** One metric: the figure with what it rests on, month by month, and each dimension. */
 export function MetricCard({ board }: { board: Board }) {
   const t = useWords(words);
+  const comma = useLocale() === 'zh' ? '，' : ', ';
   const say = useSay();
   const format = useFormat();
   const show = useShow(board.definition);
@@ -41,7 +43,7 @@ export function MetricCard({ board }: { board: Board }) {
             <li>
               {figure.rate?.value == null
                 ? t('rateUnknown')
-                : `${t('rate', { rate: format.percent(figure.rate.value) })}，${t('rateOf', { asked: format.number(figure.rate.asked) })}`}
+                : `${t('rate', { rate: format.percent(figure.rate.value) })}${comma}${t('rateOf', { asked: format.number(figure.rate.asked) })}`}
             </li>
           </ul>
           <Scores counts={figure.counts} label={t('scores')} />

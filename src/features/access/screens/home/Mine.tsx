@@ -1,4 +1,5 @@
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useLocale } from '../../../../console/lib/settings.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
@@ -42,6 +43,7 @@ interface NextProps {
 
 function Next({ at, items, waiting, done, pool }: NextProps) {
   const t = useWords(words);
+  const comma = useLocale() === 'zh' ? '，' : ', ';
   const say = useSay();
   const to = usePath();
   const format = useFormatAt(at);
@@ -81,7 +83,7 @@ function Next({ at, items, waiting, done, pool }: NextProps) {
             <TaskRow
               key={item.taskId}
               item={item}
-              under={item.because.map((point) => say(point.words)).join('，')}
+              under={item.because.map((point) => say(point.words)).join(comma)}
               side={<Due item={item} at={at} format={format} />}
             />
           ))}

@@ -2,6 +2,8 @@ import type { IconName } from '../../../../console/ui/Icon.tsx';
 
 /** By the words in the name of a type; whatever is unknown is a bolt. */
 const ICONS: readonly (readonly [RegExp, IconName])[] = [
+  [/^task_/, 'task'],
+  [/feedback/, 'insight'],
   [/refund|return/, 'swap'],
   [/purchase|order|paid|payment/, 'money'],
   [/visit|arriv|check_?in/, 'place'],
@@ -13,7 +15,7 @@ const ICONS: readonly (readonly [RegExp, IconName])[] = [
   [/nps|rating|review|score/, 'star'],
   [/survey|form|answer|response/, 'form'],
   [/complain/, 'warning'],
-  [/price|quote|inquir|ask/, 'search'],
+  [/price|quote|inquir|(?<![a-z])ask/, 'search'],
   [/page|view|open|click/, 'eye'],
   [/member|level|card|renew/, 'gift'],
 ];

@@ -87,6 +87,10 @@ const words = {
     zh: '还没有记录触达，不知道对照组是否被别的方式触达。',
     en: 'Contacts are not recorded yet, so it is unknown whether anything else reached the control group.',
   },
+  rows_of_others: {
+    zh: '有 {orders} 行订单、{tasks} 行任务的客户不在任何一组里，没有计入。',
+    en: '{orders} orders and {tasks} tasks are of customers in neither arm and count nowhere.',
+  },
   // why a figure is missing
   contacts_not_recorded: {
     zh: '还没有触达记录；任务与消息启用后才有。',

@@ -41,9 +41,7 @@ const process: ProcessTotals = {
     done: 40,
     p50: { value: 3 * HOUR, ci: [2 * HOUR, 5 * HOUR] },
     p90: nothing,
-    workP50: { value: HOUR, ci: [HOUR / 2, null] },
-    workP90: nothing,
-    withinHour: { done: 20, of: 50 },
+    working: { p50: { value: HOUR, ci: [HOUR / 2, null] }, p90: nothing, withinHour: { done: 20, of: 50 } },
   },
   satisfaction: [
     {

@@ -100,19 +100,32 @@ export function cycleRows({ cycle }: ProcessTotals): Filled {
       n,
       note: value === null ? note('cycle_not_reached') : note('control_not_treated'),
     });
-  const { done, of } = cycle.withinHour;
+  const { p50, p90, working } = cycle;
   return {
     rows: [
-      row('cycle_p50', '触发到完成，半数用时', 'Trigger to done, median', cycle.p50),
-      row('cycle_p90', '触发到完成，九成用时', 'Trigger to done, 90 %', cycle.p90),
-      row(
-        'cycle_work_p50',
-        '触发到完成，半数用时（工作时间）',
-        'Trigger to done, median (working time)',
-        cycle.workP50,
-      ),
-      row('cycle_work_p90', '触发到完成，九成用时（工作时间）', 'Trigger to done, 90 % (working time)', cycle.workP90),
-      rateLevel('cycle_within_hour', { zh: '一个工作小时内完成', en: 'Done within a working hour' }, rateOf(done, of)),
+      row('cycle_p50', '触发到完成，半数用时', 'Trigger to done, median', p50),
+      row('cycle_p90', '触发到完成，九成用时', 'Trigger to done, 90 %', p90),
+      ...(working
+        ? [
+            row(
+              'cycle_work_p50',
+              '触发到完成，半数用时（工作时间）',
+              'Trigger to done, median (working time)',
+              working.p50,
+            ),
+            row(
+              'cycle_work_p90',
+              '触发到完成，九成用时（工作时间）',
+              'Trigger to done, 90 % (working time)',
+              working.p90,
+            ),
+            rateLevel(
+              'cycle_within_hour',
+              { zh: '一个工作小时内完成', en: 'Done within a working hour' },
+              rateOf(working.withinHour.done, working.withinHour.of),
+            ),
+          ]
+        : []),
     ],
     missing: null,
   };

@@ -107,9 +107,12 @@ export interface CycleTotals {
   readonly done: number;
   readonly p50: Reached;
   readonly p90: Reached;
-  readonly workP50: Reached;
-  readonly workP90: Reached;
-  readonly withinHour: { readonly done: number; readonly of: number };
+  /** In working time; null where no working calendar is known. */
+  readonly working: {
+    readonly p50: Reached;
+    readonly p90: Reached;
+    readonly withinHour: { readonly done: number; readonly of: number };
+  } | null;
 }
 
 /** Answers by score, of the matured of each arm, the latest in each customer's window. */

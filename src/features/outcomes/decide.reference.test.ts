@@ -1,10 +1,9 @@
-/** From rows to a scorecard without a database: the reference replay of real orders, and two companies whose truth is known. */
+/** From rows to a scorecard without a database: the reference replay of real orders. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readShared, readSharedCsv, relativeError } from '../../../test/shared.ts';
 import { armOf, saltOf, u } from '../../engine/assignment/index.ts';
 import { capOf, crossSumsOf, sumsOf } from '../../engine/stats/index.ts';
-import type { Scorecard } from './contract.ts';
 import { decideScorecard } from './decide.ts';
 import type { ArmTotals, ScorecardTotals } from './decide-totals.ts';
 
@@ -151,82 +150,5 @@ describe.skipIf(!reference || !invoices)('real orders replayed', () => {
     expect(relativeError([raw.t.mean, raw.c.mean, raw.p], wanted)).toBeLessThan(1e-6);
     expect(card.indicators[6]?.rows.map(({ key, n }) => [key, n.t + n.c])).toEqual(bands.map(([key, [n]]) => [key, n]));
     expect(card.strata.map((s) => Number(s.pooled_rate?.toFixed(4)))).toEqual(bands.map(([, [, pooled]]) => pooled));
-  });
-});
-
-/** As a scorecard from files: refunded orders count nothing, one look, cost by tasks. */
-function companyOf(name: string): { card: Scorecard; truth: Record<string, Record<string, number>> } | null {
-  const at = `data/roi/companies/${name}`;
-  const [customers, orders, tasks] = ['customers', 'orders', 'tasks'].map((file) => readSharedCsv(`${at}/${file}.csv`));
-  const [config, truth] = ['config', 'TRUTH'].map((file) => readShared(`${at}/${file}.json`));
-  if (!customers || !orders || !tasks || !config || !truth) return null;
-  const settings: Record<string, number> = JSON.parse(config);
-  const bought = byCustomerId(orders);
-  const people = customers.map((row): Person => {
-    const entered = dayOf(row.entered_at ?? '');
-    const inside = (bought.get(row.customer_id ?? '') ?? []).filter((order) => {
-      const day = dayOf(order.ts ?? '');
-      return order.refunded === '0' && day >= entered && day < entered + (settings.attribution_window_days ?? 30);
-    });
-    return {
-      treated: row.arm === 'treatment',
-      matured: true,
-      converted: inside.length > 0,
-      net: inside.reduce((sum, order) => sum + Number(order.amount), 0),
-      before: Number(row.pre90_spend),
-      stratum: row.segment ?? '',
-    };
-  });
-  const treated = people.filter((p) => p.treated);
-  const totals = totalsOf(people, {
-    contacts: tasks.length,
-    attributed: treated.reduce((sum, p) => sum + p.net, 0),
-    months: settings.months ?? 0,
-  });
-  const of = (key: string): number => settings[key] ?? Number.NaN;
-  const economics = {
-    margin: of('gross_margin'),
-    setupCost: of('setup_cost'),
-    monthlyCost: of('monthly_cost'),
-    costPerContact: of('cost_per_contact'),
-  };
-  const registered = { ...totals.registered, mode: 'fixed' as const, holdout: of('holdout'), economics };
-  return { card: decideScorecard({ ...totals, registered }), truth: JSON.parse(truth) };
-}
-
-describe.each(['sample', 'sample_null'])('company with a known truth: %s', (name) => {
-  const company = companyOf(name);
-
-  test.skipIf(!company)('the estimates of independent tools, from raw money', () => {
-    const want = company?.truth.reference_estimate ?? {};
-    const card = company?.card as Scorecard;
-    expect(card.matured).toEqual({ t: want.n_t, c: want.n_c });
-    const { conversion, revenue, srm, cost, roi, incremental_revenue: money, attributed_revenue: attributed } = card;
-    const got = [
-      conversion.t.rate,
-      conversion.c.rate,
-      conversion.diff,
-      revenue.raw.t.mean,
-      revenue.raw.c.mean,
-      revenue.raw.diff,
-    ];
-    expect(
-      relativeError(got, [want.conv_t, want.conv_c, want.conv_diff, want.rev_t, want.rev_c, want.rev_diff]),
-    ).toBeLessThan(1e-6);
-    expect(relativeError([srm?.chi2, srm?.p], [want.srm_chi2, want.srm_p])).toBeLessThan(1e-6);
-    expect(relativeError([money.raw.value, cost?.total], [want.incremental_revenue, want.total_cost])).toBeLessThan(
-      1e-6,
-    );
-    expect(relativeError([roi?.raw.net, attributed], [want.roi_net, want.naive_attributed_revenue])).toBeLessThan(1e-6);
-  });
-
-  test.skipIf(!company)('the truth lies in the intervals', () => {
-    const truth = company?.truth.truth ?? {};
-    const card = company?.card as Scorecard;
-    const { conversion, revenue, verdict } = card;
-    const holds = (ci: [number, number] | null, value = Number.NaN) => ci !== null && ci[0] <= value && value <= ci[1];
-    expect(holds(conversion.ci, truth.itt_conversion_abs)).toBe(true);
-    expect(holds(revenue.raw.ci, truth.itt_revenue_net_per_assigned)).toBe(true);
-    expect(verdict).toBe('not_proven');
   });
 });

@@ -6,6 +6,13 @@ export const outcomesFeature: Feature = {
   words: { zh: '成效', en: 'Outcomes' },
   routes,
   errors: {
+    score_files_invalid: {
+      status: 422,
+      words: {
+        zh: '文件里有 {count} 处不对，没有计分。请按下面的位置改正后再试。',
+        en: 'There are {count} flaws in the files, so nothing was scored. Correct them where named below and try again.',
+      },
+    },
     scorecard_no_epoch: {
       status: 404,
       words: {

@@ -1,3 +1,5 @@
 /** The face of outcomes: scorecards. */
 export type { Scorecard } from './contract.ts';
 export { type ScorecardInput, scorecardOf } from './service.ts';
+export { type CampaignFiles, type FileName, FILES as CAMPAIGN_FILES } from './files/campaign.ts';
+export { scoreFiles } from './files/score.ts';

@@ -36,7 +36,13 @@ export async function gather(tx: Tx, ctx: Context, frame: Frame, enteredFrom: Da
     process: {
       reach,
       asked: await askedOf(tx, ctx, of),
-      cycle: { n, done, ...quantiles, withinHour },
+      cycle: {
+        n,
+        done,
+        p50: quantiles.p50,
+        p90: quantiles.p90,
+        working: { p50: quantiles.workP50, p90: quantiles.workP90, withinHour },
+      },
       satisfaction: await satisfactionOf(tx, ctx, frame),
       trends: enteredFrom ? await trendsOf(tx, ctx, frame, enteredFrom) : [],
     },

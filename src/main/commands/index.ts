@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { playbookCommands } from './playbook.ts';
 import { replayCommand } from './replay.ts';
 import { scorecardCommand } from './scorecard.ts';
+import { scoreFilesCommand } from './score-files.ts';
 import { simulateCommand } from '../simulate/command.ts';
 import { testCommand } from './test.ts';
 import { textAnalyseCommand } from './text.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   replayCommand,
   simulateCommand,
   scorecardCommand,
+  scoreFilesCommand,
   textAnalyseCommand,
   backupCommand,
   restoreCommand,

@@ -29,13 +29,16 @@ export const scorecardCommand: Command = {
         }),
       ),
     ),
-  print: (card: Scorecard) =>
-    [
-      `${card.playbook} · epoch ${card.epoch} · ${card.verdict}`,
-      card.headline.title.en,
-      `enrolled  treatment ${card.enrolled.t}, control ${card.enrolled.c}; matured ${card.matured.t}, ${card.matured.c}`,
-      `converted treatment ${percent(card.conversion.t.rate)}, control ${percent(card.conversion.c.rate)}, difference ${percent(card.conversion.diff)} ${interval(card.conversion.ci)}`,
-      ...card.warnings.map((warning) => `! ${warning.words.en}`),
-      ...card.assumptions.map((assumption) => `~ ${assumption.words.en}`),
-    ].join('\n'),
+  print: printCard,
 };
+
+export function printCard(card: Scorecard): string {
+  return [
+    `${card.playbook} · epoch ${card.epoch} · ${card.verdict}`,
+    card.headline.title.en,
+    `enrolled  treatment ${card.enrolled.t}, control ${card.enrolled.c}; matured ${card.matured.t}, ${card.matured.c}`,
+    `converted treatment ${percent(card.conversion.t.rate)}, control ${percent(card.conversion.c.rate)}, difference ${percent(card.conversion.diff)} ${interval(card.conversion.ci)}`,
+    ...card.warnings.map((warning) => `! ${warning.words.en}`),
+    ...card.assumptions.map((assumption) => `~ ${assumption.words.en}`),
+  ].join('\n');
+}

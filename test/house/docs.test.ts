@@ -59,7 +59,7 @@ test('every command and script that a document names exists', async () => {
   };
   const wrong = pages().flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const named = [...text.matchAll(/bin\/huixiang ([a-z]+)/g)]
+    const named = [...text.matchAll(/bin\/huixiang ([a-z-]+)/g)]
       .map((match) => match[1] ?? '')
       .filter((name) => !names.has(name));
     const run = [...text.matchAll(/npm run ([a-z:]+)/g)]

@@ -157,6 +157,7 @@ export const words = defineWords('messages', {
       lead: '没有接通的渠道由沙盒代替，消息不会真的发出。接通任何一个以后，没有接通的渠道会被跳过，不再由沙盒代替。',
       sandbox: '沙盒',
       on: '已接通',
+      skipped: '跳过',
       reachedDelivered: '触达 = 已送达（有回执）',
       reachedAccepted: '触达 = 服务器已接收。这种渠道没有回执，是否看到无从得知',
       reachedSandbox: '触达 = 沙盒里已送达',
@@ -371,6 +372,7 @@ export const words = defineWords('messages', {
       lead: 'A channel that is not set up is played by the sandbox: nothing is really sent. Once one is set up, the others are passed over instead.',
       sandbox: 'Sandbox',
       on: 'Set up',
+      skipped: 'Passed over',
       reachedDelivered: 'Reached means delivered: there are receipts',
       reachedAccepted:
         'Reached means accepted by the server. It gives no receipts: whether a message was seen cannot be known',

@@ -39,6 +39,7 @@ export default function Channels() {
                   key={item.channel}
                   item={item}
                   earnest={data.earnest}
+                  skipped={item.adapter === null && data.items.some(({ adapter }) => adapter !== null)}
                   open={(what) => setOpen({ channel: item.channel, what })}
                 />
               ))}
@@ -70,7 +71,18 @@ function meaningOf({ adapter, adapters }: Channel) {
   return chosen?.receipts === false ? 'channels.reachedAccepted' : 'channels.reachedDelivered';
 }
 
-function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: (what: 'settings' | 'test') => void }) {
+function Line({
+  item,
+  earnest,
+  skipped,
+  open,
+}: {
+  item: Channel;
+  earnest: boolean;
+  /** Another channel is set up, so the sandbox stands in for none. */
+  skipped: boolean;
+  open: (what: 'settings' | 'test') => void;
+}) {
   const t = useWords(words);
   const actor = useActorName();
   const can = useCan();
@@ -84,7 +96,9 @@ function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: 
       <div className="grow">
         <div className="row g8">
           <b>{t(`channel.${item.channel}`)}</b>
-          <Tag tone={item.adapter ? 'ok' : 'neutral'}>{item.adapter ? t('channels.on') : t('channels.sandbox')}</Tag>
+          <Tag tone={item.adapter ? 'ok' : 'neutral'}>
+            {t(item.adapter ? 'channels.on' : skipped ? 'channels.skipped' : 'channels.sandbox')}
+          </Tag>
         </div>
         <p className="f12 t3">
           {item.adapter
@@ -101,7 +115,7 @@ function Line({ item, earnest, open }: { item: Channel; earnest: boolean; open: 
               ? t('channels.soon')
               : item.adapters.map((adapter) => adapter.name.toUpperCase()).join(' / ')}
         </p>
-        <p className="f12 t3">{t(meaningOf(item))}</p>
+        {skipped ? null : <p className="f12 t3">{t(meaningOf(item))}</p>}
         {item.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}
         {item.trouble ? (
           <Note tone="warn">

@@ -60,7 +60,7 @@ export async function eventNames(tx: Tx, ctx: Context): Promise<Readonly<Record<
   const named = (await store.listEventTypes(tx, ctx.workspace.id)).flatMap(({ type, words }) =>
     words ? [[type, words] as const] : [],
   );
-  return { ...knownTypesOf(ctx.runtime), ...Object.fromEntries(named) };
+  return Object.assign(knownTypesOf(ctx.runtime), Object.fromEntries(named));
 }
 
 /** The types every workspace knows and those it has seen. */

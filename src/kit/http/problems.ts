@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { isDeeperThan } from '../../engine/json/depth.ts';
 import type { Locale } from '../../engine/words.ts';
 import { isAway } from '../db/away.ts';
 import { type FieldError, Problem, toProblemDetails } from '../errors.ts';
@@ -55,10 +56,16 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('invalid_input', {}, [{ path: '', message: message ?? 'bad request' }]);
   }
+  // Whatever recurses over a body runs out of stack at some depth.
+  if (error instanceof RangeError && isDeeperThan(request.body, DEEPEST))
+    return new Problem('invalid_input', {}, [{ path: '', message: TOO_DEEP[locale] }]);
   if (isAway(error)) return new Problem('unavailable');
   const unholdable = unholdableIn(error, request, locale);
   return unholdable ? new Problem('invalid_input', {}, [unholdable]) : new Problem('internal', { id: newId('err') });
 }
+
+const DEEPEST = 500;
+const TOO_DEEP = { zh: `嵌套太深，最多 ${DEEPEST} 层`, en: `nested too deeply, at most ${DEEPEST} levels` };
 
 interface ZodIssueInSchema {
   readonly instancePath: string;

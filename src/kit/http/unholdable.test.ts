@@ -20,3 +20,10 @@ test.each([
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({ code: 'invalid_input', errors: [{ path }] });
 });
+
+test('what is nested without end is refused, not a defect', async () => {
+  const body = `{"events":[{"externalId":"1","type":"x","at":"2026-01-01","customer":{"externalId":"c"},"properties":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}]}`;
+  const headers = { authorization: `Bearer ${await world.key('main')}`, 'content-type': 'application/json' };
+  const answer = await world.app.inject({ method: 'POST', url: '/api/w/main/events', headers, payload: body });
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'invalid_input']);
+});

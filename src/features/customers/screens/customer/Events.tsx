@@ -82,7 +82,9 @@ function useTypeNames(): { readonly nameOf: (type: string) => string; readonly i
   const can = useCan();
   const types = useEndpoint(listEventTypes, {}, { enabled: can('events:read'), staleTime: 60_000 });
   const nameOf = (type: string) => {
-    const known = types.data?.items.find((row) => row.type === type)?.words ?? ORDER_TYPES[type];
+    const known =
+      types.data?.items.find((row) => row.type === type)?.words ??
+      (Object.hasOwn(ORDER_TYPES, type) ? ORDER_TYPES[type] : undefined);
     if (known) return say(known);
     return types.isLoading ? '…' : type;
   };

@@ -31,6 +31,8 @@ export function answerProblem(
     );
   }
   const details = toProblemDetails(problem, runtime.errors, localeOf(request));
+  if (problem !== error && problem.code === 'conflict')
+    runtime.log.warn({ err: error, method: request.method, route: request.routeOptions?.url }, 'two at once');
   if (problem.code === 'unavailable')
     runtime.log.warn({ method: request.method, route: request.routeOptions?.url }, 'the database is away');
   if (details.status === 503) reply.header('retry-after', '5');
@@ -56,6 +58,7 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('invalid_input', {}, [{ path: '', message: message ?? 'bad request' }]);
   }
+  if (RACES.has(String(code))) return new Problem('conflict', { what: FASTER[locale] });
   // Whatever recurses over a body runs out of stack at some depth.
   if (error instanceof RangeError && isDeeperThan(request.body, DEEPEST))
     return new Problem('invalid_input', {}, [{ path: '', message: TOO_DEEP[locale] }]);
@@ -64,6 +67,12 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   return unholdable ? new Problem('invalid_input', {}, [unholdable]) : new Problem('internal', { id: newId('err') });
 }
 
+/** unique_violation, serialization_failure, deadlock_detected: two did the same at the same moment, and the other one was faster. */
+const RACES = new Set(['23505', '40001', '40P01']);
+const FASTER = {
+  zh: '有人刚刚改了同一处，请刷新后再试',
+  en: 'somebody has just changed the same; load it again and try once more',
+};
 const DEEPEST = 500;
 const TOO_DEEP = { zh: `嵌套太深，最多 ${DEEPEST} 层`, en: `nested too deeply, at most ${DEEPEST} levels` };
 

@@ -27,3 +27,13 @@ test('what is nested without end is refused, not a defect', async () => {
   const answer = await world.app.inject({ method: 'POST', url: '/api/w/main/events', headers, payload: body });
   expect([answer.statusCode, answer.json().code]).toEqual([400, 'invalid_input']);
 });
+
+test('two who save the same at once: one is told that the other was faster', async () => {
+  const save = (at: number) =>
+    world.call('PUT', '/api/w/main/feedback/taxonomy', {
+      reasons: [{ code: `x${at}`, label: { zh: '甲', en: 'A' }, seeds: ['甲'] }],
+    });
+  const statuses = (await Promise.all(Array.from({ length: 8 }, (_each, at) => save(at)))).map(({ status }) => status);
+  expect(statuses).toContain(200);
+  expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+});

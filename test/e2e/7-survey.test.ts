@@ -168,5 +168,6 @@ scene('what came of it', {}, async (page) => {
   const complete = items.filter((each) => each.complete);
   expect(complete).toHaveLength(5);
   expect(complete.filter((each) => each.answers['words'] === '等了两个小时，价格也不透明')).toHaveLength(3);
+  await page.locator('h1').first().waitFor();
   expect(await wordsOf(page, 'body')).not.toBe('');
 });

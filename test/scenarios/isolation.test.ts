@@ -47,7 +47,13 @@ const bodies: Readonly<Record<string, unknown>> = {
 };
 
 /** Parameters that name no row: a date, a year. Every workspace has an answer for them, its own. */
-const values: Readonly<Record<string, string>> = { date: '2026-12-21', year: '2026', metric: 'csat', channel: 'sms' };
+const values: Readonly<Record<string, string>> = {
+  date: '2026-12-21',
+  year: '2026',
+  metric: 'csat',
+  channel: 'sms',
+  file: 'customers.csv',
+};
 
 /** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
 const ids: Record<string, string> = {};
@@ -99,6 +105,7 @@ beforeAll(async () => {
   await world.call('POST', `${base}/playbooks/only-in-main/enable`, {});
   ids['playbook'] = 'only-in-main';
   ids['rule'] = 'playbook:only-in-main';
+  ids['campaign'] = (await create('/campaigns', undefined))['campaignId'] ?? '';
   ids['replay'] = (await create('/replays', { from: '2026-01-01', to: '2026-01-03' }))['replayId'] ?? '';
   await world.call('POST', `${base}/events`, {
     events: [{ externalId: 'e1', type: 'only_in_main', at: '2026-01-01T00:00:00Z', customer: { externalId: 'M-1' } }],

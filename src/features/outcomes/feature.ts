@@ -1,11 +1,26 @@
-import type { Feature } from '../../kit/feature.ts';
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
+import { forgetCampaigns } from './campaigns.ts';
+import * as campaigns from './migrations/0001-campaigns.ts';
+import { campaignRoutes } from './routes-campaigns.ts';
 import { routes } from './routes.ts';
 
 export const outcomesFeature: Feature = {
   name: 'outcomes',
   words: { zh: '成效', en: 'Outcomes' },
-  routes,
+  migrations: migrationsOf('outcomes', { '0001-campaigns': campaigns }),
+  tables: [{ name: 'campaign', replay: 'empty' }],
+  routes: [...routes, ...campaignRoutes],
+  sweeps: [forgetCampaigns],
   errors: {
+    campaign_scored: {
+      status: 409,
+      words: {
+        zh: '这个活动已经计过分。要换文件，请另开一个。',
+        en: 'This campaign was scored already. To change its files, begin another.',
+      },
+    },
     score_files_invalid: {
       status: 422,
       words: {
@@ -21,5 +36,17 @@ export const outcomesFeature: Feature = {
       },
     },
   },
-  permissions: [{ name: 'outcomes:read', words: { zh: '查看成效', en: 'See outcomes' } }],
+  permissions: [
+    { name: 'outcomes:read', words: { zh: '查看成效', en: 'See outcomes' } },
+    { name: 'outcomes:write', words: { zh: '给别处的活动计分', en: 'Score campaigns that ran elsewhere' } },
+  ],
+  fillings: [
+    fillSlot(auditWords, {
+      actions: {
+        'campaign.scored': { zh: '给别处的活动计分', en: 'Scored a campaign that ran elsewhere' },
+        'campaign.deleted': { zh: '删除别处的活动', en: 'Deleted a campaign that ran elsewhere' },
+      },
+      things: { campaign: { zh: '别处的活动', en: 'Campaign that ran elsewhere' } },
+    }),
+  ],
 };

@@ -9,6 +9,16 @@ const GOAL: Words = { zh: '窗口内购买', en: 'Purchase within the window' };
 /** `silent60` and its like are the bands of silence that the seventh indicator is about. */
 const BANDS: Readonly<Record<string, string>> = { 30: '30-59', 60: '60-89', 90: '90+' };
 
+/** What channels are usually called in such files; others keep their own name. */
+const CHANNELS: Readonly<Record<string, Words>> = {
+  phone: { zh: '电话', en: 'Phone' },
+  sms: { zh: '短信', en: 'SMS' },
+  wecom: { zh: '企业微信', en: 'WeCom' },
+  wechat: { zh: '微信', en: 'WeChat' },
+  email: { zh: '邮件', en: 'E-mail' },
+  app: { zh: 'App', en: 'App' },
+};
+
 /** One look, on a day when every row is matured; refunds are known, so nothing is waited for. */
 export function totalsOf(campaign: Campaign): ScorecardTotals {
   const { config, people, contacts } = campaign;
@@ -140,7 +150,7 @@ function reachOf(contacts: readonly Contact[]): ReachTotals[] {
     const wanted = people(() => true);
     return {
       channel,
-      name: channel === null ? null : { zh: channel, en: channel },
+      name: channel === null ? null : (CHANNELS[channel.toLowerCase()] ?? { zh: channel, en: channel }),
       wanted,
       sent: wanted,
       delivered: people(({ reached }) => reached),

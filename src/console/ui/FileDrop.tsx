@@ -3,17 +3,20 @@ import { useShellWords } from '../lib/i18n.ts';
 import { Icon } from './Icon.tsx';
 import './FileDrop.css';
 
-/** A place to drop one file, or to choose it by click or key. */
+/** A place to drop a file, or several, or to choose them by click or key. */
 export function FileDrop({
   accept,
   onFile,
+  onFiles,
   title,
   hint,
   disabled,
 }: {
   /** As in <input accept>: `.csv,.xlsx`. */
   accept?: string;
-  onFile: (file: File) => void;
+  onFile?: (file: File) => void;
+  /** Several at once, instead of `onFile`. */
+  onFiles?: (files: readonly File[]) => void;
   title?: ReactNode;
   hint?: ReactNode;
   disabled?: boolean;
@@ -22,8 +25,10 @@ export function FileDrop({
   const field = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file && !disabled) onFile(file);
+    const [file] = files ?? [];
+    if (!file || disabled) return;
+    if (onFiles) onFiles([...(files ?? [])]);
+    else onFile?.(file);
   };
   return (
     <label
@@ -48,6 +53,7 @@ export function FileDrop({
         ref={field}
         type="file"
         accept={accept}
+        multiple={onFiles !== undefined}
         disabled={disabled}
         onChange={(event) => {
           take(event.target.files);

@@ -16,7 +16,7 @@ function draw(customer: number, what: number): number {
 }
 
 const idOf = (i: number) => `C${String(i + 1).padStart(4, '0')}`;
-const isControl = (i: number) => draw(i, 0) < 0.3;
+const isControl = (i: number) => draw(i, 17) < 0.3;
 const entered = (i: number) => START + Math.floor(draw(i, 1) * 20) * DAY_MS;
 const text = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 const everybody = Array.from({ length: CUSTOMERS }, (_, i) => i);

@@ -33,7 +33,11 @@ export default function List() {
         .includes(list.q.toLowerCase()) && (list.chosen.verdict ?? [card.verdict]).includes(card.verdict),
   );
   return (
-    <Page title={t('title')} tone="work">
+    <Page
+      title={t('title')}
+      tone="work"
+      actions={[{ key: 'campaigns', label: t('list.elsewhere'), icon: 'upload', to: to('campaigns') }]}
+    >
       <ScratchNote />
       <DataTable
         name="scorecards"

@@ -8,17 +8,9 @@ import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { Answered, EmptyState } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { getScorecard } from '../contract.ts';
+import { CardBody } from './CardBody.tsx';
 import { Controls } from './Controls.tsx';
-import { Money } from './Money.tsx';
-import { Notes } from './Notes.tsx';
-import { ScorecardOpening } from './Opening.tsx';
-import { Return } from './Return.tsx';
-import { Steps } from './Steps.tsx';
-import { Strata } from './Strata.tsx';
-import { ScorecardTable } from './Table.tsx';
-import { Trends } from './Trend.tsx';
 import { words } from './words.ts';
-import './Scorecard.css';
 
 /** 记分卡: one sentence, the figures behind it, and what it does not prove. */
 export default function ScorecardPage() {
@@ -53,24 +45,7 @@ export default function ScorecardPage() {
           }
         />
       ) : (
-        <Answered query={query}>
-          {(data) => (
-            <>
-              <ScorecardOpening card={data} />
-              <ScorecardTable card={data} />
-              <div className="hx-score-cards">
-                <Money card={data} />
-                <Return card={data} />
-                <Strata card={data} />
-              </div>
-              <div className="hx-score-done">
-                <Steps card={data} />
-                <Trends card={data} />
-              </div>
-              <Notes card={data} />
-            </>
-          )}
-        </Answered>
+        <Answered query={query}>{(data) => <CardBody card={data} />}</Answered>
       )}
     </Page>
   );

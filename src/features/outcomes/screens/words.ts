@@ -19,6 +19,7 @@ export const words = defineWords('outcomes', {
       empty: '还没有方案开始过',
       emptyHint: '启用一个方案后，每位入组客户会随机分到干预组或对照组，成效在这里如实给出。',
       toPlaybooks: '去看方案',
+      elsewhere: '别处的活动',
     },
     asOf: '截至 {{date}}',
     asOfPick: '选择截至日期',
@@ -174,6 +175,7 @@ export const words = defineWords('outcomes', {
       emptyHint:
         'Switch a playbook on: chance puts each enrolled customer into treatment or control, and this page says what came of it.',
       toPlaybooks: 'See the playbooks',
+      elsewhere: 'Campaigns elsewhere',
     },
     asOf: 'As of {{date}}',
     asOfPick: 'Choose the as-of date',

@@ -1,0 +1,30 @@
+import type { Scorecard } from '../contract.ts';
+import { Money } from './Money.tsx';
+import { Notes } from './Notes.tsx';
+import { ScorecardOpening } from './Opening.tsx';
+import { Return } from './Return.tsx';
+import { Steps } from './Steps.tsx';
+import { Strata } from './Strata.tsx';
+import { ScorecardTable } from './Table.tsx';
+import { Trends } from './Trend.tsx';
+import './Scorecard.css';
+
+/** A scorecard, whether of a playbook or of a campaign that ran elsewhere. */
+export function CardBody({ card }: { card: Scorecard }) {
+  return (
+    <>
+      <ScorecardOpening card={card} />
+      <ScorecardTable card={card} />
+      <div className="hx-score-cards">
+        <Money card={card} />
+        <Return card={card} />
+        <Strata card={card} />
+      </div>
+      <div className="hx-score-done">
+        <Steps card={card} />
+        <Trends card={card} />
+      </div>
+      <Notes card={card} />
+    </>
+  );
+}

@@ -24,6 +24,7 @@ export const river = [
   'inbox',
   'bot',
   'feedback',
+  'costs',
   'quality',
   'predictions',
   'outcomes',

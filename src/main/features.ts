@@ -10,6 +10,7 @@ import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { replaysFeature } from '../features/replays/feature.ts';
 import { rulesFeature } from '../features/rules/feature.ts';
 import { segmentsFeature } from '../features/segments/feature.ts';
+import { costsFeature } from '../features/costs/feature.ts';
 import { calendarFeature } from '../features/calendar/feature.ts';
 import { flowsFeature } from '../features/flows/feature.ts';
 import { feedbackFeature } from '../features/feedback/feature.ts';
@@ -38,6 +39,7 @@ export const rooms: readonly Feature[] = [
   messagesFeature,
   surveysFeature,
   feedbackFeature,
+  costsFeature,
   outcomesFeature,
   replaysFeature,
   webhooksFeature,

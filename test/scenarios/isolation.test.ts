@@ -42,6 +42,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },
+  changeCost: { kind: 'monthly', amount: 1, from: '2026-01-01' },
   correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
@@ -105,6 +106,8 @@ beforeAll(async () => {
   await world.call('POST', `${base}/playbooks/only-in-main/enable`, {});
   ids['playbook'] = 'only-in-main';
   ids['rule'] = 'playbook:only-in-main';
+  ids['cost'] =
+    (await create('/costs', { kind: 'monthly', amount: 9, from: '2026-01-01', note: '只在这里' }))['costId'] ?? '';
   ids['campaign'] = (await create('/campaigns', undefined))['campaignId'] ?? '';
   ids['replay'] = (await create('/replays', { from: '2026-01-01', to: '2026-01-03' }))['replayId'] ?? '';
   await world.call('POST', `${base}/events`, {

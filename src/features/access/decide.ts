@@ -12,6 +12,8 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     '*:read',
     '-access:audit',
     '-webhooks:read',
+    // Wages stand among the costs.
+    '-costs:read',
     'customers:write',
     'customers:export',
     'customers:reveal',
@@ -46,7 +48,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'inbox:write',
     'feedback:read',
   ],
-  viewer: ['*:read', '-access:read', '-webhooks:read'],
+  viewer: ['*:read', '-access:read', '-webhooks:read', '-costs:read'],
 };
 
 /** Unless said otherwise when a member is added. */

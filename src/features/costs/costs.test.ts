@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
 import { CostBody } from './contract.ts';
 import { flawsOf, priceOn, type Price } from './decide.ts';
-import { readCosts } from './decide-import.ts';
+import { readCosts } from './read-csv.ts';
 
 const row = (more: Partial<CostBody>): CostBody =>
   CostBody.parse({ kind: 'monthly', amount: 1, from: '2026-01-01', ...more });

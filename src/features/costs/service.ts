@@ -7,7 +7,7 @@ import { audit, membersOf } from '../access/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import type { Cost, CostBody } from './contract.ts';
 import { fingerprintOf, flawsOf } from './decide.ts';
-import { readCosts } from './decide-import.ts';
+import { readCosts } from './read-csv.ts';
 import * as store from './store.ts';
 
 export function listCosts(ctx: Context): Promise<Cost[]> {

@@ -13,6 +13,7 @@ export const river = [
   'scripts',
   'offers',
   'metrics',
+  'classes',
   'knowledge',
   'experiments',
   'rules',

@@ -21,6 +21,7 @@ import { scriptsFeature } from '../features/scripts/feature.ts';
 import { surveysFeature } from '../features/surveys/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
 import { webhooksFeature } from '../features/webhooks/feature.ts';
+import { classesFeature } from '../features/classes/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -31,6 +32,7 @@ export const rooms: readonly Feature[] = [
   formsFeature,
   scriptsFeature,
   metricsFeature,
+  classesFeature,
   experimentsFeature,
   rulesFeature,
   flowsFeature,

@@ -1,6 +1,7 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
+import { readingsTaken } from './events.ts';
 import * as initial from './migrations/0001-metrics.ts';
 import * as ofCustomer from './migrations/0002-of-customer.ts';
 import { readResponses, rebuild } from './read.ts';
@@ -18,6 +19,7 @@ export const metricsFeature: Feature = {
   ],
   routes,
   jobs: [rebuild],
+  events: [readingsTaken],
   subscribers: [readResponses],
   permissions: [
     { name: 'metrics:read', words: { zh: '查看指标', en: 'See metrics' } },

@@ -1,11 +1,12 @@
 /** Responses become readings: live as they come in, and all of them anew when asked. */
-import { on } from '../../kit/bus.ts';
+import { on, publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { job } from '../../kit/jobs/job.ts';
 import { findForm, findResponses, type FoundResponse, responded } from '../forms/index.ts';
 import { type Score, scoresIn } from './decide-readings.ts';
+import { readingsTaken } from './events.ts';
 import { forgetReadings, insertReadings, type NewReading, saveDimensions, settleCounts } from './store.ts';
 import { monthOf } from './versions.ts';
 
@@ -14,7 +15,11 @@ export const readResponses = on<{ items: readonly { responseId: string }[] }, re
   'metrics.read',
   {
     select: async (_tx, _ctx, { items }) => (items.length > 0 ? items.map((item) => item.responseId) : null),
-    handle: (ctx, ids) => ctx.tx(async (tx) => read(tx, ctx, await responsesOf(tx, ctx, ids))),
+    handle: (ctx, ids) =>
+      ctx.tx(async (tx) => {
+        const customers = await read(tx, ctx, await responsesOf(tx, ctx, ids));
+        if (customers.length > 0) await publish(tx, ctx, readingsTaken, { customers });
+      }),
   },
 );
 
@@ -22,14 +27,15 @@ function responsesOf(tx: Tx, ctx: Context, responseIds: readonly string[]): Prom
   return findResponses(tx, ctx, { responseIds, complete: true, limit: responseIds.length });
 }
 
-async function read(tx: Tx, ctx: Context, responses: readonly FoundResponse[]): Promise<void> {
+/** Returns whose readings they are. */
+async function read(tx: Tx, ctx: Context, responses: readonly FoundResponse[]): Promise<string[]> {
   const scored: { response: FoundResponse; score: Score }[] = [];
   for (const response of responses) {
     const { playbook, version, form_key: form } = response;
     const definition = await findForm(tx, ctx, { playbook, version, form });
     if (definition) for (const score of scoresIn(definition, response.answers)) scored.push({ response, score });
   }
-  if (scored.length === 0) return;
+  if (scored.length === 0) return [];
   const workspace = ctx.workspace.id;
   await saveDimensions(tx, workspace, dimensionsOf(scored.map(({ score }) => score)));
   const readings = scored.map(({ response, score }) => toReading(ctx, response, score));
@@ -41,6 +47,7 @@ async function read(tx: Tx, ctx: Context, responses: readonly FoundResponse[]): 
     readings.map((reading) => reading.customer_id),
     readings.map((reading) => reading.month),
   );
+  return [...new Set(readings.map((reading) => reading.customer_id))];
 }
 
 function toReading(ctx: Context, response: FoundResponse, { metric, dimension, score }: Score): NewReading {
@@ -83,7 +90,7 @@ export const rebuild = job<{ after: { at: string; id: string } | null }>(REBUILD
     if (last) {
       const next = { at: last.updated_at.toISOString(), id: last.response_id };
       await enqueue(tx, ctx, [{ task: REBUILD, payload: { after: next }, key: `${REBUILD}:${ctx.workspace.id}` }]);
-    }
+    } else await publish(tx, ctx, readingsTaken, { customers: null });
   });
 });
 

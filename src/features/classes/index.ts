@@ -1,0 +1,2 @@
+/** The face of classes. */
+export { CLASS_CHANGED } from './compute.ts';

@@ -35,6 +35,9 @@ export const SHARE_WORDS: Readonly<Record<Share, Words>> = {
   people: { zh: '按干预人数', en: 'by people treated' },
 };
 
+/** Minutes of a task beyond which nobody was at it all the time. */
+export const CAP_MINUTES = 30;
+
 export const COST_ROLES = ['administrator', 'manager', 'supervisor', 'agent', 'viewer'] as const;
 
 const Day = z.iso.date();

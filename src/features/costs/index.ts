@@ -1,2 +1,6 @@
 /** The face of costs. */
-export { CHANNEL_WORDS, KIND_WORDS, SHARE_WORDS } from './contract.ts';
+export { CAP_MINUTES, CHANNEL_WORDS, KIND_WORDS, SHARE_WORDS } from './contract.ts';
+export type { ManualCall, Measured, Productivity, QuarterWork, SharedCost } from './contract-measured.ts';
+export { quarterOf } from './decide-measure.ts';
+export { type DayWork, type PersonDay, productivityOf } from './decide-work.ts';
+export { type CostAnswer, type CostQuestion, costsOf } from './measure.ts';

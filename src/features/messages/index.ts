@@ -16,6 +16,6 @@ export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ArrivalRow, findArrivals } from './store-arrivals.ts';
-export { type ReachFilter, type ReachRow, reachStats } from './reach.ts';
+export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './reach.ts';
 export { saveTemplates } from './templates.ts';
 export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

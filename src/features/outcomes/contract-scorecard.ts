@@ -105,11 +105,74 @@ const Cost = z.object({
   }),
 });
 
+/** What it did cost by the rows people entered, over the same matured customers. Beside the registered cost, never in its place. */
+const CostMeasured = z.object({
+  total: z.number(),
+  parts: z.object({
+    setup: z.number(),
+    monthly: z.number(),
+    contact: z.number(),
+    /** null: tasks were done and nobody's wage is known. */
+    staff: z.number().nullable(),
+    incentive: z.number(),
+  }),
+  /** Contacts made: messages handed over and tasks done. */
+  done: z.number().int(),
+  channels: z.array(z.object({ channel: z.string(), name: Words, n: z.number().int(), cost: z.number().nullable() })),
+  staff: z.object({
+    tasks: z.number().int(),
+    minutes: z.number(),
+    /** Of `tasks`, those whose minutes were measured, and of these the capped ones; the others count as their average. */
+    known: z.number().int(),
+    capped: z.number().int(),
+  }),
+  /** What no row had a price for. */
+  unpriced: z.object({ contacts: z.number().int(), tasks: z.number().int() }),
+  /** Parts of what belongs to the company. */
+  shares: z.array(
+    z.object({
+      kind: z.string(),
+      name: Words,
+      rule: z.enum(['contacts', 'minutes', 'people']),
+      rule_name: Words,
+      share: z.number(),
+      amount: z.number(),
+    }),
+  ),
+  /** A call by hand: measured, or assumed and said so. */
+  manual: z
+    .object({
+      source: z.enum(['measured', 'assumed']),
+      minutes: z.number(),
+      n: z.number().int(),
+      hourly: z.number(),
+      fee: z.number(),
+      each: z.number(),
+    })
+    .nullable(),
+  saving: z.number().nullable(),
+  roi: z.object({ net: z.number(), ci: Interval, ci_always_valid: Interval }).nullable(),
+});
+
+/** Where the return came from. Raw, not capped: the quarters need not add up to the headline. */
+const Quarter = z.object({
+  /** 2026Q1: purchases by when customers entered, labour by when it was done. */
+  quarter: z.string(),
+  matured: perArm(z.number().int()),
+  /** Margin of the difference in net revenue. */
+  repurchase: Money,
+  /** Against calls by hand; null without a baseline. */
+  labour_saved: z.number().nullable(),
+  follow_ups: z.number().int(),
+  /** On contacts and staff. */
+  spent: z.number().nullable(),
+});
+
 /** One row of the table: target / control / actual / difference with interval. */
 const IndicatorRow = z.object({
   key: z.string(),
   name: Words,
-  unit: z.enum(['share', 'money', 'ratio', 'months', 'score', 'hours']),
+  unit: z.enum(['share', 'money', 'ratio', 'months', 'score', 'hours', 'count']),
   /** What was registered as the difference (or level) to reach. */
   target: z.number().nullable(),
   control: z.number().nullable(),
@@ -209,6 +272,8 @@ export const Scorecard = z.object({
   /** Orders of contacted customers in the window: not causal, not part of any other figure. */
   attributed_revenue: z.number().nullable(),
   cost: Cost.nullable(),
+  cost_measured: CostMeasured.nullable().optional(),
+  quarters: z.array(Quarter).optional(),
   roi: Roi.nullable(),
   strata: z.array(Stratum),
   indicators: z.array(Indicator).length(9),

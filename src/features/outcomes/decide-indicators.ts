@@ -1,6 +1,7 @@
 /** The nine indicators. What cannot be measured yet stands there with its reason. */
 import { sampleOf, welch } from '../../engine/stats/index.ts';
 import type { Indicator, IndicatorRow, Note, RateDifference, Scorecard, Verdict } from './contract.ts';
+import { followUpRows, productivityRows } from './decide-follow-up.ts';
 import { note } from './decide-notes.ts';
 import { cycleRows, type Filled, reachRows, satisfactionRows } from './decide-process.ts';
 import { compareRates, type Judging, judge, pair } from './decide-rates.ts';
@@ -23,7 +24,7 @@ const names = [
   ['satisfaction', 'NPS 与满意度趋势', 'NPS and satisfaction trend'],
 ] as const;
 
-type Decided = Pick<Scorecard, 'conversion' | 'revenue' | 'roi' | 'strata' | 'response'>;
+type Decided = Pick<Scorecard, 'conversion' | 'revenue' | 'roi' | 'strata' | 'response' | 'cost' | 'cost_measured'>;
 
 export function listIndicators(
   totals: ScorecardTotals,
@@ -37,13 +38,13 @@ export function listIndicators(
   const { process } = totals;
   const filled: Filled[] = [
     { rows: [...conversionRows(totals, decided), ...strata], missing: null, dimension: 'stratum' },
-    absent(note(process ? 'staff_cost_not_recorded' : 'tasks_not_recorded')),
+    followUpRows(totals, decided),
     decided.roi
-      ? { rows: roiRows(totals, decided.roi), missing: null }
+      ? { rows: [...roiRows(totals, decided.roi), ...measuredReturnRows(totals, decided)], missing: null }
       : absent(note(noRoi ?? 'economics_not_registered')),
     process ? reachRows(process) : absent(note('contacts_not_recorded')),
     process ? cycleRows(process) : absent(note('tasks_not_recorded')),
-    absent(note(process ? 'staff_days_not_recorded' : 'tasks_not_recorded')),
+    productivityRows(totals),
     bands.length > 0
       ? { rows: bands.map((s) => rateRow(s.key, s.name, s.conversion, null)), missing: null, dimension: 'silence' }
       : absent(note('silence_not_measured')),
@@ -130,6 +131,27 @@ function roiRows(totals: ScorecardTotals, roi: NonNullable<Scorecard['roi']>): I
       ci_always_valid: null,
       n,
       verdict: null,
+    },
+  ];
+}
+
+/** With the measured cost, beside the registered one. */
+function measuredReturnRows(totals: ScorecardTotals, { cost_measured: measured }: Decided): IndicatorRow[] {
+  if (!measured?.roi) return [];
+  return [
+    {
+      key: 'net_measured',
+      name: { zh: '净投入产出（按实际成本）', en: 'Net return (measured cost)' },
+      unit: 'ratio',
+      target: null,
+      control: null,
+      actual: measured.roi.net,
+      diff: measured.roi.net,
+      ci: measured.roi.ci,
+      ci_always_valid: measured.roi.ci_always_valid,
+      n: { t: totals.treatment.matured, c: totals.control.matured },
+      verdict: null,
+      note: note('cost_measured'),
     },
   ];
 }

@@ -116,6 +116,18 @@ const words = {
     zh: '到期的客户还没有答过问卷。',
     en: 'No matured customer has answered a survey yet.',
   },
+  costs_not_entered: {
+    zh: '方案没有登记成本，成本页也没有它的成本行，算不出单次成本。',
+    en: 'The playbook registered no costs and none were entered, so the cost of a follow-up cannot be computed.',
+  },
+  no_follow_ups_yet: {
+    zh: '到期的客户还没有被回访过。',
+    en: 'No matured customer has been followed up yet.',
+  },
+  no_tasks_done: {
+    zh: '这一期还没有人完成过任务。',
+    en: 'Nobody has finished a task in this epoch yet.',
+  },
   staff_cost_not_recorded: {
     zh: '还没有登记人工时长和时薪，算不出单次成本。',
     en: 'Staff minutes and wages are not recorded yet, so the cost of a follow-up cannot be computed.',
@@ -125,6 +137,55 @@ const words = {
     en: 'Staff days are not recorded yet, so productivity cannot be computed.',
   },
   // beside a row
+  cost_measured: {
+    zh: '按成本页登记的实际成本，只数已到期客户的回访',
+    en: 'by the costs entered, over follow-ups of matured customers',
+  },
+  cost_registered: {
+    zh: '按开始前登记的成本，不含人工',
+    en: 'by the costs registered before the start, without staff time',
+  },
+  cost_registered_staff: {
+    zh: '按登记的成本，含人工用时',
+    en: 'by the costs registered, staff time included',
+  },
+  manual_measured: {
+    zh: '实测 {n} 通电话，平均 {minutes} 分钟',
+    en: '{n} calls measured, {minutes} minutes on average',
+  },
+  manual_assumed: {
+    zh: '假定每通 {minutes} 分钟，不是实测',
+    en: 'assumed to take {minutes} minutes, not measured',
+  },
+  gain_may_be_none: {
+    zh: '增量的区间含 0，成本没有上限',
+    en: 'the interval of the gain includes 0: nothing bounds the cost',
+  },
+  no_gain: {
+    zh: '没有增量，算不出',
+    en: 'no gain, so there is no cost of one',
+  },
+  per_staff_day: {
+    zh: '{people} 人、{days} 个人天；一天里也做别的事时，只算花在这里的部分',
+    en: '{people} people, {days} staff-days; of a day shared with other work only the part spent here counts',
+  },
+  mix_adjusted: {
+    zh: '按任务类型的平均用时折算后 {adjusted}，{days} 个人天',
+    en: '{adjusted} once weighted by how long each kind of task takes, {days} staff-days',
+  },
+  too_few_days: {
+    zh: '不足 5 个人天，不给数字',
+    en: 'fewer than five staff-days: no figure',
+  },
+  // assumptions about cost
+  costs_unpriced: {
+    zh: '有 {contacts} 次触达、{tasks} 个任务没有对应的单价，没有计入实际成本。',
+    en: '{contacts} contacts and {tasks} tasks have no price and are not part of the measured cost.',
+  },
+  minutes_measured: {
+    zh: '人工用时取自接手到完成：{tasks} 个任务中 {known} 个量到了，其中 {capped} 个超过 {cap} 分钟按 {cap} 分钟计，其余按平均计。',
+    en: 'Staff time is from take-up to finish: of {tasks} tasks {known} were measured, {capped} of them cut at {cap} minutes; the others count as the average.',
+  },
   reach_accepted: {
     zh: '触达的 {of} 人里有 {n} 人只知道服务器已接收：这种渠道（如邮件）没有回执，是否看到无从得知；对照组不触达',
     en: 'of {of} reached, {n} are only known to be accepted by the server: such a channel (e-mail) gives no receipts, whether it was seen cannot be known; control is not contacted',

@@ -57,7 +57,9 @@ export function decideResponse({ asked }: ProcessTotals): Scorecard['response'] 
 }
 
 /** A figure of the treatment arm alone; the row says why the control column is empty. */
-function levelRow(row: Pick<IndicatorRow, 'key' | 'name' | 'unit' | 'actual'> & Partial<IndicatorRow>): IndicatorRow {
+export function levelRow(
+  row: Pick<IndicatorRow, 'key' | 'name' | 'unit' | 'actual'> & Partial<IndicatorRow>,
+): IndicatorRow {
   const nothing = { target: null, control: null, diff: null, ci: null, ci_always_valid: null, verdict: null };
   return { ...nothing, n: { t: 0, c: 0 }, note: note('control_not_treated'), ...row };
 }

@@ -2,6 +2,7 @@
 import { sideOf } from '../../engine/stats/index.ts';
 import type { Note, Scorecard } from './contract.ts';
 import { money, percent, points, pValue } from './decide-format.ts';
+import { costAssumptions } from './decide-follow-up.ts';
 import { note } from './decide-notes.ts';
 import { ENOUGH } from './decide-rates.ts';
 import type { ReturnDecision } from './decide-return.ts';
@@ -119,6 +120,7 @@ export function listAssumptions(totals: ScorecardTotals, card: Undecorated): Not
     ...(cap !== null && share !== null && share > 0
       ? [note('revenue_capped', { cap: money(cap, card.currency), share: percent(share) })]
       : []),
+    ...costAssumptions(totals),
     ...(totals.control.contacted === null && !totals.replayed && card.holdout > 0 ? [note('contacts_unknown')] : []),
   ];
 }
@@ -142,7 +144,7 @@ export function listMissing(totals: ScorecardTotals, card: Undecorated, result: 
     ...(card.attributed_revenue === null ? [at('attributed_revenue', contacts)] : []),
     ...(result.noCost ? [at('cost', note(result.noCost))] : []),
     ...(result.noRoi ? [at('roi', note(result.noRoi))] : []),
-    ...(result.cost
+    ...(result.cost && result.cost.parts.staff === null && !totals.work?.measured
       ? [at('cost.parts.staff', note(totals.process ? 'staff_cost_not_recorded' : 'tasks_not_recorded'))]
       : []),
   ];

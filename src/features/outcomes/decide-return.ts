@@ -42,10 +42,15 @@ export function decideReturn(totals: ScorecardTotals, money: MoneyDecision): Ret
   if (!economics) return none('economics_not_registered');
   if (totals.contacts === null && economics.costPerContact > 0) return none('contacts_not_recorded');
 
+  const { hourlyCost } = economics;
+  const staff =
+    hourlyCost === undefined || totals.staffMinutes == null ? null : (hourlyCost * totals.staffMinutes) / 60;
+  const contact = economics.costPerContact * (totals.contacts ?? 0);
   const costs: Costs = {
     setup: economics.setupCost,
     monthly: economics.monthlyCost,
-    contacts: economics.costPerContact * (totals.contacts ?? 0),
+    // Staff are paid by what is done, as contacts are.
+    contacts: contact + (staff ?? 0),
     months: Math.max(SHORTEST, totals.months),
   };
   const total = totalCost(costs);
@@ -54,8 +59,8 @@ export function decideReturn(totals: ScorecardTotals, money: MoneyDecision): Ret
     parts: {
       setup: costs.setup,
       monthly: costs.monthly * costs.months,
-      contact: costs.contacts,
-      staff: null,
+      contact,
+      staff,
       incentive: null,
     },
   };

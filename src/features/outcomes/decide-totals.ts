@@ -1,5 +1,6 @@
 /** What a scorecard is decided from: sufficient statistics, summed in the database. Counts are of people, money in one currency. */
 import type { Words } from '../../engine/words.ts';
+import type { ManualCall, Measured, Productivity } from '../costs/contract-measured.ts';
 import type { MetricDefinition } from '../metrics/contract.ts';
 
 /** How often a score was given. */
@@ -79,6 +80,8 @@ export interface Registered {
     readonly setupCost: number;
     readonly monthlyCost: number;
     readonly costPerContact: number;
+    /** Of staff, where it was registered. */
+    readonly hourlyCost?: number | undefined;
   } | null;
 }
 
@@ -146,6 +149,26 @@ export interface SatisfactionTrend {
   }[];
 }
 
+/** What was done for the matured treated, what it cost, and how much of it a day holds. */
+export interface WorkTotals {
+  readonly done: number;
+  readonly reached: number;
+  readonly responded: number;
+  /** Null: no costs were entered. */
+  readonly measured: Measured | null;
+  /** A call by hand, where no costs were entered. */
+  readonly manual: ManualCall | null;
+  readonly productivity: Productivity | null;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Net revenue in the window by the quarter of entry, not capped. */
+export interface QuarterTotals {
+  readonly quarter: string;
+  readonly treatment: { readonly n: number } & ValueSums;
+  readonly control: { readonly n: number } & ValueSums;
+}
+
 export interface ScorecardTotals {
   readonly playbook: string;
   readonly playbookName: Words;
@@ -167,6 +190,11 @@ export interface ScorecardTotals {
   readonly strata: readonly StratumTotals[];
   readonly horizons?: readonly HorizonTotals[];
   readonly process?: ProcessTotals | null;
+  /** Left out where it is not looked at (the list, a replay). */
+  readonly work?: WorkTotals | null;
+  readonly quarters?: readonly QuarterTotals[];
+  /** Minutes of staff, for a registered hourly cost. */
+  readonly staffMinutes?: number | null;
   /** Contacts made with matured treatment customers in their windows; null while nothing records contacts. */
   readonly contacts: number | null;
   /** Revenue of contacted treatment customers in the window; null as above. */

@@ -5,6 +5,8 @@
 import { smallestProvableLift, widening } from '../../engine/stats/index.ts';
 import type { Scorecard, ScorecardSummary, Verdict } from './contract.ts';
 import { ScorecardSummary as Summary } from './contract.ts';
+import { decideMeasured } from './decide-follow-up.ts';
+import { decideQuarters } from './decide-quarters.ts';
 import { tell } from './decide-headline.ts';
 import { listIndicators } from './decide-indicators.ts';
 import { compareRevenue } from './decide-money.ts';
@@ -30,7 +32,15 @@ export function decideScorecard(totals: ScorecardTotals): Scorecard {
   const conversion = compareRates(countOf(treatment), countOf(control), judging);
   const money = compareRevenue(totals, judging);
   const result = decideReturn(totals, money);
-  const decided = { conversion, revenue: money.revenue, roi: result.roi, strata };
+  const measured = decideMeasured(totals, money);
+  const quarters = decideQuarters(totals);
+  const decided = {
+    conversion,
+    revenue: money.revenue,
+    roi: result.roi,
+    strata,
+    ...(measured ? { cost_measured: measured } : {}),
+  };
   const verdict: Verdict = measure === 'revenue' ? money.revenue.verdict : conversion.verdict;
 
   const reach = totals.process ? decideReach(totals.process) : null;
@@ -65,7 +75,8 @@ export function decideScorecard(totals: ScorecardTotals): Scorecard {
     incremental_revenue: money.incremental,
     attributed_revenue: totals.replayed ? null : totals.attributed,
     cost: result.cost,
-    indicators: listIndicators(totals, { ...decided, response }, result.noRoi, judging),
+    ...(quarters.length > 0 ? { quarters } : {}),
+    indicators: listIndicators(totals, { ...decided, cost: result.cost, response }, result.noRoi, judging),
     verdict,
   };
   const smallest = smallestProvable(card);

@@ -13,7 +13,7 @@ export const routes: readonly Route[] = [
       const scorecards: ScorecardSummary[] = [];
       for (const { key } of await listPlaybooks(tx, ctx.workspace.id)) {
         const [epoch] = await listEpochs(tx, ctx.workspace.id, key);
-        if (epoch) scorecards.push(await scorecardOf(tx, ctx, { playbook: key, asOf: query.as_of }));
+        if (epoch) scorecards.push(await scorecardOf(tx, ctx, { playbook: key, asOf: query.as_of }, false));
       }
       return { scorecards };
     }),

@@ -3,11 +3,12 @@ import type { Context } from '../../kit/context.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
+import { costsOf } from '../costs/index.ts';
 import { type Epoch, listEpochs } from '../experiments/index.ts';
 import { Registered, requirePlaybook, type StoredPlaybook } from '../playbooks/index.ts';
 import type { Scorecard } from './contract.ts';
 import { decideScorecard } from './decide.ts';
-import type { ArmTotals, HorizonTotals, ScorecardTotals } from './decide-totals.ts';
+import type { ArmTotals, HorizonTotals, QuarterTotals, ScorecardTotals, WorkTotals } from './decide-totals.ts';
 import { gather, type Gathered } from './process.ts';
 import * as store from './store.ts';
 
@@ -24,12 +25,13 @@ export interface ScorecardInput {
   readonly asOf?: string | undefined;
 }
 
-export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput): Promise<Scorecard> {
+/** `whole` leaves out nothing; a line of the list needs neither costs nor quarters. */
+export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput, whole = true): Promise<Scorecard> {
   const playbook = await requirePlaybook(tx, ctx, input.playbook);
   const epochs = await listEpochs(tx, ctx.workspace.id, playbook.key);
   const epoch = input.epoch === undefined ? epochs[0] : epochs.find((each) => each.epoch === input.epoch);
   if (!epoch) throw new Problem('scorecard_no_epoch', { playbook: playbook.key });
-  return decideScorecard(await totalsOf(tx, ctx, playbook, epoch, asOfInstant(ctx, input.asOf)));
+  return decideScorecard(await totalsOf(tx, ctx, playbook, epoch, asOfInstant(ctx, input.asOf), whole));
 }
 
 export function asOfInstant(ctx: Context, asked: string | undefined): Date {
@@ -45,6 +47,7 @@ async function totalsOf(
   playbook: StoredPlaybook,
   epoch: Epoch,
   asOf: Date,
+  whole: boolean,
 ): Promise<ScorecardTotals> {
   const registered = Registered.parse(epoch.registered);
   const { windowDays, refundDays, goal, target, economics } = registered;
@@ -66,6 +69,7 @@ async function totalsOf(
   const replayed = ctx.workspace.kind === 'scratch';
   // In a replay nobody is treated: nothing is sent and nobody is asked.
   const gathered = replayed ? null : await gather(tx, ctx, frame, first);
+  const work = whole && !replayed && first ? await workOf(tx, ctx, epoch, frame, first, arms) : null;
   const contacts = (arm: string) => gathered?.contacts.find((row) => row.arm === arm);
   const days = zoneCalendar(ctx.workspace.zone);
   const wait = (windowDays + refundDays) * DAY_MS;
@@ -105,12 +109,49 @@ async function totalsOf(
     })),
     horizons: await horizonsOf(tx, frame, first),
     process: gathered?.process ?? null,
+    ...(work ? { work } : {}),
+    ...(whole && !replayed && first ? { quarters: await quartersOf(tx, ctx, frame) } : {}),
     contacts: countOf(gathered, contacts('treatment')?.contacts),
     attributed: countOf(gathered, contacts('treatment')?.attributed),
     months: first ? Math.max(1, Math.ceil((asOf.getTime() - first.getTime()) / DAY_MS / DAYS_A_MONTH)) : 0,
     replayed,
     consentAssumed: ctx.workspace.assumeConsent && registered.consent !== null,
   };
+}
+
+async function workOf(
+  tx: Tx,
+  ctx: Context,
+  epoch: Epoch,
+  { windowDays, refundDays, asOf }: store.Frame,
+  from: Date,
+  arms: readonly store.ArmSums[],
+): Promise<WorkTotals> {
+  const answer = await costsOf(tx, ctx, {
+    playbook: epoch.subject,
+    epoch: epoch.epoch,
+    startsAt: epoch.startsAt,
+    endsAt: epoch.endsAt,
+    from,
+    asOf,
+    windowDays,
+    refundDays,
+    converters: arms.find((row) => row.arm === 'treatment')?.converters ?? 0,
+  });
+  return { ...answer, manual: null };
+}
+
+async function quartersOf(tx: Tx, ctx: Context, frame: store.Frame): Promise<QuarterTotals[]> {
+  const sums = await store.sumQuarters(tx, frame, ctx.workspace.zone);
+  const arm = (quarter: string, name: string) => {
+    const row = sums.find((each) => each.quarter === quarter && each.arm === name);
+    return { n: row?.n ?? 0, sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 };
+  };
+  return [...new Set(sums.map(({ quarter }) => quarter))].map((quarter) => ({
+    quarter,
+    treatment: arm(quarter, 'treatment'),
+    control: arm(quarter, 'control'),
+  }));
 }
 
 /** null where nothing was gathered; nobody contacted is 0. */

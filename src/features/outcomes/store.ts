@@ -28,7 +28,7 @@ function perCustomer(frame: Frame): RawBuilder<unknown> {
   const inside = sql`ev.occurred_at >= m.entered_at`;
   const money = sql`ev.type in ('purchase', 'refund')`;
   return sql`
-    select m.customer_id, m.arm, m.segment,
+    select m.customer_id, m.arm, m.segment, m.entered_at,
       coalesce(bool_or(ev.type = ${goal} and ${inside}), false) as converted,
       coalesce(bool_or(ev.type = 'purchase' and ${inside}), false) as bought,
       coalesce(sum(ev.amount) filter (where ${money} and ${inside}), 0) as net,
@@ -40,7 +40,7 @@ function perCustomer(frame: Frame): RawBuilder<unknown> {
       and ev.occurred_at < ${asOf}
     where m.workspace_id = ${workspace} and m.subject = ${subject} and m.epoch = ${epoch}
       and m.entered_at <= ${asOf}::timestamptz - ${windowDays + refundDays}::int * ${DAY}
-    group by m.customer_id, m.arm, m.segment`;
+    group by m.customer_id, m.arm, m.segment, m.entered_at`;
 }
 
 export interface ArmSums {
@@ -107,5 +107,22 @@ export async function sumEnrolled(
     select arm, count(*) as enrolled, min(entered_at) as first_at, max(entered_at) as last_at from enrolment
     where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch} and entered_at <= ${asOf}
     group by arm`.execute(tx);
+  return found.rows;
+}
+
+export interface QuarterSums {
+  readonly arm: 'treatment' | 'control';
+  /** 2026Q1, of entry, in the zone. */
+  readonly quarter: string;
+  readonly n: number;
+  readonly sum: number;
+  readonly sumsq: number;
+}
+
+export async function sumQuarters(tx: Tx, frame: Frame, zone: string): Promise<QuarterSums[]> {
+  const found = await sql<QuarterSums>`
+    select arm, to_char((entered_at at time zone ${zone})::date, 'YYYY"Q"Q') as quarter, count(*)::int as n,
+      sum(net)::float8 as sum, sum(net * net)::float8 as sumsq
+    from (${perCustomer(frame)}) person group by 1, 2 order by 2, 1`.execute(tx);
   return found.rows;
 }

@@ -22,6 +22,10 @@ export const CampaignConfig = z.object({
   setup_cost: money,
   monthly_cost: money,
   months: z.number().positive().max(120),
+  /** Of staff; with it the minutes of tasks.csv are part of the cost. */
+  hourly_cost: money.optional(),
+  /** What a call by hand is assumed to take, where the saving is to be shown. */
+  manual_minutes: z.number().positive().max(600).optional(),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 export type CampaignConfig = z.infer<typeof CampaignConfig>;

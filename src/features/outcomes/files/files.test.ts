@@ -191,3 +191,18 @@ describe.each(['sample', 'sample_null'])('a company with a known truth: %s', (na
     },
   );
 });
+
+test('with an hourly cost the minutes of the tasks are part of the cost, and the saving has a labelled baseline', async () => {
+  const paid = { ...config, hourly_cost: 60, manual_minutes: 10 };
+  const card = await scoreFiles(filesOf({ 'config.json': JSON.stringify(paid) }), 'en');
+  // two tasks are done: one of 3.5 minutes, one without any, which counts as much
+  expect(card.cost).toMatchObject({ total: 121.8 + 7, parts: { contact: 3 * 0.6, staff: 7 } });
+  const rows = card.indicators.flatMap((one) => one.rows);
+  const row = (key: string) => rows.find((each) => each.key === key);
+  expect(row('follow_up_cost')).toMatchObject({ actual: 128.8 / 2, note: { code: 'cost_registered_staff' } });
+  expect(row('follow_up_cost:manual')).toMatchObject({ actual: 10.6, note: { code: 'manual_assumed' } });
+  // two days of one person are too few for a figure
+  expect(row('tasks_per_day')).toMatchObject({ actual: null, note: { code: 'too_few_days' } });
+  const plain = await scoreFiles(filesOf(), 'en');
+  expect(plain.cost).toMatchObject({ total: 121.8, parts: { staff: null } });
+});

@@ -3,6 +3,7 @@ import { capOf, crossSumsOf, endedBy, kaplanMeier, sumsOf } from '../../../engin
 import type { Words } from '../../../engine/words.ts';
 import type { ArmTotals, CycleTotals, ReachTotals, ScorecardTotals, StratumTotals } from '../decide-totals.ts';
 import type { Campaign, Contact, Participant } from './campaign.ts';
+import { minutesOf, quartersOf, workOf } from './work.ts';
 
 const DAY_MS = 86_400_000;
 const GOAL: Words = { zh: '窗口内购买', en: 'Purchase within the window' };
@@ -53,6 +54,7 @@ export function totalsOf(campaign: Campaign): ScorecardTotals {
         setupCost: config.setup_cost,
         monthlyCost: config.monthly_cost,
         costPerContact: config.cost_per_contact,
+        hourlyCost: config.hourly_cost,
       },
     },
     treatment: armTotals(
@@ -74,6 +76,9 @@ export function totalsOf(campaign: Campaign): ScorecardTotals {
       satisfaction: [],
       trends: [],
     },
+    work: workOf(campaign),
+    quarters: quartersOf(people),
+    staffMinutes: minutesOf(contacts),
     contacts: contacts.length,
     attributed: [...tried].reduce((sum, { control, net }) => (control ? sum : sum + net), 0),
     months: config.months,

@@ -50,7 +50,9 @@ test('the 95 % intervals hold the truth in 93 to 99 of 100 companies', () => {
   }
 });
 
-test('without an effect at most 5 in 100 are called a gain: at one look, and at 60 daily ones', () => {
+test('without an effect at most 5 in 100 are called a gain: at one look, and at 60 daily ones', {
+  timeout: 120_000,
+}, () => {
   const idle = companies.flatMap(({ plan, campaign }, i) => (plan.effect === 0 ? [{ campaign, card: cards[i] }] : []));
   expect(idle.length).toBeGreaterThanOrEqual(100);
   const once = shareOf(idle.map(({ card }) => card?.verdict === 'proven_gain'));

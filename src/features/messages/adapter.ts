@@ -77,6 +77,8 @@ export interface SettingField {
   readonly label: Words;
   readonly hint?: Words;
   readonly kind: 'text' | 'number' | 'boolean' | 'secret';
+  /** Says where the secrets are sent: when it changes they are asked for anew, so that nobody leads them to a server of hers. */
+  readonly leads?: true;
 }
 
 export interface ChannelAdapter<S = unknown> {

@@ -43,6 +43,12 @@ test('a channel is set up, tried, kept without its password, and taken away agai
   const { password: _password, ...rest } = settings();
   const again = await call('PUT', '/channels/email', { adapter: 'smtp', settings: { ...rest, fromName: '安和口腔' } });
   expect(again.body.secretsSet).toEqual(['password']);
+  // Led to another server it is not taken along.
+  for (const elsewhere of [{ host: 'localhost' }, { port: peer.port + 1 }, { secure: true }]) {
+    const led = await call('PUT', '/channels/email', { adapter: 'smtp', settings: { ...rest, ...elsewhere } });
+    expect(led.status).toBe(400);
+    expect(led.body.errors).toMatchObject([{ path: 'settings.password' }]);
+  }
   const ctx = await letters.ctx();
   const stored = await ctx.tx(
     async (tx) =>

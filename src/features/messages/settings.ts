@@ -79,6 +79,13 @@ export function setChannel(
         })),
       );
     const { open, secret } = split(adapter, parsed.data as Record<string, unknown>);
+    if (before && known && ledElsewhere(adapter, before.settings, open)) {
+      const lacking = Object.keys(known).filter((key) => !(key in given));
+      if (lacking.length > 0)
+        throw invalid(
+          lacking.map((key) => ({ path: `settings.${key}`, field: key, message: ENTER_AGAIN[ctx.locale] })),
+        );
+    }
     await store.saveAccount(tx, ctx.workspace.id, {
       channel,
       adapter: adapter.name,
@@ -95,6 +102,20 @@ export function setChannel(
     });
     return describe(tx, ctx, channel);
   });
+}
+
+const ENTER_AGAIN = {
+  zh: '服务器换了，请重新填写',
+  en: 'The server has changed; enter it again',
+};
+
+/** What is kept would be sent to another place than the one it was given for. */
+function ledElsewhere(
+  adapter: ChannelAdapter,
+  before: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): boolean {
+  return adapter.fields.some(({ key, leads }) => leads && before[key] !== now[key]);
 }
 
 function split(adapter: ChannelAdapter, settings: Readonly<Record<string, unknown>>) {

@@ -18,7 +18,8 @@ export function tunedFor(planned: number, alpha = DEFAULT_ALPHA): number {
  * @param planned people of both arms together that the plan was made for
  */
 export function alwaysValid(value: number, se: number, n: number, planned: number, alpha = DEFAULT_ALPHA): Interval {
-  if (!(n > 0) || !Number.isFinite(se)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // No spread at all (nobody bought yet) says that little is known, not that the difference is exactly this.
+  if (!(n > 0) || !(se > 0) || !Number.isFinite(se)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return around(value, halfWidth(n, planned, alpha) * se);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { capAt, capOf } from './cap.ts';
+import { alwaysValid, pooledSe } from './confidence-sequence.ts';
 import { cuped } from './cuped.ts';
 import { relativeLift } from './lift.ts';
 import { adjustedEffect, leastSquares, linAdjustedEffect } from './regression.ts';
@@ -99,4 +100,10 @@ describe('regression', () => {
     expect(adjustedEffect(people).value).toBeCloseTo(plain.value, 12);
     expect(linAdjustedEffect(people).se).toBeCloseTo(plain.se, 12);
   });
+});
+
+test('without any event the sequence bounds nothing', () => {
+  const nobody = { n: 35, k: 0 };
+  const [low, high] = alwaysValid(0, pooledSe(nobody, { n: 9, k: 0 }), 44, 5000);
+  expect([low, high]).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });

@@ -53,6 +53,7 @@ export const words = defineWords('flows', {
       node: 'Stuck at',
       reason: 'Reason',
       flow: 'Flow',
+      tries_one: 'tried once',
       tries: 'tried {{count}} times',
       since: 'Since',
       empty: 'Nothing is stuck',

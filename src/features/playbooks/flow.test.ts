@@ -143,9 +143,19 @@ test('a flow within a flow within a flow is refused, not a defect', async () => 
 test('playbooks that hand a customer on in a circle stop, and the last run says why', async () => {
   const on = (playbook: string) => ({ id: 'on', kind: 'action', action: 'enrol', params: { playbook } });
   const all = { holdout: 0, serviceCritical: false };
-  await publish(document('ring-b', { trigger: { kind: 'manual' }, control: all, flow: { nodes: [on('ring-a')] } }));
-  await publish(document('ring-a', { control: all, flow: { nodes: [tag('t', '一圈'), on('ring-b')] } }));
+  const ring = async (name: string, again: string) => {
+    const [a, b] = [`${name}-a`, `${name}-b`];
+    await publish(document(b, { trigger: { kind: 'manual' }, again, control: all, flow: { nodes: [on(a)] } }));
+    await publish(document(a, { again, control: all, flow: { nodes: [tag('t', name), on(b)] } }));
+  };
+  await ring('ring', 'event');
+  await ring('round', 'once');
   await buy(['O1']);
+  // Who may walk through once is handed in once.
+  const entered = async (flow: string) =>
+    (await world.call('GET', `${base}/flows/${flow}`)).body.counters.find((each: { node: string }) => each.node === '')
+      .entered;
+  expect([await entered('round-a'), await entered('round-b')]).toEqual([1, 1]);
   const { body } = await world.call('GET', `${base}/flow-runs/stuck`);
   const stuck = body.items.filter((each: { flow: string }) => each.flow.startsWith('ring-'));
   expect(stuck).toHaveLength(1);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { zoneCalendar } from '../../../kit/calendar-zone.ts';
 import { say } from '../../../engine/words.ts';
 import type { Context } from '../../../kit/context.ts';
 import { Problem } from '../../../kit/errors.ts';
 import type { ActionEntry } from '../../flows/index.ts';
 import { defineFlowAction } from '../../flows/index.ts';
 import { currentEpoch } from '../../experiments/index.ts';
+import { periodOf } from '../../rules/index.ts';
 import { PlaybookKey } from '../contract-definition.ts';
 import { draw } from '../draw.ts';
 import type { StoredPlaybook } from '../store.ts';
@@ -26,7 +28,12 @@ export const handOverAction = defineFlowAction({
       const epoch = await currentEpoch(tx, ctx, playbook);
       if (there?.status !== 'running' || !epoch) throw notRunning(playbook, there, ctx);
       const [{ flow, version }] = own as [Entry];
-      const rows = own.map(({ customerId, runId, token }) => ({ customerId, period: `${runId}:${token}` }));
+      const live = await store.findVersion(tx, ctx.workspace.id, playbook, there.liveVersion ?? there.version);
+      const again = live?.again ?? 'once';
+      // As its own trigger would: who may walk through once a month is not handed in a second time, however many hand over.
+      const period =
+        again === 'event' ? null : periodOf({ per: again, key: epoch.salt }, ctx.now, zoneCalendar(ctx.workspace.zone));
+      const rows = own.map(({ customerId, runId, token }) => ({ customerId, period: period ?? `${runId}:${token}` }));
       await draw(tx, ctx, { epoch, by: { id: `flow:${flow}`, version }, fired: store.handedOver(rows) });
     }
   },

@@ -10,6 +10,8 @@ export type Source =
   | { readonly from: 'property'; readonly key: string }
   /** The `amount` of an event. */
   | { readonly from: 'amount' }
+  /** A column of a table of another room that has one row per customer; its value among the facts stands in `more` under the field's name. */
+  | { readonly from: 'row'; readonly table: string; readonly column: string }
   /** The kind knows where. */
   | { readonly from: 'kind' };
 

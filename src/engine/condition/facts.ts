@@ -22,7 +22,7 @@ export interface Facts {
   readonly events?: ReadonlyMap<string, readonly EventFact[]>;
   /** By the key of `needs(...).measures`: count and sum as numbers, last and first in milliseconds or null. */
   readonly measures?: ReadonlyMap<string, number | null>;
-  /** Facts of leaf kinds added by other rooms, by kind. */
+  /** Facts of other rooms: of their leaf kinds by kind, of their rows by field. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 

@@ -100,6 +100,47 @@ test('the same class again is no change; another one is an event and a move', as
   expect(backwards.body).toMatchObject({ code: 'class_months_order' });
 });
 
+test('conditions ask for the class, and rules can listen to its change', async () => {
+  const rules = [{ field: 'customer_class', operator: '=', value: 'potential' }];
+  const preview = (more: object[] = []) =>
+    world.call('POST', `${base}/conditions/preview`, { condition: { combinator: 'and', rules: [...rules, ...more] } });
+  const { body } = await preview();
+  expect(body.count).toBe(3);
+  expect(body.sentence).toContain('客户分层是「潜力」');
+  const recent = { field: 'class_since', operator: 'within', value: { n: 2, unit: 'day' } };
+  expect((await preview([recent])).body.count).toBe(1);
+  const other = { combinator: 'and', rules: [{ field: 'customer_class', operator: '=', value: 'nobody' }] };
+  expect((await world.call('POST', `${base}/conditions/preview`, { condition: other })).status).toBe(400);
+  const fields = await get('/conditions/fields');
+  expect(fields.fields.find((one: { name: string }) => one.name === 'customer_class').choices).toHaveLength(4);
+  const words2 = (text: string) => words(text, text);
+  const definition = {
+    key: 'on-potential',
+    name: words2('潜力'),
+    description: words2('潜力'),
+    trigger: {
+      kind: 'event',
+      event: 'class_changed',
+      where: [
+        { field: 'to', operator: '=', value: 'risk' },
+        { field: 'cause', operator: '=', value: 'reading' },
+      ],
+    },
+    audience: { combinator: 'and', rules: [{ field: 'customer_class', operator: '=', value: 'risk' }] },
+    consent: null,
+    control: { holdout: 0, serviceCritical: true },
+    goal: { event: 'purchase', name: words2('购买') },
+  };
+  const made = await world.call('POST', `${base}/playbooks`, { definition });
+  expect(made.status, JSON.stringify(made.body)).toBe(200);
+  expect((await world.call('POST', `${base}/playbooks/on-potential/enable`, {})).status).toBe(200);
+  await answer('X', { stars: 1, tell: 1, again: 1 });
+  await world.drain();
+  const { firings } = await get(`/customers/${idOf('X')}/firings`);
+  expect(firings).toHaveLength(1);
+  expect(firings[0].because[0]).toMatchObject({ held: true, value: '「风险」' });
+});
+
 test('answers that grow too old count as unknown, and then there is no class', async () => {
   // 180 days after the answers of March: only those of April are left.
   await world.setClock('main', '2026-09-07T04:00:00Z');
@@ -110,7 +151,7 @@ test('answers that grow too old count as unknown, and then there is no class', a
     'none aged',
   );
   expect(await classOf('O')).toMatchObject({ class: 'potential', cell: 'unknown.unknown.high' });
-  expect(await counts()).toEqual({ potential: 2, risk: 0, loyal: 0, other: 0 });
+  expect(await counts()).toEqual({ potential: 2, risk: 1, loyal: 0, other: 0 });
   expect((await get('/classes')).classes[0]).toMatchObject({ key: 'potential', n: 2, before: 3 });
 });
 
@@ -118,7 +159,7 @@ test('a matrix is tried before it is published, and then everybody is classified
   const cells = { ...BUILT_IN_MATRIX.cells, 'unknown.unknown.high': 'loyal' };
   const definition = { ...BUILT_IN_MATRIX, cells };
   const tried = await world.call('POST', `${base}/classes/matrix/preview`, { definition });
-  expect(tried.body).toMatchObject({ customers: 5, none: 3, changed: 1 });
+  expect(tried.body).toMatchObject({ customers: 6, none: 3, changed: 1 });
   expect(tried.body.classes.find((one: { key: string }) => one.key === 'loyal')).toEqual({
     key: 'loyal',
     n: 1,
@@ -133,7 +174,7 @@ test('a matrix is tried before it is published, and then everybody is classified
   expect(published.body).toMatchObject({ version: 1, note: '试试' });
   await world.drain();
   expect(await counts()).toMatchObject({ potential: 1, loyal: 1 });
-  expect((await get('/classes')).run).toMatchObject({ reason: 'matrix', done: 5, moved: 1 });
+  expect((await get('/classes')).run).toMatchObject({ reason: 'matrix', done: 6, moved: 1 });
   expect((await changes('O')).map((one: { cause: string }) => one.cause)).toContain('matrix');
   const stale = await world.call('POST', `${base}/classes/matrix`, { definition, base: 0 });
   expect(stale.body).toMatchObject({ code: 'class_matrix_moved' });

@@ -2,7 +2,9 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
+import { conditionFields } from '../segments/index.ts';
 import { CLASS_CHANGED } from './compute.ts';
+import { classFields } from './fields.ts';
 import { hearReadings } from './hear.ts';
 import * as initial from './migrations/0001-classes.ts';
 import { routes } from './routes.ts';
@@ -49,6 +51,7 @@ export const classesFeature: Feature = {
     { name: 'classes:write', words: { zh: '发布分层矩阵', en: 'Publish the matrix of classes' } },
   ],
   fillings: [
+    fillSlot(conditionFields, { fields: classFields, kinds: [] }),
     fillSlot(knownTypes, { [CLASS_CHANGED]: { zh: '分层变化', en: 'Class changed' } }),
     fillSlot(auditWords, {
       actions: { 'classes.published': { zh: '发布分层矩阵', en: 'Published a matrix of classes' } },

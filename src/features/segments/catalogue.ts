@@ -16,10 +16,12 @@ import { listAttributes } from '../customers/index.ts';
 import { knownTypesOf } from '../events/index.ts';
 import * as store from './store.ts';
 
-/** Fields and leaf kinds of other rooms (answers, metrics): downstream features fill it. */
-export const conditionFields = slot<{ readonly fields: readonly Field[]; readonly kinds: readonly Kind[] }>(
-  'segments.conditionFields',
-);
+/** Fields and leaf kinds of other rooms (classes, metrics): downstream features fill it. Fields may depend on the workspace. */
+export interface ConditionFields {
+  readonly fields: readonly Field[] | ((tx: Tx, ctx: Context) => Promise<readonly Field[]>);
+  readonly kinds: readonly Kind[];
+}
+export const conditionFields = slot<ConditionFields>('segments.conditionFields');
 
 const PROPERTY_KINDS: Readonly<Record<string, EventProperty['kind']>> = {
   string: 'text',
@@ -31,6 +33,8 @@ export async function loadCatalogue(tx: Tx, ctx: Context): Promise<Catalogue> {
   const attributes = await listAttributes(tx, ctx.workspace.id);
   const segments = await store.listSegments(tx, ctx.workspace.id);
   const more = ctx.runtime.slot(conditionFields);
+  const others: Field[] = [];
+  for (const { fields } of more) others.push(...(typeof fields === 'function' ? await fields(tx, ctx) : fields));
   return createCatalogue(
     {
       fields: [
@@ -42,7 +46,7 @@ export async function loadCatalogue(tx: Tx, ctx: Context): Promise<Catalogue> {
             type === 'choice' ? choices.map(({ value, ...label }) => ({ value, label })) : undefined,
           ),
         ),
-        ...more.flatMap((each) => each.fields),
+        ...others,
       ],
       events: await eventTypes(tx, ctx),
       segments: segments.map(({ segmentId, name, condition }) => ({

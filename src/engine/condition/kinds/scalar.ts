@@ -77,10 +77,11 @@ export function scalarKind<T>(scalar: Scalar<T>): Kind {
     },
     turns: (leaf, env, since) =>
       scalar.turns && MOVING.has(leaf.positive) ? scalar.turns(leaf, left(leaf), env, since) : FALSE,
-    needs: ({ field: { source }, positive }) => {
+    needs: ({ field: { name, source }, positive }) => {
       const clock = MOVING.has(positive);
       if (source.from === 'column') return { columns: new Set([source.column]), clock };
       if (source.from === 'attribute') return { attributes: new Set([source.key]), clock };
+      if (source.from === 'row') return { more: new Set([name]), clock };
       return { clock };
     },
   };

@@ -1,8 +1,13 @@
 import type { Field } from '../catalogue.ts';
 import type { EventFact, Facts } from '../facts.ts';
-import { column, type Expr } from '../sql-tree.ts';
+import { all, column, compare, type Expr } from '../sql-tree.ts';
 
 export type JsonType = 'string' | 'number' | 'boolean';
+
+/** In a column of its own type, not as a value in JSON. */
+export function isStored({ source }: Field): boolean {
+  return source.from === 'column' || source.from === 'row';
+}
 
 /** The left side of a scalar field as SQL: a column of customer `c` or of event `e`, or a JSON value of the right type. */
 export function sourceSql(field: Field, json: JsonType): Expr {
@@ -16,6 +21,18 @@ export function sourceSql(field: Field, json: JsonType): Expr {
       return { is: 'typed', of: column('e', 'properties'), key: source.key, type: json };
     case 'amount':
       return column('e', 'amount');
+    case 'row':
+      return {
+        is: 'scalar',
+        query: {
+          select: [{ expr: column('r', source.column), as: 'value' }],
+          from: { table: source.table, as: 'r' },
+          where: all(
+            compare(column('r', 'workspace_id'), '=', column('c', 'workspace_id')),
+            compare(column('r', 'customer_id'), '=', column('c', 'customer_id')),
+          ),
+        },
+      };
     case 'kind':
       throw new Error(`field ${field.name} has no scalar source`);
   }
@@ -31,6 +48,10 @@ export function readCustomer(field: Field): (facts: Facts) => unknown {
   if (source.from === 'attribute') {
     const { key } = source;
     return (facts) => facts.attributes[key] ?? null;
+  }
+  if (source.from === 'row') {
+    const { name } = field;
+    return (facts) => facts.more?.[name] ?? null;
   }
   throw new Error(`field ${field.name} is not of the customer`);
 }

@@ -6,6 +6,7 @@ import { ANNIVERSARY, DATED, EQUAL, FILLED } from '../operator.ts';
 import { boundBefore, boundsAfter, isSpan, type Moment, perMoment, type Span, shiftDate, type Unit } from '../span.ts';
 import { all, any, call, compare, type Expr, FALSE, param } from '../sql-tree.ts';
 import { scalarKind } from './scalar.ts';
+import { isStored } from './source.ts';
 
 /** What counts as a date in JSON, the same test in both evaluators: the form, not whether February has that day. */
 const ISO_DATE = '^\\d{4}-\\d{2}-\\d{2}$';
@@ -170,7 +171,7 @@ const instantScalar: Kind = scalarKind<string | number>({
   json: 'string',
   form: ISO_INSTANT,
   take(left, leaf) {
-    if (leaf.field.source.from === 'column') return typeof left === 'number' ? left : null;
+    if (isStored(leaf.field)) return typeof left === 'number' ? left : null;
     return typeof left === 'string' && isIsoInstant.test(left) ? left : null;
   },
   right: (value) => (isDate(value) ? value : null),
@@ -183,7 +184,7 @@ const instantScalar: Kind = scalarKind<string | number>({
     };
   },
   quick(operator, rights, leaf) {
-    if (leaf.field.source.from !== 'column') return null;
+    if (!isStored(leaf.field)) return null;
     let known: Moment | null = null;
     let from = 0;
     let to = 0;
@@ -199,16 +200,16 @@ const instantScalar: Kind = scalarKind<string | number>({
   },
   sql(operator, rights, leaf, left, { at }) {
     const range = instantRange(operator, rights as string[], leaf, at);
-    if (leaf.field.source.from === 'column') return within(left, range, instantParam);
+    if (isStored(leaf.field)) return within(left, range, instantParam);
     return within(left, isoRange(range), (iso) => param(iso, 'text'));
   },
   turns(leaf, left, { at }, since) {
     const [before, after] = [instantRange(leaf.positive, [], leaf, since), instantRange(leaf.positive, [], leaf, at)];
-    return leaf.field.source.from === 'column'
+    return isStored(leaf.field)
       ? crossed(left, before, after, instantParam)
       : crossed(left, isoRange(before), isoRange(after), (iso) => param(iso, 'text'));
   },
-  stored: (left) => (left.is === 'column' ? { is: 'millis', of: left } : left),
+  stored: (left) => (left.is === 'column' || left.is === 'scalar' ? { is: 'millis', of: left } : left),
   show: (value) => same(String(value)),
 });
 

@@ -83,10 +83,24 @@ export function customers(now: number): fc.Arbitrary<Omit<Customer, 'id'>> {
       }),
       attributes: bag(now),
       tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 3 }),
+      // The row of another room: there, with gaps, or not there at all.
+      standing: fc.option(
+        fc.record({
+          'standing.class': orNull(fc.constantFrom('VIP', 'A', 'B')),
+          'standing.score': orNull(fc.constantFrom(...NUMBERS)),
+          'standing.since': orNull(instants(now)),
+        }),
+      ),
       events: fc.array(fc.tuple(fc.constantFrom(...TYPES), event), { maxLength: 8 }),
     })
-    .map(({ customer, attributes, tags, events }) => ({
-      facts: { customer, attributes, tags: new Set(tags), events: byType(events) },
+    .map(({ customer, attributes, tags, standing, events }) => ({
+      facts: {
+        customer,
+        attributes,
+        tags: new Set(tags),
+        events: byType(events),
+        ...(standing ? { more: standing } : {}),
+      },
     }));
 }
 
@@ -96,7 +110,17 @@ function byType(events: readonly (readonly [string, EventFact])[]): Map<string, 
   return lists;
 }
 
+const standing = (column: string, kind: string) => ({
+  name: `standing.${column}`,
+  kind,
+  label: words(column),
+  source: { from: 'row' as const, table: 'standing', column },
+});
+
 const OWN = [
+  standing('class', 'choice'),
+  standing('score', 'number'),
+  standing('since', 'instant'),
   attributeField(
     'level',
     'choice',

@@ -6,6 +6,7 @@ const TABLES = [
   `create table customer (workspace_id text, customer_id text, external_id text, name text, phone text, email text, birthday date,
     gender text, city text, owner_id text, attributes jsonb not null, created_at timestamptz not null, primary key (workspace_id, customer_id))`,
   `create table customer_tag (workspace_id text, customer_id text, tag text, primary key (workspace_id, customer_id, tag))`,
+  `create table standing (workspace_id text, customer_id text, class text, score numeric, since timestamptz, primary key (workspace_id, customer_id))`,
   `create table event (workspace_id text, event_id text, occurred_at timestamptz, customer_id text, type text, amount numeric(16, 2),
     properties jsonb, primary key (workspace_id, occurred_at, event_id))`,
   `create index on event (workspace_id, customer_id, occurred_at)`,
@@ -38,6 +39,23 @@ export async function insertCustomers(
   const tags = people.flatMap(({ id, facts }) => [...facts.tags].map((tag) => ({ id, tag })));
   await sql`
     insert into customer_tag select ${workspace}, r.id, r.tag from jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) as r(id text, tag text)`.execute(
+    db,
+  );
+  const standings = people.flatMap(({ id, facts: { more } }) =>
+    more
+      ? [
+          {
+            id,
+            class: more['standing.class'],
+            score: more['standing.score'],
+            since: more['standing.since'] === null ? null : new Date(more['standing.since'] as number).toISOString(),
+          },
+        ]
+      : [],
+  );
+  await sql`
+    insert into standing select ${workspace}, r.id, r.class, r.score, r.since
+    from jsonb_to_recordset(${JSON.stringify(standings)}::jsonb) as r(id text, class text, score numeric, since timestamptz)`.execute(
     db,
   );
   const events = people.flatMap(({ id, facts }) =>

@@ -15,5 +15,6 @@ export * from './sample-ratio.ts';
 export * from './special.ts';
 export * from './sums.ts';
 export * from './survival.ts';
+export * from './trend.ts';
 export * from './welch.ts';
 export * from './wilson.ts';

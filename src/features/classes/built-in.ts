@@ -42,7 +42,7 @@ export const BUILT_IN_MATRIX: MatrixDefinition = {
       key: 'loyal',
       name: { zh: '忠实', en: 'Loyal' },
       advice: { zh: '愿意推荐：请她转介绍', en: 'Would recommend: ask for a referral' },
-      tone: 'good',
+      tone: 'ok',
       playbook: 'referral-invitation',
     },
     {

@@ -4,13 +4,18 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { type NewEvent, record } from '../events/index.ts';
-import { type MatrixVersion, MEASURES, type Measure, type MoveCause } from './contract.ts';
+import { bandsIn, type MatrixVersion, MEASURES, type Measure, type MoveCause } from './contract.ts';
 import { type Answer, type Answers, classify, NONE, newer, playbookOf } from './decide.ts';
+import type { IntentDecision } from './contract-intent.ts';
+import { priorOf } from './decide-intent.ts';
 import { matrixInForce } from './in-force.ts';
+import { keepAnswers, latestPrior } from './store-intent.ts';
 import * as store from './store.ts';
 
 /** Customers per transaction. */
 export const BATCH = 1000;
+/** Causes that come with answers not looked at before. */
+const BRINGS_ANSWERS: ReadonlySet<MoveCause> = new Set(['reading', 'rebuilt', 'first']);
 /** Recorded by this room, with the move as its key. */
 const CAUSE = 'classes';
 
@@ -26,6 +31,7 @@ export async function classifyCustomers(
   const ids = await store.lockCustomers(tx, workspace, customers);
   if (ids.length === 0) return 0;
   const matrix = await matrixInForce(tx, ctx);
+  const prior = (await latestPrior(tx, workspace))?.decision ?? null;
   const found = answersOf(await store.latestReadings(tx, workspace, ids));
   const kept = new Map((await store.findClasses(tx, workspace, ids)).map((row) => [row.customer_id, row]));
   const trust = cause === 'rebuilt';
@@ -34,12 +40,13 @@ export async function classifyCustomers(
   for (const id of ids) {
     const before = kept.get(id);
     const answers = before && !trust ? merged(before, found.get(id)) : (found.get(id) ?? NOTHING);
-    const row = rowOf(matrix, id, answers, before, ctx.now);
+    const row = rowOf({ matrix, prior, now: ctx.now }, id, answers, before);
     if (!before && row.class === null) continue;
     rows.push(row);
     if ((before?.class ?? null) !== row.class) moves.push(moveOf(row, before?.class ?? null, cause, ctx.now));
   }
   await store.saveClasses(tx, workspace, rows);
+  if (BRINGS_ANSWERS.has(cause)) await keepAnswers(tx, workspace, ctx.now, ids);
   const day = zoneCalendar(ctx.workspace.zone).dateOf(ctx.now.getTime());
   await store.insertMoves(tx, workspace, day, moves);
   await record(
@@ -68,12 +75,17 @@ function merged(row: store.ClassRow, found: Answers = NOTHING): Answers {
   return { csat: answer('csat'), nps: answer('nps'), intent: answer('intent') };
 }
 
+interface Rules {
+  readonly matrix: MatrixVersion;
+  readonly prior: IntentDecision | null;
+  readonly now: Date;
+}
+
 function rowOf(
-  { version, definition }: MatrixVersion,
+  { matrix: { version, definition }, prior, now }: Rules,
   customer: string,
   answers: Answers,
   before: store.ClassRow | undefined,
-  now: Date,
 ): store.ClassRow {
   const { key, cell, staleAt } = classify(definition, answers, now);
   const { csat, nps, intent } = answers;
@@ -90,7 +102,7 @@ function rowOf(
     intent_at: intent?.at ?? null,
     stale_at: staleAt,
     matrix: version,
-    intent_prior: before?.intent_prior ?? null,
+    intent_prior: bandsIn(cell).intent === 'unknown' ? null : priorOf(prior, intent?.score ?? null),
   };
 }
 

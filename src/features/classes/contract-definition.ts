@@ -38,7 +38,7 @@ const Words = z.strictObject({ zh: z.string().trim().min(1).max(40), en: z.strin
 const PlaybookKey = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'a-z 0-9 -');
 export const ClassKey = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/, 'a-z 0-9 _');
 
-export const TONES = ['accent', 'good', 'bad', 'warn', 'neutral'] as const;
+export const TONES = ['accent', 'ok', 'bad', 'warn', 'neutral'] as const;
 
 export const ClassDefinition = z.strictObject({
   key: ClassKey,

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 import { ClassKey, MatrixDefinition, MatrixVersion } from './contract-definition.ts';
+import { IntentVerdict } from './contract-intent.ts';
 
 export * from './contract-definition.ts';
+export * from './contract-intent.ts';
 
 /** Why a customer changed her class: an answer, an answer that grew too old, a new matrix, answers read anew, the first walk, a new prior. */
 export const MOVE_CAUSES = ['reading', 'aged', 'matrix', 'rebuilt', 'first', 'prior'] as const;
@@ -182,6 +184,13 @@ export const getCustomerClass = endpoint({
   response: z.object({
     /** null: she has never answered. */
     now: CustomerClass.nullable(),
+    /** How likely she is to buy by what customers of her level did; or why that is not known. */
+    prior: z.object({
+      value: z.number().nullable(),
+      window: z.number().int().nullable(),
+      n: z.number().int().nullable(),
+      missing: z.enum([...IntentVerdict.options, 'no_answer', 'undecided']).nullable(),
+    }),
     moves: z.array(
       z.object({
         at: z.iso.datetime(),

@@ -6,7 +6,9 @@ import { conditionFields } from '../segments/index.ts';
 import { CLASS_CHANGED } from './compute.ts';
 import { classFields } from './fields.ts';
 import { hearReadings } from './hear.ts';
+import { hearPurchases, sweepIntent } from './intent.ts';
 import * as initial from './migrations/0001-classes.ts';
+import * as intent from './migrations/0002-intent.ts';
 import { routes } from './routes.ts';
 import { runJob } from './run.ts';
 import { sweepStale } from './sweep.ts';
@@ -14,18 +16,20 @@ import { sweepStale } from './sweep.ts';
 export const classesFeature: Feature = {
   name: 'classes',
   words: { zh: '客户分层', en: 'Classes' },
-  migrations: migrationsOf('classes', { '0001-classes': initial }),
+  migrations: migrationsOf('classes', { '0001-classes': initial, '0002-intent': intent }),
   tables: [
     { name: 'class_matrix', replay: 'copy' },
     { name: 'customer_class', replay: 'empty' },
     { name: 'class_move', replay: 'empty' },
     { name: 'class_flow', replay: 'empty' },
     { name: 'class_run', replay: 'empty' },
+    { name: 'intent_answer', replay: 'empty' },
+    { name: 'intent_prior', replay: 'empty' },
   ],
   routes,
   jobs: [runJob],
-  subscribers: [hearReadings],
-  sweeps: [sweepStale],
+  subscribers: [hearReadings, hearPurchases],
+  sweeps: [sweepStale, sweepIntent],
   errors: {
     class_matrix_invalid: {
       status: 400,
@@ -54,8 +58,14 @@ export const classesFeature: Feature = {
     fillSlot(conditionFields, { fields: classFields, kinds: [] }),
     fillSlot(knownTypes, { [CLASS_CHANGED]: { zh: '分层变化', en: 'Class changed' } }),
     fillSlot(auditWords, {
-      actions: { 'classes.published': { zh: '发布分层矩阵', en: 'Published a matrix of classes' } },
-      things: { class_matrix: { zh: '分层矩阵', en: 'Matrix of classes' } },
+      actions: {
+        'classes.published': { zh: '发布分层矩阵', en: 'Published a matrix of classes' },
+        'classes.intent_decided': { zh: '判定意愿能否预测购买', en: 'Decided whether intent predicts purchases' },
+      },
+      things: {
+        class_matrix: { zh: '分层矩阵', en: 'Matrix of classes' },
+        intent_prior: { zh: '意愿校准', en: 'Calibration of intent' },
+      },
     }),
   ],
 };

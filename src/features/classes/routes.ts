@@ -1,5 +1,6 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import * as contract from './contract.ts';
+import { calibrationOf, decideNow } from './intent.ts';
 import { matrixVersions } from './in-force.ts';
 import { previewMatrix, publishMatrix } from './matrix.ts';
 import * as views from './views.ts';
@@ -12,5 +13,7 @@ export const routes: readonly Route[] = [
   route(contract.getClassMoves, ({ ctx, query }) => ctx.tx((tx) => views.movesBetween(tx, ctx, query))),
   route(contract.listClassCustomers, ({ ctx, query }) => ctx.tx((tx) => views.listMembers(tx, ctx, query))),
   route(contract.classesOfCustomers, ({ ctx, query }) => ctx.tx((tx) => views.classesOf(tx, ctx, query.ids))),
+  route(contract.getIntentCalibration, ({ ctx, query }) => ctx.tx((tx) => calibrationOf(tx, ctx, query))),
+  route(contract.decideIntentPrior, ({ ctx, body }) => decideNow(ctx, body.window)),
   route(contract.getCustomerClass, ({ ctx, params }) => ctx.tx((tx) => views.classOf(tx, ctx, params.customer))),
 ];

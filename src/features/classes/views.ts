@@ -5,11 +5,20 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { maskedPhone, noteListed, noteViewed, requireCustomer } from '../customers/index.ts';
-import { bandsIn, type CustomerClass, type MatrixDefinition, MEASURES, type Measure, MoveCause } from './contract.ts';
+import {
+  bandsIn,
+  type CustomerClass,
+  type IntentVerdict,
+  type MatrixDefinition,
+  MEASURES,
+  type Measure,
+  MoveCause,
+} from './contract.ts';
 import { playbookOf } from './decide.ts';
 import { addMonths, decideMoves, headcounts } from './decide-moves.ts';
 import { matrixInForce } from './in-force.ts';
 import { type ClassRow, findClasses } from './store.ts';
+import { latestPrior, type PriorRow } from './store-intent.ts';
 import { findRun } from './store-runs.ts';
 import * as views from './store-views.ts';
 
@@ -103,6 +112,14 @@ export async function classesOf(tx: Tx, ctx: Context, ids: string) {
   return { items: rows.map((row) => ({ customerId: row.customer_id, class: row.class })) };
 }
 
+type Missing = Exclude<IntentVerdict, 'informative'> | 'undecided' | 'no_answer';
+
+function whatIsKnown(value: number | null, prior: PriorRow | null) {
+  const verdict = prior?.decision.verdict ?? 'undecided';
+  const missing: Missing | null = verdict !== 'informative' ? verdict : value === null ? 'no_answer' : null;
+  return { value, window: prior?.window_days ?? null, n: prior?.decision.n ?? null, missing };
+}
+
 const MOVES = 20;
 
 export async function classOf(tx: Tx, ctx: Context, customer: string) {
@@ -113,6 +130,7 @@ export async function classOf(tx: Tx, ctx: Context, customer: string) {
   const moves = await views.movesOf(tx, ctx.workspace.id, customer, MOVES);
   return {
     now: row ? toClass(definition, row) : null,
+    prior: whatIsKnown(row?.intent_prior ?? null, await latestPrior(tx, ctx.workspace.id)),
     moves: moves.map(({ moved_at: at, from_class: from, to_class: to, cause, ...scores }) => ({
       ...scores,
       at: at.toISOString(),

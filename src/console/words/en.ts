@@ -124,5 +124,6 @@ export const en: SameKeys<typeof zh> = {
     cancelled: 'Upload stopped',
   },
   confirm: { cancel: 'Cancel', close: 'Close' },
+  flaws: { file: 'File', row: 'Row', column: 'Column', what: 'What is wrong', whole: 'whole file' },
   gallery: 'Gallery',
 };

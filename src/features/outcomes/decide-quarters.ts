@@ -6,10 +6,10 @@ import type { ScorecardTotals } from './decide-totals.ts';
 
 export function decideQuarters(totals: ScorecardTotals): NonNullable<Scorecard['quarters']> {
   const margin = totals.registered.economics?.margin ?? null;
-  const measured = totals.work?.measured ?? null;
+  const measured = totals.work?.measured ?? totals.work ?? null;
   const each = measured?.manual?.each ?? null;
   const gains = new Map(totals.quarters?.map((quarter) => [quarter.quarter, quarter]));
-  const work = new Map(measured?.quarters.map((quarter) => [quarter.quarter, quarter]));
+  const work = new Map(measured?.quarters?.map((quarter) => [quarter.quarter, quarter]));
   return [...new Set([...gains.keys(), ...work.keys()])].toSorted().map((quarter) => {
     const cohort = gains.get(quarter);
     const did = work.get(quarter);

@@ -1,6 +1,6 @@
 /** What a scorecard is decided from: sufficient statistics, summed in the database. Counts are of people, money in one currency. */
 import type { Words } from '../../engine/words.ts';
-import type { ManualCall, Measured, Productivity } from '../costs/contract-measured.ts';
+import type { ManualCall, Measured, Productivity, QuarterWork } from '../costs/contract-measured.ts';
 import type { MetricDefinition } from '../metrics/contract.ts';
 
 /** How often a score was given. */
@@ -158,6 +158,8 @@ export interface WorkTotals {
   readonly measured: Measured | null;
   /** A call by hand, where no costs were entered. */
   readonly manual: ManualCall | null;
+  /** What was done by quarter, where no costs were entered. */
+  readonly quarters?: readonly QuarterWork[];
   readonly productivity: Productivity | null;
   readonly names: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,6 @@
 /** Minutes, staff and quarters of a campaign that ran elsewhere. Pure. */
 import { sumsOf } from '../../../engine/stats/index.ts';
-import { type DayWork, productivityOf, quarterOf } from '../../costs/index.ts';
+import { type DayWork, productivityOf, quarterOf, type QuarterWork } from '../../costs/index.ts';
 import type { QuarterTotals, WorkTotals } from '../decide-totals.ts';
 import type { Campaign, Contact, Participant } from './campaign.ts';
 
@@ -32,8 +32,22 @@ export function workOf({ config, contacts }: Campaign): WorkTotals {
     responded: peopleOf(contacts, ({ responded }) => responded),
     measured: null,
     manual: manualOf(config, contacts),
+    quarters: workByQuarter(config, done),
     ...productivity(finished),
   };
+}
+
+function workByQuarter(config: Campaign['config'], done: readonly Contact[]): QuarterWork[] {
+  const quarters = new Map<string, Writable<QuarterWork>>();
+  const average = (minutesOf(done) ?? 0) / Math.max(1, done.length);
+  for (const { due, took, minutes } of done) {
+    const { quarter } = dateOf(due + (took ?? 0));
+    const row = at(quarters, quarter, () => ({ quarter, done: 0, contact: 0, staff: 0 }));
+    row.done += 1;
+    row.contact += config.cost_per_contact;
+    row.staff += ((minutes ?? average) / 60) * (config.hourly_cost ?? 0);
+  }
+  return [...quarters.values()];
 }
 
 function peopleOf(contacts: readonly Contact[], holds: (contact: Contact) => boolean): number {

@@ -2,7 +2,10 @@ import type { Scorecard } from '../contract.ts';
 import { Money } from './Money.tsx';
 import { Notes } from './Notes.tsx';
 import { ScorecardOpening } from './Opening.tsx';
+import { People } from './People.tsx';
+import { Quarters } from './Quarters.tsx';
 import { Return } from './Return.tsx';
+import { Spending } from './Spending.tsx';
 import { Steps } from './Steps.tsx';
 import { Strata } from './Strata.tsx';
 import { ScorecardTable } from './Table.tsx';
@@ -10,7 +13,7 @@ import { Trends } from './Trend.tsx';
 import './Scorecard.css';
 
 /** A scorecard, whether of a playbook or of a campaign that ran elsewhere. */
-export function CardBody({ card }: { card: Scorecard }) {
+export function CardBody({ card, elsewhere = false }: { card: Scorecard; elsewhere?: boolean }) {
   return (
     <>
       <ScorecardOpening card={card} />
@@ -19,6 +22,11 @@ export function CardBody({ card }: { card: Scorecard }) {
         <Money card={card} />
         <Return card={card} />
         <Strata card={card} />
+      </div>
+      <div className="hx-score-done">
+        <Spending card={card} entered={!elsewhere} />
+        <Quarters card={card} />
+        <People card={card} />
       </div>
       <div className="hx-score-done">
         <Steps card={card} />

@@ -50,6 +50,12 @@ export function unitFormat(
         ends: (ends) => (ends ? format.interval(ends[0], ends[1]) : ''),
       };
     }
+    case 'count':
+      return {
+        level: (value) => (value === null ? '—' : format.number(value, 1)),
+        change: (value) => format.signed(value),
+        ends: (ends) => (ends ? format.interval(ends[0], ends[1]) : ''),
+      };
     case 'hours': {
       const write = (value: number | null) => (value === null ? '—' : format.duration(value * HOUR_MS));
       return { level: write, change: write, ends: (ends) => (ends ? format.interval(ends[0], ends[1], write) : '') };

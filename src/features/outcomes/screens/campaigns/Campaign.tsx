@@ -48,7 +48,7 @@ export default function Campaign() {
         {(data) =>
           data.card ? (
             <WorkspaceProvider workspace={{ ...workspace, currency: data.card.currency }}>
-              <CardBody card={data.card} />
+              <CardBody card={data.card} elsewhere />
               <Inputs campaign={data} />
             </WorkspaceProvider>
           ) : (

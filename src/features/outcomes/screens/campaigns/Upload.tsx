@@ -4,14 +4,17 @@ import { usePhone } from '../../../../console/lib/media.ts';
 import { useFormat, useWorkspace } from '../../../../console/lib/session.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { FileDrop } from '../../../../console/ui/FileDrop.tsx';
+import { FlawTable } from '../../../../console/ui/FlawTable.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Progress } from '../../../../console/ui/Progress.tsx';
 import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { CAMPAIGN_FILES, getCampaignSample } from '../../contract-campaigns.ts';
-import { FlawTable } from './FlawTable.tsx';
 import { sizeText } from './size.ts';
 import { useScoring } from './useScoring.ts';
 import { words } from './words.ts';
+
+/** So many flaws are listed at most. */
+const LISTED = 20;
 
 /** Four files in; what is wrong is named by file, row and column. */
 export function Upload({ onScored }: { onScored: (id: string) => void }) {
@@ -68,7 +71,13 @@ export function Upload({ onScored }: { onScored: (id: string) => void }) {
           {t('unknown', { name })}
         </Note>
       ))}
-      {flaws ? <FlawTable flaws={flaws} /> : null}
+      {flaws ? (
+        <FlawTable
+          title={t('flaws', { count: /\d+/.exec(flaws.message)?.[0] ?? flaws.items.length })}
+          items={flaws.items}
+          note={`${flaws.items.length >= LISTED ? t('flawsMore', { shown: flaws.items.length }) : ''}${t('flawsNext')}`}
+        />
+      ) : null}
       <ErrorNote error={error} />
       <div className="row g8">
         {missing.length > 0 && missing.length < CAMPAIGN_FILES.length && !busy ? (

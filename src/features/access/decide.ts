@@ -26,6 +26,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'inbox:*',
     'quality:*',
     'feedback:*',
+    '-feedback:configure',
   ],
   agent: [
     'customers:read',

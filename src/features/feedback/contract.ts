@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 import { ReasonCode } from './contract-taxonomy.ts';
+import { Fallback } from './contract-text-model.ts';
 
 export * from './contract-taxonomy.ts';
+export * from './contract-text-model.ts';
 
 const base = '/api/w/:workspace/feedback';
 const Label = z.object({ zh: z.string(), en: z.string() });
@@ -34,6 +36,8 @@ const Understood = z.object({
   reasons: z.array(FoundReason),
   keywords: z.array(z.string()),
   provider: z.string(),
+  /** Why the model that was asked first did not answer and the built-in one did; null: it did, or none was asked. */
+  fallback: Fallback.nullable(),
   version: z.string(),
 });
 

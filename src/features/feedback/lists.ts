@@ -55,6 +55,7 @@ export async function present(tx: Tx, ctx: Context, rows: readonly lists.Insight
         end,
       })),
     provider: row.provider,
+    fallback: row.fallback,
     version: row.model_version,
     taxonomyVersion: row.taxonomy_version,
     saidAt: row.said_at.toISOString(),
@@ -181,6 +182,7 @@ export async function analyse(ctx: Context, given: readonly string[]): Promise<A
     items: understood.map((one, at) => ({
       ...one,
       text: texts[at]!,
+      fallback: one.fallback ?? null,
       alarms: [...one.alarms],
       keywords: [...one.keywords],
       reasons: one.reasons.map(({ code, polarity, start, end }) => ({

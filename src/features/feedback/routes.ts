@@ -3,6 +3,7 @@ import * as contract from './contract.ts';
 import { correctReason } from './correct.ts';
 import * as lists from './lists.ts';
 import * as taxonomy from './taxonomy.ts';
+import * as textModel from './text-model.ts';
 
 export const routes: readonly Route[] = [
   route(contract.listInsights, ({ ctx, query }) => lists.listInsights(ctx, query)),
@@ -12,4 +13,8 @@ export const routes: readonly Route[] = [
   route(contract.correctReason, ({ ctx, params, body }) => correctReason(ctx, params.insight, body)),
   route(contract.getTaxonomy, ({ ctx }) => taxonomy.getTaxonomy(ctx)),
   route(contract.saveTaxonomy, ({ ctx, body }) => taxonomy.saveTaxonomy(ctx, body.reasons)),
+  route(contract.getTextModel, ({ ctx }) => textModel.getTextModel(ctx)),
+  route(contract.setTextModel, ({ ctx, body }) => textModel.setTextModel(ctx, body)),
+  route(contract.removeTextModel, ({ ctx }) => textModel.removeTextModel(ctx)),
+  route(contract.probeTextModel, ({ ctx }) => textModel.probeTextModel(ctx)),
 ];

@@ -26,7 +26,7 @@ export async function findInsights(tx: Tx, ctx: Context, filter: InsightFilter):
   const workspace = ctx.workspace.id;
   const found = await sql<InsightRow>`
     select i.insight_id, i.source, i.source_id, i.question, i.customer_id, i.playbook, i.version, i.epoch, i.run_id, i.via, i.channel,
-      i.text, i.language, i.sentiment, i.score, i.opinion, i.confidence, i.intensity, i.urgency, i.alarms, i.keywords, i.provider,
+      i.text, i.language, i.sentiment, i.score, i.opinion, i.confidence, i.intensity, i.urgency, i.alarms, i.keywords, i.provider, i.fallback,
       i.model_version, i.taxonomy_version, i.said_at, i.analysed_at, c.name as customer_name, c.external_id as customer_external
     from insight i join customer c on c.workspace_id = ${workspace} and c.customer_id = i.customer_id
     where i.workspace_id = ${workspace} ${conditions(workspace, filter)} ${inScope(ctx, 'c')}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Polarity, Reason } from '../../engine/text/index.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import type { Fallback } from './contract-text-model.ts';
 
 export interface NewInsight {
   readonly insight_id: string;
@@ -25,6 +26,7 @@ export interface NewInsight {
   readonly alarms: readonly string[];
   readonly keywords: readonly string[];
   readonly provider: string;
+  readonly fallback: Fallback | null;
   readonly model_version: string;
   readonly taxonomy_version: string;
   readonly said_at: Date;
@@ -36,15 +38,15 @@ export async function insertInsights(tx: Tx, workspace: string, rows: readonly N
   if (rows.length === 0) return new Set();
   const done = await sql<{ insight_id: string }>`
     insert into insight (workspace_id, insight_id, source, source_id, question, customer_id, playbook, version, epoch, run_id, via,
-      channel, text, language, sentiment, score, opinion, confidence, intensity, urgency, alarms, keywords, provider, model_version,
-      taxonomy_version, said_at, analysed_at)
+      channel, text, language, sentiment, score, opinion, confidence, intensity, urgency, alarms, keywords, provider, fallback,
+      model_version, taxonomy_version, said_at, analysed_at)
     select ${workspace}, i.insight_id, i.source, i.source_id, i.question, i.customer_id, i.playbook, i.version, i.epoch, i.run_id, i.via,
       i.channel, i.text, i.language, i.sentiment, i.score, i.opinion, i.confidence, i.intensity, i.urgency, i.alarms, i.keywords,
-      i.provider, i.model_version, i.taxonomy_version, i.said_at, i.analysed_at
+      i.provider, i.fallback, i.model_version, i.taxonomy_version, i.said_at, i.analysed_at
     from json_to_recordset(${JSON.stringify(rows)}::json) as i(insight_id text, source text, source_id text, question text,
       customer_id text, playbook text, version int, epoch int, run_id text, via text, channel text, text text, language text,
       sentiment text, score float8, opinion boolean, confidence float8, intensity float8, urgency text, alarms text[],
-      keywords text[], provider text, model_version text, taxonomy_version text, said_at timestamptz, analysed_at timestamptz)
+      keywords text[], provider text, fallback text, model_version text, taxonomy_version text, said_at timestamptz, analysed_at timestamptz)
     order by i.source, i.source_id, i.question
     on conflict (workspace_id, source, source_id, question) do nothing
     returning insight_id`.execute(tx);

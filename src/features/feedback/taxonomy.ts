@@ -11,6 +11,8 @@ import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { audit } from '../access/index.ts';
 import type { ReasonDefinition, TaxonomyAnswer } from './contract.ts';
+import type { Service } from './model.ts';
+import { loadService } from './service.ts';
 import * as store from './store.ts';
 import { listCorrections } from './store-corrections.ts';
 import { DEFAULT_TAXONOMY, TAXONOMY_VERSION } from './words-taxonomy.ts';
@@ -23,6 +25,8 @@ export interface ReadingRules {
   readonly taxonomy: Taxonomy;
   readonly version: string;
   readonly corrections: Corrections;
+  /** Who is asked besides the built-in model. */
+  readonly service: Service | null;
 }
 
 export async function loadRules(tx: Tx, ctx: Context): Promise<ReadingRules> {
@@ -35,6 +39,7 @@ export async function loadRules(tx: Tx, ctx: Context): Promise<ReadingRules> {
     taxonomy: own ? compileTaxonomy(own.reasons) : builtIn,
     version: own ? String(own.version) : BUILT_IN_VERSION,
     corrections,
+    service: await loadService(tx, ctx),
   };
 }
 

@@ -6,7 +6,7 @@ import { newId } from '../../kit/ids.ts';
 import { insertTags } from '../customers/index.ts';
 import { type NewEvent, record } from '../events/index.ts';
 import { eventOf, tagOf } from './decide.ts';
-import { textModel, type Understood } from './model.ts';
+import { BUILT_IN, ENDPOINT, textModel, type Understood } from './model.ts';
 import * as store from './store.ts';
 import { labelOf, loadRules, type ReadingRules } from './taxonomy.ts';
 
@@ -35,8 +35,11 @@ export async function read(
   texts: readonly string[],
   rules: ReadingRules,
 ): Promise<readonly Understood[]> {
-  const { taxonomy, corrections } = rules;
-  return ctx.runtime.only(textModel).analyse(texts, { taxonomy, corrections });
+  const { taxonomy, corrections, service } = rules;
+  const name = service ? ENDPOINT : BUILT_IN;
+  const model = ctx.runtime.slot(textModel).find((each) => each.name === name);
+  if (!model) throw new Error(`no text model is called ${name}`);
+  return model.analyse(texts, { taxonomy, corrections, ...(service ? { service } : {}) });
 }
 
 export async function understand(ctx: Context, all: readonly Said[]): Promise<void> {
@@ -96,6 +99,7 @@ function insightOf(ctx: Context, { said, understood, insightId }: Pair, taxonomy
     alarms,
     keywords,
     provider: understood.provider,
+    fallback: understood.fallback ?? null,
     model_version: understood.version,
     taxonomy_version: taxonomyVersion,
     said_at: said.at,

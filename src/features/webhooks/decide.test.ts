@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachOf } from './connectors/http/addresses.ts';
+import { reachOf } from '../../kit/net/addresses.ts';
 import { decideNext, type Outcome } from './decide.ts';
 import { signatureHeaders } from './sign.ts';
 

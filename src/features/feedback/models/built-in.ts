@@ -1,11 +1,9 @@
 /** Understanding without anybody's help: models trained by tools/train/text, in the process, offline. */
 import type { Analyser } from '../../../engine/text/index.ts';
 import { createAnalyser, type LanguageModels } from '../../../engine/text/index.ts';
-import type { TextModel } from '../model.ts';
+import { BUILT_IN, type TextModel } from '../model.ts';
 import { ALARM_WORDS } from '../words-alarm.ts';
 import { type ModelFile, readModel } from './trained/file.ts';
-
-const NAME = 'built-in';
 
 interface Ready {
   readonly analyse: Analyser;
@@ -42,13 +40,13 @@ async function open(): Promise<Ready> {
 }
 
 export const builtInModel: TextModel = {
-  name: NAME,
+  name: BUILT_IN,
   words: { zh: '内置模型（离线）', en: 'Built-in model, offline' },
   async analyse(texts, options) {
     const { analyse, versions } = await openBuiltIn();
     return texts.map((text) => {
       const analysis = analyse(text, options);
-      return { ...analysis, provider: NAME, version: versions[analysis.language] };
+      return { ...analysis, provider: BUILT_IN, version: versions[analysis.language] };
     });
   },
 };

@@ -2,51 +2,16 @@
  * One POST. The name is resolved here and every address it has is checked before the connection is made to one of them, so a name
  * cannot change its address in between. Redirects are not followed, the answer is read no further than needed, the whole takes at most ten seconds.
  */
-import { lookup as resolve } from 'node:dns';
 import { type IncomingMessage, type RequestOptions, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import type { DeliveryError } from '../../contract.ts';
 import type { Attempted, WebhookConnector } from '../../connector.ts';
 import type { Outcome } from '../../decide.ts';
-import { reachOf } from './addresses.ts';
+import { guardedLookup, Refused, refusalOf, refusalUnasked } from '../../../../kit/net/guarded.ts';
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 4096;
 const KEPT = 2000;
-
-class Refused extends Error {
-  readonly why: DeliveryError;
-  constructor(why: DeliveryError) {
-    super(why);
-    this.why = why;
-  }
-}
-
-const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
-
-function refusal(address: string, isPlain: boolean): DeliveryError | null {
-  const reach = reachOf(address);
-  if (reach === 'refused') return 'address_refused';
-  // What crosses the internet is encrypted; within the company's own network that is the company's to decide.
-  return isPlain && reach === 'public' ? 'plain_refused' : null;
-}
-
-function guardedLookup(isPlain: boolean): LookupFunction {
-  return (name, options, done) => {
-    resolve(name, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, '', 0);
-      for (const { address } of found) {
-        const why = refusal(address, isPlain);
-        if (why) return done(new Refused(why), '', 0);
-      }
-      const [first] = found;
-      if (!first) return done(new Refused('unreachable'), '', 0);
-      if (options.all) return done(null, found);
-      return done(null, first.address, first.family);
-    });
-  };
-}
 
 function errorOf(error: unknown): DeliveryError {
   if (error instanceof Refused) return error.why;
@@ -80,7 +45,7 @@ async function post({ url, headers, body }: Attempted, stop: AbortSignal): Promi
   try {
     const target = new URL(url);
     const isPlain = target.protocol === 'http:';
-    const why = isIP(hostOf(target)) ? refusal(hostOf(target), isPlain) : null;
+    const why = refusalOf(target);
     if (why) throw new Refused(why);
     const options: RequestOptions = {
       method: 'POST',
@@ -110,13 +75,5 @@ async function post({ url, headers, body }: Attempted, stop: AbortSignal): Promi
 
 export const httpConnector: WebhookConnector = {
   post,
-  refuse(url) {
-    const target = new URL(url);
-    if (target.username || target.password) return 'address_refused';
-    const host = hostOf(target);
-    if (!isIP(host))
-      return /(^|\.)localhost\.?$/.test(host) && reachOf('127.0.0.1') !== 'allowed' ? 'address_refused' : null;
-    const why = refusal(host, target.protocol === 'http:');
-    return why === 'plain_refused' ? why : why === null ? null : 'address_refused';
-  },
+  refuse: (url) => refusalUnasked(new URL(url)),
 };

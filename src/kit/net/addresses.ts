@@ -1,6 +1,7 @@
 /**
- * Which addresses a webhook may reach. Whoever may write an address must not reach through us what only we can reach: the machine itself,
- * its network, the metadata service of a cloud. What belongs to the company is named in HUIXIANG_WEBHOOK_ALLOW, for example `10.0.0.0/8,127.0.0.1`.
+ * Which addresses that a person wrote (a webhook, a model's endpoint) may be reached. Whoever may write an address must not reach through us
+ * what only we can reach: the machine itself, its network, the metadata service of a cloud. What belongs to the company is named in
+ * HUIXIANG_WEBHOOK_ALLOW, for example `10.0.0.0/8,127.0.0.1`.
  */
 import { BlockList, isIP } from 'node:net';
 

@@ -119,8 +119,7 @@ export async function openChatServer(key = 'sk-test-0123456789'): Promise<ChatSe
       return void refuse(response, 404, 'Unknown request URL');
     if (request.headers.authorization !== `Bearer ${key}`)
       return void refuse(response, 401, `Incorrect API key provided`);
-    if (!/^application\/json/.test(request.headers['content-type'] ?? ''))
-      return void refuse(response, 400, 'not JSON');
+    if (!request.headers['content-type']?.startsWith('application/json')) return void refuse(response, 400, 'not JSON');
     let body: ChatRequest;
     try {
       body = JSON.parse(raw) as ChatRequest;

@@ -12,6 +12,7 @@ import { Answered, EmptyState } from '../../../console/ui/States.tsx';
 import { listPlaybooks } from '../../playbooks/contract.ts';
 import { getReasons } from '../contract.ts';
 import { type Filters, PERIODS, useFilters } from './filters.ts';
+import { Fallen } from './model/Fallen.tsx';
 import { Opening } from './Opening.tsx';
 import { Quotes } from './Quotes.tsx';
 import { Reasons } from './Reasons.tsx';
@@ -33,6 +34,7 @@ export default function Insights() {
   return (
     <Page title={t('title')} controls={<Controls filters={filters} playbooks={known} />}>
       <ScratchNote />
+      <Fallen />
       <Answered query={query}>
         {(summary) =>
           summary.texts === 0 && playbook === undefined && !filters.narrowed ? (

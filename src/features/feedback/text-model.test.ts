@@ -108,7 +108,7 @@ test('the key stays when it is left out, and is asked for again when the server 
 });
 
 test('addresses only we can reach are refused; who may only read cannot set it', async () => {
-  for (const baseUrl of ['http://169.254.169.254/v1', 'http://10.0.0.8/v1', 'https://[::1]/v1', 'http://8.8.8.8/v1'])
+  for (const baseUrl of ['http://169.254.169.254/v1', 'http://100.64.0.1/v1', 'https://[::1]/v1', 'http://8.8.8.8/v1'])
     expect((await world.call('PUT', path, { ...settings(), baseUrl })).body.code, baseUrl).toBe('text_model_refused');
   expect((await world.call('POST', `${path}/probe`)).body.code).toBe('text_model_not_set');
   const writer = { authorization: `Bearer ${await world.key('main', ['feedback:read', 'feedback:write'])}` };

@@ -150,7 +150,7 @@ test('a wrong key, a lost key, a private address, nobody there', async () => {
   expect(await whyOf({ key: 'sk-wrong' })).toBe('denied');
   expect(await whyOf({ key: null, isKeyLost: true })).toBe('unreadable_key');
   expect(await whyOf({ baseUrl: 'http://169.254.169.254/v1' })).toBe('address_refused');
-  expect(await whyOf({ baseUrl: 'http://[::ffff:10.0.0.1]/v1' })).toBe('address_refused');
+  expect(await whyOf({ baseUrl: 'http://[::ffff:100.64.0.1]/v1' })).toBe('address_refused');
   expect(await whyOf({ baseUrl: 'http://8.8.8.8/v1' })).toBe('plain_refused');
   expect(await whyOf({ baseUrl: 'http://127.0.0.1:1/v1' })).toBe('unreachable');
   expect(server.asked).toHaveLength(0);

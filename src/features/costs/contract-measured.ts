@@ -42,7 +42,7 @@ export interface Measured {
   };
   readonly shares: readonly SharedCost[];
   readonly manual: ManualCall | null;
-  /** What the same follow-ups would have cost as calls by hand, less what they did cost. */
+  /** What one call by hand to each customer followed up would have cost, less what the follow-ups did cost. */
   readonly saving: number | null;
   readonly quarters: readonly QuarterWork[];
 }

@@ -35,6 +35,8 @@ export interface MeasureInput {
   readonly parts: ReadonlyMap<string, Part>;
   /** Matured treated customers who reached the goal. */
   readonly converters: number;
+  /** Customers followed up, however often: by hand it would have been one call each. */
+  readonly followed: number;
   /** Calls of the workspace in the year before, whose minutes are known. */
   readonly calls: { readonly n: number; readonly seconds: number };
 }
@@ -121,7 +123,7 @@ export function measure(input: MeasureInput): Measured {
     },
     shares,
     manual,
-    saving: manual && done > 0 ? manual.each * done - whole : null,
+    saving: manual && input.followed > 0 ? manual.each * input.followed - whole : null,
     quarters: byDay.list(),
   };
 }

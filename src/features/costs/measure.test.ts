@@ -32,6 +32,7 @@ const nothing: MeasureInput = {
   roleOf: new Map([['a', 'agent']]),
   parts: new Map(),
   converters: 0,
+  followed: 0,
   calls: { n: 0, seconds: 0 },
 };
 
@@ -93,9 +94,9 @@ describe('the baseline of a call by hand', () => {
     ['assumed with too few calls', { n: 29, seconds: 29 * 180 }, 'assumed', 6.5],
     ['measured with enough', { n: 30, seconds: 30 * 180 }, 'measured', 3.5],
   ])('%s', (_what, calls, source, each) => {
-    const result = measure({ ...nothing, prices, contacts, calls });
+    const result = measure({ ...nothing, prices, contacts, calls, followed: 3 });
     expect(result.manual).toMatchObject({ source, each });
-    expect(result.saving).toBeCloseTo(4 * each - result.total, 10);
+    expect(result.saving).toBeCloseTo(3 * each - result.total, 10);
   });
   test('there is none without a wage', () => {
     expect(measure({ ...nothing, prices: prices.slice(1), contacts })).toMatchObject({ manual: null, saving: null });

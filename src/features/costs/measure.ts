@@ -30,6 +30,7 @@ export interface CostAnswer {
   readonly names: ReadonlyMap<string, string>;
   /** Contacts made with the matured treated, whom they reached, who answered. */
   readonly done: number;
+  readonly followed: number;
   readonly reached: number;
   readonly responded: number;
 }
@@ -92,6 +93,7 @@ export async function costsOf(tx: Tx, ctx: Context, question: CostQuestion): Pro
     roleOf: new Map(members.map(({ id, role }) => [id, role])),
     parts,
     converters: question.converters,
+    followed: came.followed,
     calls: await facts.callsOf(tx, workspace, asOf),
   });
   return { measured, ...shared };

@@ -89,15 +89,27 @@ export async function customersByDay(tx: Tx, frame: CostFrame): Promise<PersonDa
 }
 
 export interface Came {
+  /** Contacted by this playbook at all. */
+  readonly followed: number;
   readonly reached: number;
   readonly responded: number;
 }
 
-/** Of the matured treated: whom a message or a talk reached, and who answered, within their windows. */
+/** Of the matured treated: whom a message or a task was about, whom a message or a talk reached, and who answered, within their windows. */
 export async function cameOf(tx: Tx, frame: CostFrame, blind: readonly string[]): Promise<Came> {
   const { workspace, playbook, epoch } = frame;
   const found = await sql<Came>`
-    with person as materialized (${matured(frame)}), got as (
+    with person as materialized (${matured(frame)}), tried as (
+      select p.customer_id from person p
+      join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
+        and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
+      join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
+        and msg.playbook = ${playbook} and msg.epoch = ${epoch}::int
+      union
+      select p.customer_id from person p
+      join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
+        and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
+    ), got as (
       select p.customer_id from person p
       join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
         and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
@@ -114,15 +126,17 @@ export async function cameOf(tx: Tx, frame: CostFrame, blind: readonly string[])
       join response r on r.workspace_id = ${workspace} and r.customer_id = p.customer_id and r.playbook = ${playbook}
         and r.epoch = ${epoch}::int and r.completed_at >= p.entered_at and r.completed_at < p.ends_at
     )
-    select (select count(*) from got)::int as reached, (select count(*) from said)::int as responded`.execute(tx);
-  return found.rows[0] ?? { reached: 0, responded: 0 };
+    select (select count(*) from tried)::int as followed, (select count(*) from got)::int as reached, (select count(*) from said)::int as responded`.execute(
+    tx,
+  );
+  return found.rows[0] ?? { followed: 0, reached: 0, responded: 0 };
 }
 
-/** Calls of the year before whose minutes are known. */
+/** Calls of the year before whose minutes are known. One beyond the cap lay about and would flatter what is saved. */
 export async function callsOf(tx: Tx, workspace: string, asOf: Date): Promise<{ n: number; seconds: number }> {
   const found = await sql<{ n: number; seconds: number }>`
     select count(*)::int as n, coalesce(sum(${seconds}), 0)::float8 as seconds from task t
-    where t.workspace_id = ${workspace} and t.state = 'done' and t.channel = 'phone' and ${known}
+    where t.workspace_id = ${workspace} and t.state = 'done' and t.channel = 'phone' and ${known} and ${took} <= ${CAP_MINUTES * 60}::int
       and t.ended_at >= ${asOf}::timestamptz - interval '8760 hours' and t.ended_at < ${asOf}`.execute(tx);
   return found.rows[0] ?? { n: 0, seconds: 0 };
 }

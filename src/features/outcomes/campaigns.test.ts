@@ -66,6 +66,10 @@ test('the example files become a scorecard that is kept, listed, opened, taken a
   expect(csv.split('\r\n').length).toBeGreaterThan(10);
   expect(csv).toContain('复购与净收入');
 
+  const book = (await world.call('GET', `${base}/campaigns/${id}/scorecard.xlsx`)).raw;
+  expect(book.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  expect(book.rawPayload.subarray(0, 2).toString()).toBe('PK');
+
   expect((await world.call('DELETE', `${base}/campaigns/${id}`)).body).toEqual({ deleted: true });
   expect((await world.call('GET', `${base}/campaigns/${id}`)).status).toBe(404);
   const log =

@@ -108,6 +108,18 @@ export const downloadCampaign = endpoint({
   errors: ['not_found'],
 });
 
+export const downloadCampaignWorkbook = endpoint({
+  name: 'downloadCampaignWorkbook',
+  method: 'GET',
+  path: `${base}/:campaign/scorecard.xlsx`,
+  summary: { zh: '下载记分卡（Excel）', en: 'Its scorecard as a workbook (XLSX)' },
+  access: 'outcomes:read',
+  params: Id,
+  response: z.string(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  errors: ['not_found'],
+});
+
 export const getCampaignSample = endpoint({
   name: 'getCampaignSample',
   method: 'GET',

@@ -37,6 +37,37 @@ export const getScorecard = endpoint({
   errors: ['not_found', 'scorecard_no_epoch'],
 });
 
+const Asked = z.object({
+  epoch: z.coerce.number().int().min(1).optional(),
+  as_of: AsOf.optional(),
+});
+
+export const downloadWorkbook = endpoint({
+  name: 'downloadWorkbook',
+  method: 'GET',
+  path: '/api/w/:workspace/playbooks/:playbook/scorecard.xlsx',
+  summary: { zh: '下载方案的记分卡（Excel）', en: 'The scorecard of a playbook as a workbook (XLSX)' },
+  access: 'outcomes:read',
+  params: z.object({ playbook: z.string().min(1).max(80) }),
+  query: Asked,
+  response: z.string(),
+  produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  errors: ['not_found', 'scorecard_no_epoch'],
+});
+
+export const downloadScorecard = endpoint({
+  name: 'downloadScorecard',
+  method: 'GET',
+  path: '/api/w/:workspace/playbooks/:playbook/scorecard.csv',
+  summary: { zh: '下载方案的九项指标（CSV）', en: 'The nine indicators of a playbook as CSV' },
+  access: 'outcomes:read',
+  params: z.object({ playbook: z.string().min(1).max(80) }),
+  query: Asked,
+  response: z.string(),
+  produces: 'text/csv',
+  errors: ['not_found', 'scorecard_no_epoch'],
+});
+
 export const listScorecards = endpoint({
   name: 'listScorecards',
   method: 'GET',

@@ -23,7 +23,6 @@ export function followUpRows(totals: ScorecardTotals, { conversion, cost }: Deci
   const manual = work.measured?.manual ?? work.manual;
   const row = (key: string, zh: string, en: string, n: number, why: Note, actual = n > 0 ? basis.total / n : null) =>
     levelRow({ key, name: { zh, en }, unit: 'money', actual, n: { t: n, c: 0 }, note: why });
-  const each = basis.total / work.done;
   return {
     rows: [
       row('follow_up_cost', '每次回访成本', 'Cost per follow-up', work.done, basis.source),
@@ -35,11 +34,11 @@ export function followUpRows(totals: ScorecardTotals, { conversion, cost }: Deci
             row('follow_up_cost:manual', '人工电话一通', 'A call by hand', manual.n, noteOfManual(manual), manual.each),
             row(
               'follow_up_cost:saving',
-              '每次比人工电话省下',
-              'Saved per follow-up against a call by hand',
-              work.done,
+              '每位客户比人工电话省下',
+              'Saved per customer against a call by hand',
+              work.followed,
               noteOfManual(manual),
-              manual.each - each,
+              work.followed > 0 ? manual.each - basis.total / work.followed : null,
             ),
           ]
         : []),

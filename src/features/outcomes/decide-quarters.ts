@@ -7,7 +7,9 @@ import type { ScorecardTotals } from './decide-totals.ts';
 export function decideQuarters(totals: ScorecardTotals): NonNullable<Scorecard['quarters']> {
   const margin = totals.registered.economics?.margin ?? null;
   const measured = totals.work?.measured ?? totals.work ?? null;
-  const each = measured?.manual?.each ?? null;
+  // One call by hand for each customer, however many messages she got.
+  const { followed = 0, done = 0 } = totals.work ?? {};
+  const each = measured?.manual && done > 0 ? measured.manual.each * (followed / done) : null;
   const gains = new Map(totals.quarters?.map((quarter) => [quarter.quarter, quarter]));
   const work = new Map(measured?.quarters?.map((quarter) => [quarter.quarter, quarter]));
   return [...new Set([...gains.keys(), ...work.keys()])].toSorted().map((quarter) => {

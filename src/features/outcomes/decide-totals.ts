@@ -152,6 +152,8 @@ export interface SatisfactionTrend {
 /** What was done for the matured treated, what it cost, and how much of it a day holds. */
 export interface WorkTotals {
   readonly done: number;
+  /** Customers followed up, however often. */
+  readonly followed: number;
   readonly reached: number;
   readonly responded: number;
   /** Null: no costs were entered. */

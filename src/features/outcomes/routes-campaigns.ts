@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { type Route, route } from '../../kit/http/route.ts';
-import { csvLine, csvStream, sendCsv } from '../customers/index.ts';
 import * as campaigns from './campaigns.ts';
 import * as contract from './contract-campaigns.ts';
-import { sheetHeader, sheetLines } from './decide-sheet.ts';
 import { sampleOf } from './files/sample.ts';
+import { sendCardCsv, sendWorkbook } from './send.ts';
 
 export const campaignRoutes: readonly Route[] = [
   route(contract.createCampaign, ({ ctx }) => campaigns.createCampaign(ctx)),
@@ -21,11 +20,11 @@ export const campaignRoutes: readonly Route[] = [
   }),
   route(contract.downloadCampaign, async ({ ctx, params, reply }) => {
     const card = await campaigns.requireCard(ctx, params.campaign);
-    async function* lines() {
-      for (const line of sheetLines(card, ctx.locale)) yield csvLine(line);
-    }
-    return sendCsv(reply, `${card.playbook}.csv`, csvStream(sheetHeader(ctx.locale), lines()));
+    return sendCardCsv(reply, card, ctx.locale);
   }),
+  route(contract.downloadCampaignWorkbook, async ({ ctx, params, reply }) =>
+    sendWorkbook(reply, await campaigns.requireCard(ctx, params.campaign), ctx.locale),
+  ),
   route(contract.getCampaignSample, ({ params, reply }) => {
     const { file } = params;
     reply.header('content-disposition', `attachment; filename="${file}"`);

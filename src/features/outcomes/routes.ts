@@ -1,13 +1,28 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import { listEpochs } from '../experiments/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
-import { getScorecard, listScorecards, type ScorecardSummary } from './contract.ts';
+import {
+  downloadScorecard,
+  downloadWorkbook,
+  getScorecard,
+  listScorecards,
+  type ScorecardSummary,
+} from './contract.ts';
+import { sendCardCsv, sendWorkbook } from './send.ts';
 import { scorecardOf } from './service.ts';
 
 export const routes: readonly Route[] = [
   route(getScorecard, ({ params, query, ctx }) =>
     ctx.tx((tx) => scorecardOf(tx, ctx, { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of })),
   ),
+  route(downloadWorkbook, async ({ params, query, ctx, reply }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return sendWorkbook(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
+  }),
+  route(downloadScorecard, async ({ params, query, ctx, reply }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return sendCardCsv(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
+  }),
   route(listScorecards, ({ query, ctx }) =>
     ctx.tx(async (tx) => {
       const scorecards: ScorecardSummary[] = [];

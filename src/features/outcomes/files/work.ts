@@ -28,6 +28,7 @@ export function workOf({ config, contacts }: Campaign): WorkTotals {
   const done = finished.length > 0 ? finished : contacts;
   return {
     done: done.length,
+    followed: peopleOf(done, () => true),
     reached: peopleOf(contacts, ({ reached }) => reached),
     responded: peopleOf(contacts, ({ responded }) => responded),
     measured: null,

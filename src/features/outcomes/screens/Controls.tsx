@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { asPng, save, standalone } from '../../../console/charts/picture.ts';
+import { addressOf } from '../../../console/lib/address.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
-import { useFormat } from '../../../console/lib/session.tsx';
+import { useFormat, usePath, useWorkspace } from '../../../console/lib/session.tsx';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Menu } from '../../../console/ui/Menu.tsx';
-import type { Scorecard } from '../contract.ts';
+import { downloadScorecard, downloadWorkbook, type Scorecard } from '../contract.ts';
 import { Picture } from './Picture.tsx';
 import { words } from './words.ts';
 import '../../../console/ui/IconButton.css';
@@ -124,6 +125,17 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
       await otherwise();
     }
   };
+  const navigate = useNavigate();
+  const to = usePath();
+  const { id: workspace } = useWorkspace();
+  const fetchFile = (endpoint: typeof downloadWorkbook | typeof downloadScorecard) =>
+    location.assign(
+      addressOf(
+        endpoint,
+        { params: { playbook: card.playbook }, query: { epoch: card.epoch, as_of: asOf } },
+        workspace,
+      ),
+    );
   const saveJson = () => save(new Blob([json()], { type: 'application/json' }), `${name}.json`);
   return (
     <>
@@ -156,7 +168,17 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
                 onSelect: () => void copied(() => navigator.clipboard.writeText(json()), saveJson),
               },
               { key: 'json', icon: 'download', label: t('exports.json'), onSelect: saveJson },
-              { key: 'print', icon: 'file', label: t('exports.print'), onSelect: () => print() },
+              { key: 'csv', icon: 'download', label: t('exports.csv'), onSelect: () => fetchFile(downloadScorecard) },
+              { key: 'xlsx', icon: 'download', label: t('exports.xlsx'), onSelect: () => fetchFile(downloadWorkbook) },
+              {
+                key: 'print',
+                icon: 'file',
+                label: t('exports.print'),
+                onSelect: () =>
+                  void navigate(
+                    to(`scorecards/${card.playbook}/print?epoch=${card.epoch}${asOf ? `&as_of=${asOf}` : ''}`),
+                  ),
+              },
             ],
           },
         ]}

@@ -17,6 +17,7 @@ export default defineScreens({
     { path: 'campaigns', lazy: () => import('./campaigns/Campaigns.tsx'), permission: 'outcomes:read' },
     { path: 'campaigns/:campaign', lazy: () => import('./campaigns/Campaign.tsx'), permission: 'outcomes:read' },
     { path: 'scorecards', lazy: () => import('./List.tsx'), permission: 'outcomes:read' },
+    { path: 'scorecards/:playbook/print', lazy: () => import('./Print.tsx'), permission: 'outcomes:read' },
     { path: 'scorecards/:playbook', lazy: () => import('./Scorecard.tsx'), permission: 'outcomes:read' },
   ],
   commands: [

@@ -11,7 +11,7 @@ import { Page } from '../../../../console/ui/Page.tsx';
 import { Answered, EmptyState } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import type { Scorecard } from '../../contract.ts';
-import { downloadCampaign, getCampaign } from '../../contract-campaigns.ts';
+import { downloadCampaign, downloadCampaignWorkbook, getCampaign } from '../../contract-campaigns.ts';
 import { CardBody } from '../CardBody.tsx';
 import { Inputs } from './Inputs.tsx';
 import { words } from './words.ts';
@@ -85,6 +85,12 @@ function Exports({ card, campaign }: { card: Scorecard; campaign: string }) {
               icon: 'download',
               label: t('exports.csv'),
               onSelect: () => location.assign(addressOf(downloadCampaign, { params: { campaign } }, workspace)),
+            },
+            {
+              key: 'xlsx',
+              icon: 'download',
+              label: t('exports.xlsx'),
+              onSelect: () => location.assign(addressOf(downloadCampaignWorkbook, { params: { campaign } }, workspace)),
             },
             {
               key: 'json',

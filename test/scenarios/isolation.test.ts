@@ -101,9 +101,21 @@ beforeAll(async () => {
       trigger: { kind: 'manual' },
       audience: condition,
       goal: { event: 'purchase', name: { zh: '购买', en: 'Purchase' } },
+      messages: [
+        {
+          key: 'tried',
+          name: { zh: '只在这里', en: 'Only here' },
+          purpose: 'service',
+          channels: { wecom: { text: { zh: '只在这里', en: 'Only here' } } },
+          variants: [{ key: 'b', share: 0.5, channels: { wecom: { text: { zh: '只在这里', en: 'Only here' } } } }],
+        },
+      ],
     },
   });
   await world.call('POST', `${base}/playbooks/only-in-main/enable`, {});
+  const plan = { outcome: { kind: 'answered' }, windowDays: 7 };
+  const tried = await create('/experiments', { playbook: 'only-in-main', kind: 'message', part: 'tried', plan });
+  ids['experiment'] = tried['experimentId'] ?? '';
   ids['playbook'] = 'only-in-main';
   ids['rule'] = 'playbook:only-in-main';
   ids['cost'] =

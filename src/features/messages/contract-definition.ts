@@ -15,6 +15,21 @@ export const CHANNEL_WORDS = {
 
 export const MessageKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');
 
+const Channels = z
+  .strictObject({
+    sms: z.strictObject({ text: text(500) }).exactOptional(),
+    wecom: z.strictObject({ text: text(2000) }).exactOptional(),
+    email: z.strictObject({ subject: text(200), text: text(20_000) }).exactOptional(),
+  })
+  .refine((channels) => Object.keys(channels).length > 0, 'at least one channel');
+
+/** Other words for the same message, to be tried against those in force: `share` of the customers get them while an experiment runs. */
+export const MessageVariant = z.strictObject({
+  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a-z, 0-9 and -, at most 40 characters'),
+  share: z.number().min(0.1).max(0.9),
+  channels: Channels,
+});
+
 /** Texts take variables with a fallback: `{{customer.name|您}}`, `{{survey.link}}`. Without a fallback a missing value stops the message. */
 export const MessageTemplate = z.strictObject({
   key: MessageKey,
@@ -23,12 +38,8 @@ export const MessageTemplate = z.strictObject({
   purpose: z.enum(['service', 'marketing']),
   /** The form its `{{survey.link}}` opens: the key of a form of the same playbook. */
   form: z.string().max(60).exactOptional(),
-  channels: z
-    .strictObject({
-      sms: z.strictObject({ text: text(500) }).exactOptional(),
-      wecom: z.strictObject({ text: text(2000) }).exactOptional(),
-      email: z.strictObject({ subject: text(200), text: text(20_000) }).exactOptional(),
-    })
-    .refine((channels) => Object.keys(channels).length > 0, 'at least one channel'),
+  channels: Channels,
+  /** One alternative at most: the exact test compares two. */
+  variants: z.array(MessageVariant).min(1).max(1).exactOptional(),
 });
 export type MessageTemplate = z.infer<typeof MessageTemplate>;

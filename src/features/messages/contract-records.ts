@@ -42,6 +42,8 @@ export const MessageLine = z.object({
   preview: z.string().nullable(),
   /** `answered`, `optOut`, `stopped`: nothing more is sent. */
   closeReason: z.string().nullable(),
+  /** While two wordings were tried: `a` the words in force, `b` the others. */
+  variant: z.string().nullable(),
 });
 export type MessageLine = z.infer<typeof MessageLine>;
 

@@ -12,6 +12,7 @@ import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
 import { inboundReceived, MESSAGE_EVENTS } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
+import * as variant from './migrations/0002-variant.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
 import { closeStopped } from './stopped.ts';
@@ -22,7 +23,7 @@ import { builtInVariables } from './variables.ts';
 export const messagesFeature: Feature = {
   name: 'messages',
   words: { zh: '触达', en: 'Messages' },
-  migrations: migrationsOf('messages', { '0001-messages': initial }),
+  migrations: migrationsOf('messages', { '0001-messages': initial, '0002-variant': variant }),
   tables: [
     { name: 'message_template', replay: 'copy' },
     { name: 'message', replay: 'empty' },

@@ -76,6 +76,7 @@ export function propertiesOf(row: Omit<AboutAttempt, 'sent_at' | 'delivered_at' 
     version: row.version,
     ...(row.epoch === null ? {} : { epoch: row.epoch }),
     message: row.message_key,
+    ...(row.variant === null ? {} : { variant: row.variant }),
     channel: row.channel,
     delivery: row.delivery_id,
   };

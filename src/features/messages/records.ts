@@ -125,6 +125,7 @@ function lineOf(row: store.LineRow, names: Names): MessageLine {
     at: row.updated_at.toISOString(),
     preview: previewOf(row.written),
     closeReason: row.close_reason,
+    variant: row.variant,
   };
 }
 

@@ -3,9 +3,10 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
-import type { ChannelKind } from './contract-definition.ts';
+import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 import type { Plan } from './contract-plan.ts';
 import { DELIVER } from './outcomes.ts';
+import { assignVariants, fingerprintOf, type ToWord } from '../experiments/index.ts';
 import { findTemplates, insertMessages, type TemplateRef } from './store.ts';
 import { lastWroteOn } from './store-inbound.ts';
 
@@ -35,6 +36,7 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
       row.definition,
     ]),
   );
+  const variants = await variantsOf(tx, ctx, entries, templates);
   const asked = entries.filter((entry) => entry.preferred).map((entry) => entry.customerId);
   const wrote = await lastWroteOn(tx, ctx.workspace.id, asked);
   const items = entries.map((entry) => ({
@@ -49,11 +51,31 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
     message: entry.message,
     // Without a template it is refused when its turn comes, and shown; marketing asks for more than service.
     purpose: templates.get(keyOf(entry))?.purpose ?? ('marketing' as const),
+    variant: variants(entry),
     plan: entry.preferred ? preferredFirst(entry.plan, wrote.get(entry.customerId)) : entry.plan,
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
   if (written.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
   return written;
+}
+
+/** Only what a flow sends is tried: a message by hand is somebody's own decision. */
+async function variantsOf(
+  tx: Tx,
+  ctx: Context,
+  entries: readonly SendEntry[],
+  templates: ReadonlyMap<string, MessageTemplate>,
+): Promise<(entry: SendEntry) => string | null> {
+  const prints = new Map(
+    [...templates].flatMap(([key, template]) => (template.variants ? [[key, fingerprintOf(template)] as const] : [])),
+  );
+  const toWord = (entry: SendEntry): ToWord[] => {
+    const fingerprint = entry.run && prints.get(keyOf(entry));
+    const { playbook, message: part, customerId } = entry;
+    return fingerprint ? [{ playbook, part, customerId, fingerprint }] : [];
+  };
+  const variant = await assignVariants(tx, ctx, 'message', entries.flatMap(toWord));
+  return (entry) => toWord(entry).map(variant)[0] ?? null;
 }
 
 const keyOf = (ref: TemplateRef): string => `${ref.playbook}/${ref.version}/${ref.message}`;

@@ -58,6 +58,8 @@ export interface NewMessage extends TemplateRef {
   readonly customerId: string;
   readonly purpose: 'service' | 'marketing';
   readonly plan: Plan;
+  /** Which wording, while two are tried. */
+  readonly variant: string | null;
 }
 
 /** Writes the messages whose run and token are new, each with its first attempt, in one statement. Returns the ids written. */
@@ -77,12 +79,12 @@ export async function insertMessages(
         ${arrayOf(items, (item) => item.version)}::int[], ${arrayOf(items, (item) => item.epoch)}::int[],
         ${arrayOf(items, (item) => item.message)}::text[], ${arrayOf(items, (item) => item.customerId)}::text[],
         ${arrayOf(items, (item) => item.purpose)}::text[], ${jsonArrayOf(items, (item) => item.plan)}::jsonb[],
-        ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[]
-      ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel)
+        ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[], ${arrayOf(items, (item) => item.variant)}::text[]
+      ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel, variant)
     ), fresh as (
       insert into message (workspace_id, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose,
-        plan, step, state, created_at, updated_at)
-      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, 0,
+        plan, variant, step, state, created_at, updated_at)
+      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, 0,
         'waiting', ${now}, ${now} from input order by run_id, token, message_id
       on conflict (workspace_id, run_id, token) do nothing
       returning message_id
@@ -145,10 +147,11 @@ export interface MessageRow {
   readonly closed_at: Date | null;
   readonly close_reason: string | null;
   readonly created_at: Date;
+  readonly variant: string | null;
 }
 
 export const MESSAGE_COLUMNS = sql.raw(
-  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at',
+  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant',
 );
 
 /** In the order of their ids, held until the transaction ends. */

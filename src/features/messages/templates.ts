@@ -25,14 +25,47 @@ export interface TemplateProblem {
 
 /** Every text of a template with its path. */
 export function textsOf(template: MessageTemplate): { readonly path: string; readonly text: string }[] {
-  return Object.entries(template.channels).flatMap(([channel, texts]) =>
+  return [
+    ...textsIn(template.channels, 'channels'),
+    ...(template.variants ?? []).flatMap(({ channels }, at) => textsIn(channels, `variants.${at}.channels`)),
+  ];
+}
+
+function textsIn(channels: MessageTemplate['channels'], below: string): { path: string; text: string }[] {
+  return Object.entries(channels).flatMap(([channel, texts]) =>
     Object.entries(texts ?? {}).flatMap(([field, words]) =>
       Object.entries(words as Words).map(([locale, text]) => ({
-        path: `channels.${channel}.${field}.${locale}`,
+        path: `${below}.${channel}.${field}.${locale}`,
         text: text as string,
       })),
     ),
   );
+}
+
+/** A variant is tried on the same channels, or it would be the channel that is tried. */
+function channelFlaws({ channels, variants = [] }: MessageTemplate): TemplateProblem[] {
+  const kinds = (of: object): string => Object.keys(of).sort().join(', ');
+  return variants.flatMap((variant, at) =>
+    kinds(variant.channels) === kinds(channels)
+      ? []
+      : [
+          {
+            path: `variants.${at}.channels`,
+            words: {
+              zh: `变体的渠道要和原文一样：${kinds(channels)}`,
+              en: `a variant has words for the same channels: ${kinds(channels)}`,
+            },
+          },
+        ],
+  );
+}
+
+/** The words a customer gets: of her variant, or those in force. */
+export function wordsFor(
+  template: MessageTemplate | undefined,
+  variant: string | null,
+): MessageTemplate['channels'] | undefined {
+  return variant === 'b' ? (template?.variants?.[0]?.channels ?? template?.channels) : template?.channels;
 }
 
 /** What is wrong with well-formed templates, given the whole playbook document and the names of the variables there are. Pure. */
@@ -54,6 +87,7 @@ export function checkTemplates(
           },
         ]
       : []),
+    ...channelFlaws(template).map((flaw) => ({ ...flaw, path: `${at}.${flaw.path}` })),
     ...textsOf(template).flatMap(({ path, text }) =>
       checkText(text, variables).map((words) => ({ path: `${at}.${path}`, words })),
     ),

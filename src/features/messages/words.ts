@@ -12,6 +12,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import type { Content } from './adapter.ts';
 import type { MessageTemplate } from './contract-definition.ts';
 import { findTemplates } from './store.ts';
+import { wordsFor } from './templates.ts';
 import type { Claimed } from './store-attempts.ts';
 import { messageVariable, type VariableEntry } from './variable.ts';
 
@@ -42,10 +43,14 @@ export async function wordAttempts(
   const templates = await templatesOf(tx, ctx, claimed);
   const compiled = new Map<string, Texts | null>();
   const textsOf = (attempt: Claimed): Texts | null => {
-    const key = `${refOf(attempt)}/${attempt.channel}`;
+    const key = `${refOf(attempt)}/${attempt.variant ?? ''}/${attempt.channel}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const texts = compileFor(templates.get(refOf(attempt)), attempt.channel, ctx.workspace.locale);
+    const texts = compileFor(
+      wordsFor(templates.get(refOf(attempt)), attempt.variant),
+      attempt.channel,
+      ctx.workspace.locale,
+    );
     compiled.set(key, texts);
     return texts;
   };
@@ -69,11 +74,11 @@ function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Worded
 }
 
 function compileFor(
-  template: MessageTemplate | undefined,
+  channels: MessageTemplate['channels'] | undefined,
   channel: Claimed['channel'],
   locale: 'zh' | 'en',
 ): Texts | null {
-  const words = template?.channels[channel];
+  const words = channels?.[channel];
   if (!words) return null;
   return {
     subject: 'subject' in words ? compileTemplate(words.subject[locale]).template : null,

@@ -3,12 +3,14 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords, workspaceCreated } from '../access/index.ts';
 import { ruleAction } from '../rules/index.ts';
 import { flowAction, flowNames } from '../flows/index.ts';
+import { variantHost } from '../experiments/index.ts';
 import { enrolAction } from './actions/enrol.ts';
 import { namesOfPlaybooks } from './flow-names.ts';
 import { handOverAction } from './actions/hand-over.ts';
 import { ensureShippedPlaybooks } from './library.ts';
 import * as initial from './migrations/0001-playbooks.ts';
 import { routes } from './routes.ts';
+import { playbookVariants } from './variant-host.ts';
 
 export const playbooksFeature: Feature = {
   name: 'playbooks',
@@ -23,6 +25,7 @@ export const playbooksFeature: Feature = {
     fillSlot(ruleAction, enrolAction),
     fillSlot(flowAction, handOverAction),
     fillSlot(flowNames, namesOfPlaybooks),
+    fillSlot(variantHost, playbookVariants),
     fillSlot(workspaceCreated, ensureShippedPlaybooks),
     fillSlot(auditWords, {
       actions: {

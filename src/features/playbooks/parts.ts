@@ -22,8 +22,12 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
   const known = new Set(questionsOf(definition));
   const variables = definition.scripts.length > 0 ? await speechVariables(tx, ctx) : [];
   for (const [index, script] of definition.scripts.entries())
-    for (const { path, words } of [...scriptFlaws(script, known), ...speechFlaws(script, variables)])
-      errors.push({ path: `scripts.${index}.${path}`, message: words[ctx.locale] });
+    for (const { below, steps } of wordingsOf(script))
+      for (const { path, words } of [
+        ...scriptFlaws({ ...script, steps }, known),
+        ...speechFlaws({ ...script, steps }, variables),
+      ])
+        errors.push({ path: `scripts.${index}.${below}${path}`, message: words[ctx.locale] });
   for (const part of ctx.runtime.slot(playbookPart)) {
     const parsed = part.schema.safeParse(definition[part.key]);
     for (const issue of parsed.error?.issues ?? [])
@@ -34,6 +38,10 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
   }
   if (definition.flow) errors.push(...below('flow', await checkFlow(tx, ctx, definition.flow, document)));
   return errors;
+}
+
+function wordingsOf({ steps, variants = [] }: PlaybookDefinition['scripts'][number]) {
+  return [{ below: '', steps }, ...variants.map((variant, at) => ({ below: `variants.${at}.`, steps: variant.steps }))];
 }
 
 /** A script goes with a form only where a task brings them together, so any form of the document will do. */

@@ -7,13 +7,14 @@ import type { Tx } from '../../kit/db/database.ts';
 import { type FieldError, Problem } from '../../kit/errors.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
-import { currentEpoch, registerEpoch } from '../experiments/index.ts';
+import { currentEpoch, endChanged, registerEpoch } from '../experiments/index.ts';
 import { saveRule, switchRule } from '../rules/index.ts';
 import { checkCondition, compileAudience } from '../segments/index.ts';
 import { registeredOf, ruleIdOf, ruleOf, sameMeasurement } from './decide.ts';
 import { PlaybookDefinition, Registered } from './contract-definition.ts';
 import { partErrors, publishParts } from './parts.ts';
 import * as store from './store.ts';
+import { variantsIn } from './variants.ts';
 
 /** Takes a document as a new playbook or a new version of one; the same content again changes nothing. */
 export async function importPlaybook(
@@ -118,6 +119,7 @@ export async function enablePlaybook(
     registered,
   });
   await publishParts(tx, ctx, definition, version);
+  await endChanged(tx, ctx, key, variantsIn(playbook));
   await saveRule(tx, ctx, ruleIdOf(key), ruleOf(definition, epoch), true);
   await store.setStatus(tx, ctx.workspace.id, key, 'running', version, ctx.now);
   await audit(tx, ctx, {

@@ -29,5 +29,17 @@ export const ScriptDefinition = z.strictObject({
   number: z.string().min(1).max(20),
   name: Words,
   steps: z.array(ScriptStep).min(1).max(60),
+  /** Other steps, tried against those in force while an experiment runs; one at most: the exact test compares two. */
+  variants: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a-z, 0-9 and -, at most 40 characters'),
+        share: z.number().min(0.1).max(0.9),
+        steps: z.array(ScriptStep).min(1).max(60),
+      }),
+    )
+    .min(1)
+    .max(1)
+    .exactOptional(),
 });
 export type ScriptDefinition = z.infer<typeof ScriptDefinition>;

@@ -11,4 +11,4 @@ export {
   scriptFlaws,
 } from './contract-follow.ts';
 export { speechFlaws, speechVariables, variablesIn } from './speech.ts';
-export { findScript, saveScripts, type ScriptRef } from './service.ts';
+export { findScript, findScripts, saveScripts, type ScriptRef } from './service.ts';

@@ -19,10 +19,28 @@ export interface ScriptRef {
   readonly playbook: string;
   readonly version: number;
   readonly script: string;
+  /** Which wording, while two are tried; the one in force when left out. */
+  readonly variant?: string | null;
 }
 
 export async function findScript(tx: Tx, ctx: Context, ref: ScriptRef): Promise<ScriptDefinition | null> {
-  return (await store.findScript(tx, ctx.workspace.id, ref))?.definition ?? null;
+  const definition = (await store.findScript(tx, ctx.workspace.id, ref))?.definition ?? null;
+  return definition && wordedScript(definition, ref.variant ?? null);
+}
+
+/** The steps of a variant stand in the place of those in force. */
+export function wordedScript(definition: ScriptDefinition, variant: string | null): ScriptDefinition {
+  const steps = variant === 'b' ? definition.variants?.[0]?.steps : undefined;
+  return steps ? { ...definition, steps } : definition;
+}
+
+/** With both their wordings. */
+export function findScripts(
+  tx: Tx,
+  ctx: Context,
+  refs: readonly ScriptRef[],
+): Promise<{ readonly playbook: string; readonly version: number; readonly definition: ScriptDefinition }[]> {
+  return store.findScripts(tx, ctx.workspace.id, refs);
 }
 
 export function listScripts(ctx: Context): Promise<{ items: ScriptSummary[] }> {

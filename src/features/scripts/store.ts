@@ -38,6 +38,20 @@ export async function findScript(
   return found.rows[0] ?? null;
 }
 
+export async function findScripts(
+  tx: Tx,
+  workspace: string,
+  refs: readonly { readonly playbook: string; readonly version: number; readonly script: string }[],
+): Promise<ScriptRow[]> {
+  if (refs.length === 0) return [];
+  const found = await sql<ScriptRow>`
+    select s.playbook, s.version, s.definition, s.created_at
+    from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as r (playbook text, version integer, script text)
+    join script_version s on s.workspace_id = ${workspace} and s.playbook = r.playbook and s.version = r.version and s.script_key = r.script
+    where s.workspace_id = ${workspace}`.execute(tx);
+  return found.rows;
+}
+
 /** The newest version of each script. */
 export async function listScripts(tx: Tx, workspace: string): Promise<ScriptRow[]> {
   const found = await sql<ScriptRow>`

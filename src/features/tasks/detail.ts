@@ -33,7 +33,8 @@ export function getTask(ctx: Context, taskId: string): Promise<TaskDetail> {
     const [task] = await toItems(tx, ctx, [row], staff);
     if (!task) throw new Error(`task ${taskId} was found and is not shown`);
     const ref = { playbook: row.playbook ?? '', version: row.version ?? 0 };
-    const script = row.script === null ? null : await findScript(tx, ctx, { ...ref, script: row.script });
+    const script =
+      row.script === null ? null : await findScript(tx, ctx, { ...ref, script: row.script, variant: row.variant });
     const draft = row.ended_at ? null : await findDraft(tx, ctx.workspace.id, taskId, draftKey(ctx));
     const response = row.form === null ? null : await findByKey(tx, ctx.workspace.id, taskId);
     const history = await entriesOf(tx, ctx.workspace.id, taskId);

@@ -113,7 +113,7 @@ function refOf(task: store.TaskRow) {
 
 async function requireMusts(tx: Tx, ctx: Context, task: store.TaskRow, input: Finish): Promise<void> {
   if (task.script === null || input.openReason) return;
-  const script = await findScript(tx, ctx, { ...refOf(task), script: task.script });
+  const script = await findScript(tx, ctx, { ...refOf(task), script: task.script, variant: task.variant });
   if (!script) return;
   const open = openMusts(script, input, (when, answers) => compileWhen(when)(answers));
   if (open.length === 0) return;

@@ -3,7 +3,9 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { loadWorkCalendar } from '../calendar/index.ts';
+import { assignVariants, fingerprintOf, type ToWord } from '../experiments/index.ts';
 import type { ActionEntry } from '../flows/index.ts';
+import { findScripts } from '../scripts/index.ts';
 import type { TaskParams } from './contract-params.ts';
 import { assignAll, poolOf } from './decide-assign.ts';
 import { acceptBy, dueBy } from './decide-deadlines.ts';
@@ -49,6 +51,7 @@ async function openGroup(tx: Tx, ctx: Context, entries: readonly ActionEntry<Tas
   const turns = await store.lockTurns(tx, workspace, pools, ctx.now);
   const assigned = assignAll(wanted, staff.people, staff.teams, turns);
   await store.saveTurns(tx, workspace, turns, ctx.now);
+  const variant = await variantsOf(tx, ctx, entries);
   const rows = entries.map((entry, at): store.NewTask => {
     const { params } = entry;
     const to = assigned[at];
@@ -69,6 +72,7 @@ async function openGroup(tx: Tx, ctx: Context, entries: readonly ActionEntry<Tas
       channel: params.channel ?? 'phone',
       form: params.form ?? null,
       script: params.script ?? null,
+      variant: variant(entry),
       params,
       state: 'open',
       assignee_id: to?.memberId ?? null,
@@ -82,6 +86,30 @@ async function openGroup(tx: Tx, ctx: Context, entries: readonly ActionEntry<Tas
     };
   });
   await writeTasks(tx, ctx, rows);
+}
+
+/** Which wording of her script each gets, while two are tried. */
+async function variantsOf(
+  tx: Tx,
+  ctx: Context,
+  entries: readonly ActionEntry<TaskParams>[],
+): Promise<(entry: ActionEntry<TaskParams>) => string | null> {
+  const refs = new Map(
+    entries.flatMap(({ flow: playbook, version, params: { script } }) =>
+      script ? [[`${version}/${script}`, { playbook, version, script }] as const] : [],
+    ),
+  );
+  const prints = new Map(
+    (await findScripts(tx, ctx, [...refs.values()])).flatMap(({ version, definition }) =>
+      definition.variants ? [[`${version}/${definition.key}`, fingerprintOf(definition)] as const] : [],
+    ),
+  );
+  const toWord = ({ flow, version, customerId, params: { script = '' } }: ActionEntry<TaskParams>): ToWord[] => {
+    const fingerprint = prints.get(`${version}/${script}`);
+    return fingerprint ? [{ playbook: flow, part: script, customerId, fingerprint }] : [];
+  };
+  const variant = await assignVariants(tx, ctx, 'script', entries.flatMap(toWord));
+  return (entry) => toWord(entry).map(variant)[0] ?? null;
 }
 
 /** Rows, history and events of new tasks; what is there already is left alone. */

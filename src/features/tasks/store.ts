@@ -47,6 +47,8 @@ export interface TaskRow {
   readonly response_id: string | null;
   /** How often it was taken up again after its end. */
   readonly reopened: number;
+  /** Which wording of its script it has, while two are tried. */
+  readonly variant: string | null;
   readonly updated_at: Date;
 }
 
@@ -54,7 +56,7 @@ const NAMES = [
   'task_id', 'customer_id', 'origin', 'parent_id', 'playbook', 'version', 'epoch', 'run_id', 'token', 'node', 'title_zh', 'title_en',
   'channel', 'form', 'script', 'params', 'state', 'revision', 'assignee_id', 'team_id', 'assigned_because', 'triggered_at', 'opened_at',
   'due_at', 'remind_at', 'escalate_at', 'reminded_at', 'escalated_at', 'escalated_to', 'accepted_at', 'accepted_by', 'snoozed_until',
-  'attempts', 'ended_at', 'ended_by', 'result', 'note', 'open_reason', 'response_id', 'reopened', 'updated_at',
+  'attempts', 'ended_at', 'ended_by', 'result', 'note', 'open_reason', 'response_id', 'reopened', 'updated_at', 'variant',
 ] as const; // biome-ignore format: read as lines of columns
 
 /** Every column shown, of a table aliased `t`. */
@@ -76,6 +78,8 @@ export interface NewTask {
   readonly channel: string;
   readonly form: string | null;
   readonly script: string | null;
+  /** Which wording of the script, while two are tried. */
+  readonly variant?: string | null;
   readonly params: Partial<TaskParams>;
   readonly state: 'open' | 'accepted';
   readonly assignee_id: string | null;
@@ -97,14 +101,14 @@ export async function insertTasks(
 ): Promise<Set<string>> {
   const added = await sql<{ task_id: string }>`
     insert into task (workspace_id, task_id, customer_id, origin, parent_id, playbook, version, epoch, run_id, token, node, title_zh, title_en,
-      channel, form, script, params, state, revision, assignee_id, team_id, assigned_because, triggered_at, opened_at, due_at, remind_at,
+      channel, form, script, variant, params, state, revision, assignee_id, team_id, assigned_because, triggered_at, opened_at, due_at, remind_at,
       escalate_at, accepted_at, accepted_by, attempts, updated_at)
     select ${workspace}, i.task_id, i.customer_id, i.origin, i.parent_id, i.playbook, i.version, i.epoch, i.run_id, i.token, i.node, i.title_zh,
-      i.title_en, i.channel, i.form, i.script, i.params, i.state, 1, i.assignee_id, i.team_id, i.assigned_because, i.triggered_at,
+      i.title_en, i.channel, i.form, i.script, i.variant, i.params, i.state, 1, i.assignee_id, i.team_id, i.assigned_because, i.triggered_at,
       ${now}::timestamptz, i.due_at, i.remind_at, i.escalate_at, case when i.state = 'accepted' then ${now}::timestamptz end, i.accepted_by, 0,
       ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i (task_id text, customer_id text, origin text, parent_id text, playbook text,
-      version integer, epoch integer, run_id text, token integer, node text, title_zh text, title_en text, channel text, form text, script text,
+      version integer, epoch integer, run_id text, token integer, node text, title_zh text, title_en text, channel text, form text, script text, variant text,
       params jsonb, state text, assignee_id text, team_id text, assigned_because text, triggered_at timestamptz, due_at timestamptz,
       remind_at timestamptz, escalate_at timestamptz, accepted_by text)
     order by i.run_id, i.token, i.task_id

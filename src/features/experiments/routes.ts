@@ -1,0 +1,11 @@
+import { type Route, route } from '../../kit/http/route.ts';
+import * as contract from './contract-trials.ts';
+import * as trials from './trials.ts';
+
+export const routes: readonly Route[] = [
+  route(contract.listTrials, ({ ctx }) => trials.listTrials(ctx)),
+  route(contract.getTrial, ({ ctx, params }) => trials.getTrial(ctx, params.experiment)),
+  route(contract.startTrial, ({ ctx, body }) => trials.startTrial(ctx, body)),
+  route(contract.stopTrial, ({ ctx, params }) => trials.stopTrial(ctx, params.experiment)),
+  route(contract.promoteTrial, ({ ctx, params }) => trials.promoteTrial(ctx, params.experiment)),
+];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+import { MetricKey } from '../metrics/contract.ts';
 import { ReasonCode } from './contract-taxonomy.ts';
 import { Fallback } from './contract-text-model.ts';
 
+export * from './contract-drivers.ts';
 export * from './contract-taxonomy.ts';
 export * from './contract-text-model.ts';
 
@@ -68,6 +70,9 @@ export const InsightQuery = z.object({
   urgency: Urgency.optional(),
   playbook: Playbook.optional(),
   customer: z.string().min(1).max(120).optional(),
+  /** With `group`: said in responses with a low or a high score of this metric. */
+  metric: MetricKey.optional(),
+  group: z.enum(['low', 'high']).optional(),
   /** Part of what was said. */
   q: z.string().trim().min(1).max(100).optional(),
 });
@@ -110,6 +115,8 @@ const Side = z.object({
   before: z.number().int(),
   /** Mentions per bucket of `buckets`. */
   trend: z.array(z.number().int()),
+  /** Its share of all texts rises or falls over the buckets: Cochran-Armitage, all reasons looked at together; null: no verdict. */
+  tendency: z.object({ direction: z.enum(['up', 'down']), p: z.number() }).nullable(),
   quotes: z.array(
     z.object({
       insightId: z.string(),

@@ -1,7 +1,6 @@
 /** Insights and reasons for people to read. */
 import { addDays } from '../../engine/condition/dates.ts';
 import { maskPersonal, type Polarity } from '../../engine/text/index.ts';
-import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
@@ -9,11 +8,13 @@ import { noteListed, noteViewed, requireCustomer } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import type { AnalysedTexts, Insight, InsightQuery, ReasonSummary, Side } from './contract.ts';
 import { bucketsOf } from './decide.ts';
+import { decideTendencies, type Tendency } from './decide-drivers.ts';
+import { loadSides } from './drivers.ts';
+import { periodOf } from './period.ts';
 import * as lists from './store-lists.ts';
 import { labelOf, loadRules, type ReadingRules } from './taxonomy.ts';
 import { read } from './understand.ts';
 
-const DAY = 86_400_000;
 const QUOTES = 3;
 /** Points of a trend. */
 const POINTS = 13;
@@ -64,12 +65,13 @@ export async function present(tx: Tx, ctx: Context, rows: readonly lists.Insight
 
 export function listInsights(
   ctx: Context,
-  { cursor, limit, days, ...query }: InsightQuery & { cursor?: string | undefined; limit: number },
+  { cursor, limit, days, metric, group, ...query }: InsightQuery & { cursor?: string | undefined; limit: number },
 ): Promise<{ items: Insight[]; next: string | null }> {
   return ctx.tx(async (tx) => {
     const after = cursor ? readCursor(cursor) : null;
     const { from } = periodOf(ctx, days);
-    const rows = await lists.findInsights(tx, ctx, { ...query, from, after, limit: limit + 1 });
+    const scored = metric && group ? { metric, side: group, sides: await loadSides(tx, ctx, metric) } : undefined;
+    const rows = await lists.findInsights(tx, ctx, { ...query, scored, from, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     await noteListed(tx, ctx, 'insights', shown.length);
@@ -92,20 +94,6 @@ export async function requireInsight(tx: Tx, ctx: Context, insightId: string): P
   return row;
 }
 
-/** Whole days of the workspace, today the last of them. */
-function periodOf(ctx: Context, days: number): { first: string; from: Date; to: Date; before: Date } {
-  const calendar = zoneCalendar(ctx.workspace.zone);
-  const today = calendar.dateOf(ctx.now.getTime());
-  const first = addDays(today, 1 - days);
-  const from = new Date(calendar.startOfDate(first));
-  return {
-    first,
-    from,
-    to: new Date(ctx.now.getTime() + DAY),
-    before: new Date(calendar.startOfDate(addDays(first, -days))),
-  };
-}
-
 export function getReasons(
   ctx: Context,
   { days, playbook }: { days: number; playbook?: string | undefined },
@@ -123,12 +111,13 @@ export function getReasons(
       first,
     };
     const codes = new Set([...rules.taxonomy.reasons.keys(), ...counts.map(({ code }) => code)]);
+    const tendencies = tendenciesOf(figures, await lists.countTexts(tx, ctx, period));
     const reasons = [...codes]
       .map((code) => ({
         code,
         label: labelOf(rules.taxonomy, code),
-        negative: sideOf(figures, code, 'negative'),
-        positive: sideOf(figures, code, 'positive'),
+        negative: sideOf(figures, tendencies, code, 'negative'),
+        positive: sideOf(figures, tendencies, code, 'positive'),
       }))
       .filter(({ negative, positive }) => negative.mentions + positive.mentions + negative.before + positive.before > 0)
       .sort((a, b) => b.negative.mentions - a.negative.mentions || b.positive.mentions - a.positive.mentions);
@@ -149,7 +138,31 @@ interface Figures {
   readonly first: string;
 }
 
-function sideOf({ counts, customers, quotes, buckets, first }: Figures, code: string, polarity: Polarity): Side {
+const keyOf = (code: string, polarity: Polarity): string => `${code} ${polarity}`;
+
+/** By `keyOf`: what is said of more and more, or less and less, of all that is said. */
+function tendenciesOf(
+  { counts, buckets, first }: Figures,
+  texts: readonly { day: string; texts: number }[],
+): ReadonlyMap<string, Tendency | null> {
+  const n = buckets.starts.map(() => 0);
+  for (const one of texts) n[buckets.of(one.day)]! += one.texts;
+  const said = new Map<string, number[]>();
+  for (const { code, polarity, day, mentions } of counts.filter((count) => count.day >= first)) {
+    const key = keyOf(code, polarity);
+    const series = said.get(key) ?? buckets.starts.map(() => 0);
+    series[buckets.of(day)]! += mentions;
+    said.set(key, series);
+  }
+  return decideTendencies(new Map([...said].map(([key, series]) => [key, series.map((k, at) => ({ k, n: n[at]! }))])));
+}
+
+function sideOf(
+  { counts, customers, quotes, buckets, first }: Figures,
+  tendencies: ReadonlyMap<string, Tendency | null>,
+  code: string,
+  polarity: Polarity,
+): Side {
   const mine = <T extends { code: string; polarity: Polarity }>(rows: readonly T[]): T[] =>
     rows.filter((row) => row.code === code && row.polarity === polarity);
   const trend = buckets.starts.map(() => 0);
@@ -163,6 +176,7 @@ function sideOf({ counts, customers, quotes, buckets, first }: Figures, code: st
     customers: mine(customers)[0]?.customers ?? 0,
     before,
     trend,
+    tendency: tendencies.get(keyOf(code, polarity)) ?? null,
     quotes: mine(quotes).map((row) => ({
       insightId: row.insight_id,
       quote: row.quote,

@@ -1,6 +1,7 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import * as contract from './contract.ts';
 import { correctReason } from './correct.ts';
+import { getDrivers } from './drivers.ts';
 import * as lists from './lists.ts';
 import * as taxonomy from './taxonomy.ts';
 import * as textModel from './text-model.ts';
@@ -9,6 +10,7 @@ export const routes: readonly Route[] = [
   route(contract.listInsights, ({ ctx, query }) => lists.listInsights(ctx, query)),
   route(contract.listCustomerInsights, ({ ctx, params }) => lists.listCustomerInsights(ctx, params.customer)),
   route(contract.getReasons, ({ ctx, query }) => lists.getReasons(ctx, query)),
+  route(contract.getDrivers, ({ ctx, query }) => getDrivers(ctx, query)),
   route(contract.analyseTexts, ({ ctx, body }) => lists.analyse(ctx, body.texts)),
   route(contract.correctReason, ({ ctx, params, body }) => correctReason(ctx, params.insight, body)),
   route(contract.getTaxonomy, ({ ctx }) => taxonomy.getTaxonomy(ctx)),

@@ -4,6 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from '../customers/index.ts';
 import type { NewInsight, NewReason } from './store.ts';
+import { type Side, sideOf, type Sides } from './store-drivers.ts';
 
 export interface InsightFilter {
   readonly from?: Date | undefined;
@@ -15,6 +16,8 @@ export interface InsightFilter {
   readonly customer?: string | undefined;
   readonly insightId?: string | undefined;
   readonly q?: string | undefined;
+  /** Said in responses whose score of the metric is on this side. */
+  readonly scored?: { readonly metric: string; readonly side: Side; readonly sides: Sides } | undefined;
   readonly after?: { readonly at: Date; readonly id: string } | null | undefined;
   readonly limit: number;
 }
@@ -35,7 +38,7 @@ export async function findInsights(tx: Tx, ctx: Context, filter: InsightFilter):
 }
 
 function conditions(workspace: string, filter: InsightFilter): RawBuilder<unknown> {
-  const { from, sentiment, reason, polarity, urgency, playbook, customer, insightId, q, after } = filter;
+  const { from, sentiment, reason, polarity, urgency, playbook, customer, insightId, q, scored, after } = filter;
   const side = polarity === undefined ? sql`` : sql`and r.polarity = ${polarity}`;
   const code = reason === undefined ? sql`` : sql`and r.code = ${reason}`;
   const parts = [
@@ -50,6 +53,11 @@ function conditions(workspace: string, filter: InsightFilter): RawBuilder<unknow
       ? null
       : sql`and exists (select 1 from insight_reason r
           where r.workspace_id = ${workspace} and r.insight_id = i.insight_id ${code} ${side})`,
+    scored === undefined
+      ? null
+      : sql`and i.source = 'response' and exists (select 1 from metric_reading m
+          where m.workspace_id = ${workspace} and m.response_id = i.source_id and m.metric = ${scored.metric} and m.dimension = ''
+            and ${sideOf(scored.sides, 'm')} = ${scored.side})`,
     after ? sql`and (i.said_at, i.insight_id) < (${after.at}, ${after.id})` : null,
   ];
   return sql.join(
@@ -115,6 +123,18 @@ export async function countReasons(tx: Tx, ctx: Context, period: Period): Promis
     from insight_reason r join customer c on c.workspace_id = ${workspace} and c.customer_id = r.customer_id
     where r.workspace_id = ${workspace} ${inPeriod('r', period)} ${inScope(ctx, 'c')}
     group by 1, 2, 3 order by 1, 2, 3`.execute(tx);
+  return found.rows;
+}
+
+/** Texts per day of the workspace. */
+export async function countTexts(tx: Tx, ctx: Context, period: Period): Promise<{ day: string; texts: number }[]> {
+  const workspace = ctx.workspace.id;
+  const found = await sql<{ day: string; texts: number }>`
+    select to_char((i.said_at at time zone ${ctx.workspace.zone})::date, 'YYYY-MM-DD') as day, count(*)::int as texts
+    from insight i join customer c on c.workspace_id = ${workspace} and c.customer_id = i.customer_id
+    where i.workspace_id = ${workspace} ${inPeriod('i', period)} ${inScope(ctx, 'c')} group by 1 order by 1`.execute(
+    tx,
+  );
   return found.rows;
 }
 

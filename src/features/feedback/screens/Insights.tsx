@@ -12,6 +12,7 @@ import { Answered, EmptyState } from '../../../console/ui/States.tsx';
 import { listPlaybooks } from '../../playbooks/contract.ts';
 import { getReasons } from '../contract.ts';
 import { type Filters, PERIODS, useFilters } from './filters.ts';
+import { Drivers } from './drivers/Drivers.tsx';
 import { Fallen } from './model/Fallen.tsx';
 import { Opening } from './Opening.tsx';
 import { Quotes } from './Quotes.tsx';
@@ -52,7 +53,10 @@ export default function Insights() {
             <>
               <Opening summary={summary} filters={filters} />
               <div className="hx-insights">
-                <Reasons summary={summary} filters={filters} show={show} />
+                <div className="reasons-part">
+                  <Reasons summary={summary} filters={filters} show={show} />
+                  <Drivers filters={filters} show={show} />
+                </div>
                 <div ref={quotes} className="said-part">
                   <Quotes summary={summary} filters={filters} />
                 </div>

@@ -15,6 +15,7 @@ export function Quote({ insight }: { insight: Insight }) {
   const to = usePath();
   const format = useFormat();
   const { customerId, customerName, sentiment, urgency, alarms, source, saidAt, reasons } = insight;
+  const can = useCan();
   const correct = useAction(correctReason, { changes: [listInsights, getReasons] });
   return (
     <li>
@@ -24,6 +25,11 @@ export function Quote({ insight }: { insight: Insight }) {
         </Link>
         <span className="t3 f12">{t(`quotes.source.${source}`)}</span>
         <span className="grow" />
+        {can('tasks:write') ? (
+          <Link className="hx-link f12" to={to(`tasks/new?customer=${encodeURIComponent(customerId)}`)}>
+            {t('quotes.task')}
+          </Link>
+        ) : null}
         {urgency === 'high' ? <Tag tone="bad">{t('quotes.urgency.high')}</Tag> : null}
         <time className="t3 f12" dateTime={saidAt}>
           {format.when(saidAt)}

@@ -55,7 +55,7 @@ const ALL = 'all';
 function Bar({ summary, filters }: { summary: ReasonSummary; filters: Filters }) {
   const t = useWords(words);
   const say = useSay();
-  const { reason, polarity, sentiment, urgency, q } = filters.query;
+  const { reason, polarity, sentiment, urgency, q, metric, group } = filters.query;
   const label = summary.reasons.find(({ code }) => code === reason)?.label;
   const chips = [
     reason || polarity
@@ -65,6 +65,13 @@ function Bar({ summary, filters }: { summary: ReasonSummary; filters: Filters })
             .filter(Boolean)
             .join(' · '),
           off: { reason: undefined, polarity: undefined },
+        }
+      : null,
+    metric && group
+      ? {
+          key: 'group',
+          text: t(`quotes.group.${group}`, { metric: metric.toUpperCase() }),
+          off: { metric: undefined, group: undefined },
         }
       : null,
     urgency ? { key: 'urgency', text: t(`quotes.urgency.${urgency}`), off: { urgency: undefined } } : null,

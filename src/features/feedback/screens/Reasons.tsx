@@ -2,6 +2,7 @@ import { Sparkline } from '../../../console/charts/Sparkline.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
+import { Tag } from '../../../console/ui/Tag.tsx';
 import type { ReasonRow, ReasonSummary, Side } from '../contract.ts';
 import type { Filters } from './filters.ts';
 import { words } from './words.ts';
@@ -63,7 +64,9 @@ function Row({ row, most, filters }: { row: ReasonRow; most: number; filters: Fi
           filters.set({ reason: isOn && polarity === undefined ? undefined : row.code, polarity: undefined })
         }
       >
-        <b className="fw5">{name}</b>
+        <span>
+          <b className="fw5">{name}</b> <Change tendency={row.negative.tendency} />
+        </span>
         {quote ? <span className="t3 f12 el">“{quote}”</span> : null}
       </button>
       <span className="trend">
@@ -83,6 +86,20 @@ function Row({ row, most, filters }: { row: ReasonRow; most: number; filters: Fi
         />
       ))}
     </li>
+  );
+}
+
+/** Complaints that rise or fall as a share of what is said: marked by a test, not by eye. */
+function Change({ tendency }: { tendency: Side['tendency'] }) {
+  const t = useWords(words);
+  const format = useFormat();
+  if (!tendency) return null;
+  const isUp = tendency.direction === 'up';
+  const p = tendency.p < 0.001 ? '< 0.001' : format.number(tendency.p, 3);
+  return (
+    <span title={t('reasons.test', { p })}>
+      <Tag tone={isUp ? 'bad' : 'ok'}>{t(isUp ? 'reasons.up' : 'reasons.down')}</Tag>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import type { InsightQuery } from '../contract.ts';
 export const PERIODS = [7, 30, 90, 365] as const;
 const NORMAL = 90;
 
-const KEYS = ['playbook', 'reason', 'polarity', 'sentiment', 'urgency', 'q'] as const;
+const KEYS = ['playbook', 'reason', 'polarity', 'sentiment', 'urgency', 'q', 'metric', 'group'] as const;
 type Key = (typeof KEYS)[number];
 type Change = Partial<Record<Key | 'days', string | undefined>>;
 
@@ -44,13 +44,23 @@ export function useFilters(): Filters {
     sentiment: one(get('sentiment'), ['positive', 'negative', 'neutral'] as const),
     urgency: one(get('urgency'), ['high', 'medium', 'low'] as const),
     q: get('q') ?? undefined,
+    metric: get('metric') ?? undefined,
+    group: one(get('group'), ['low', 'high'] as const),
   };
-  const { reason, polarity, sentiment, urgency, q } = query;
+  const { reason, polarity, sentiment, urgency, q, group } = query;
   return {
     query,
-    narrowed: [reason, polarity, sentiment, urgency, q].some((each) => each !== undefined),
+    narrowed: [reason, polarity, sentiment, urgency, q, group].some((each) => each !== undefined),
     set,
     clear: () =>
-      set({ reason: undefined, polarity: undefined, sentiment: undefined, urgency: undefined, q: undefined }),
+      set({
+        reason: undefined,
+        polarity: undefined,
+        sentiment: undefined,
+        urgency: undefined,
+        q: undefined,
+        metric: undefined,
+        group: undefined,
+      }),
   };
 }

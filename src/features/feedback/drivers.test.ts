@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VISIT } from '../../engine/forms/testing/visit.ts';
+import type { Context } from '../../kit/context.ts';
+import { createWorld, type World } from '../../kit/testing/world.ts';
+import { saveForms, saveResponse } from '../forms/index.ts';
+
+let world: World;
+let ctx: Context;
+const api = '/api/w/main';
+const ref = { playbook: 'after-sales', version: 1, form: 'visit' };
+
+beforeAll(async () => {
+  world = await createWorld();
+  ctx = await world.workspace('main');
+  await ctx.tx((tx) => saveForms(tx, ctx, ref, [VISIT]));
+}, 120_000);
+afterAll(() => world.close());
+
+async function answer(name: string, recommend: number, words: string): Promise<void> {
+  const made = await world.call('POST', `${api}/customers`, { externalId: name, name });
+  const care = { doctor: 4, wait: 4, price: 4 };
+  const input = {
+    responseKey: name,
+    ref,
+    customerId: made.body.customerId,
+    via: 'h5',
+    epoch: 1,
+    channel: 'email',
+    answers: { care, recommend, words, ...(recommend <= 6 ? { recommend_why: '没有' } : {}) },
+    complete: true,
+  };
+  await ctx.tx((tx) => saveResponse(tx, ctx, input));
+}
+const drivers = async (query = '') => (await world.call('GET', `${api}/feedback/drivers${query}`)).body;
+
+test('no figure with too few; then the reason that goes with low scores, and the way to its words', async () => {
+  await answer('first', 2, '等了两个小时');
+  await world.drain();
+  expect(await drivers()).toMatchObject({
+    metric: 'nps',
+    low: { n: 1, atMost: 6 },
+    high: { n: 0, from: 9 },
+    least: 30,
+  });
+  expect((await drivers()).drivers).toMatchObject([
+    { code: 'waiting', low: { k: 1, n: 1 }, difference: null, ci: null, stands: false },
+  ]);
+  for (let at = 0; at < 39; at++) await answer(`low${at}`, 3, at % 2 ? '等了两个小时' : '价格太贵了');
+  for (let at = 0; at < 40; at++) await answer(`high${at}`, 10, at % 2 ? '医生很耐心' : '价格太贵了');
+  await answer('between', 8, '等了两个小时');
+  await world.drain();
+  const found = await drivers();
+  expect([found.low.n, found.high.n]).toEqual([40, 40]);
+  const [waiting, price] = found.drivers;
+  expect(waiting).toMatchObject({
+    code: 'waiting',
+    label: { zh: '等候时间' },
+    low: { k: 20, n: 40 },
+    high: { k: 0, n: 40 },
+    stands: true,
+  });
+  expect(waiting.difference).toBeCloseTo(0.5, 10);
+  expect(waiting.ci[0]).toBeGreaterThan(0.3);
+  expect(price).toMatchObject({ code: 'price', stands: false });
+  const said = await world.call(
+    'GET',
+    `${api}/feedback/insights?reason=waiting&polarity=negative&metric=nps&group=low&limit=100`,
+  );
+  expect(said.body.items).toHaveLength(20);
+  expect((await world.call('GET', `${api}/feedback/insights?reason=waiting&metric=nps&group=high`)).body.items).toEqual(
+    [],
+  );
+  expect((await drivers('?metric=csat')).low.n + (await drivers('?metric=csat')).high.n).toBe(81);
+  expect((await world.call('GET', `${api}/feedback/drivers?metric=nosuch`)).status).toBe(404);
+});
+
+test('what rises is marked by a test', async () => {
+  const { reasons } = (await world.call('GET', `${api}/feedback/reasons?days=30`)).body;
+  expect(reasons.every(({ negative }: { negative: { tendency: unknown } }) => negative.tendency === null)).toBe(true);
+});

@@ -42,6 +42,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },
+  setGlobalHoldout: { holdout: 0.1 },
   changeCost: { kind: 'monthly', amount: 1, from: '2026-01-01' },
   correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },

@@ -77,9 +77,13 @@ export const experimentsFeature: Feature = {
         'experiments.started': { zh: '开始 A/B 实验', en: 'Started an A/B experiment' },
         'experiments.stopped': { zh: '停止 A/B 实验', en: 'Stopped an A/B experiment' },
         'experiments.alarmed': { zh: 'A/B 实验因护栏告警停止', en: 'A guardrail stopped an A/B experiment' },
+        'experiments.global_changed': { zh: '修改全局对照', en: 'Changed the global hold-out' },
         'experiments.promoted': { zh: '采用胜出写法', en: 'Took over the winning words' },
       },
-      things: { experiment: { zh: 'A/B 实验', en: 'A/B experiment' } },
+      things: {
+        experiment: { zh: 'A/B 实验', en: 'A/B experiment' },
+        global_holdout: { zh: '全局对照', en: 'Global hold-out' },
+      },
     }),
   ],
 };

@@ -12,6 +12,7 @@ export {
   type EnrolmentFilter,
   type EnrolmentRow,
   findEnrolments,
+  globallyDrawn,
   isTreatedSql,
   listEpochs,
 } from './store.ts';

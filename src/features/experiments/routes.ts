@@ -1,5 +1,7 @@
 import { type Route, route } from '../../kit/http/route.ts';
+import { getGlobalHoldout, setGlobalHoldout } from './contract-global.ts';
 import * as contract from './contract-trials.ts';
+import * as global from './global.ts';
 import * as trials from './trials.ts';
 
 export const routes: readonly Route[] = [
@@ -8,4 +10,6 @@ export const routes: readonly Route[] = [
   route(contract.startTrial, ({ ctx, body }) => trials.startTrial(ctx, body)),
   route(contract.stopTrial, ({ ctx, params }) => trials.stopTrial(ctx, params.experiment)),
   route(contract.promoteTrial, ({ ctx, params }) => trials.promoteTrial(ctx, params.experiment)),
+  route(getGlobalHoldout, ({ ctx }) => global.globalHoldout(ctx)),
+  route(setGlobalHoldout, ({ ctx, body }) => global.setGlobalHoldout(ctx, body.holdout)),
 ];

@@ -118,6 +118,11 @@ function draw(salt: string, as: string): RawBuilder<unknown> {
   return sql`(select ${half(1)} / 4294967296::float8 + ${half(9)} / 18446744073709551616::float8 as u from (${hash}) h) ${sql.ref(as)}`;
 }
 
+/** SQL for other rooms: (customer_id, unit) of `people` with `u`, the draw of the global hold-out. */
+export function globallyDrawn(people: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select k.*, g.u from (${people}) k cross join lateral ${draw('global', 'g')}`;
+}
+
 /** SQL for other rooms: whether the customer of a column (for example `f.customer_id`) is in the treatment arm of an epoch. */
 export function isTreatedSql(workspace: string, subject: string, epoch: number, customer: string): RawBuilder<boolean> {
   return sql<boolean>`exists (

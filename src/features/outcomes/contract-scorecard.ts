@@ -40,7 +40,7 @@ const Reach = Rate.extend({
 });
 
 /** Difference of two shares t - c. `ci` is Newcombe's, for one look; `verdict` is by the interval of the registered mode. */
-const RateDifference = perArm(Rate).extend({
+export const RateDifference = perArm(Rate).extend({
   diff: z.number().nullable(),
   ci: Interval,
   ci_always_valid: Interval,

@@ -1,3 +1,5 @@
+import { getGlobalComparison } from './contract-global.ts';
+import { globalComparison } from './global.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { listEpochs } from '../experiments/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
@@ -23,6 +25,7 @@ export const routes: readonly Route[] = [
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
     return sendCardCsv(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
   }),
+  route(getGlobalComparison, ({ ctx, query }) => globalComparison(ctx, query.window)),
   route(listScorecards, ({ query, ctx }) =>
     ctx.tx(async (tx) => {
       const scorecards: ScorecardSummary[] = [];

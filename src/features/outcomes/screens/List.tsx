@@ -14,6 +14,7 @@ import { EmptyState } from '../../../console/ui/States.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import { listScorecards, type ScorecardSummary, Verdict as VerdictKind } from '../contract.ts';
 import { useShellWords } from '../../../console/lib/i18n.ts';
+import { GlobalCard } from './Global.tsx';
 import { intervalOf, isProven, unitFormat } from './row.ts';
 import { words } from './words.ts';
 
@@ -39,6 +40,7 @@ export default function List() {
       actions={[{ key: 'campaigns', label: t('list.elsewhere'), icon: 'upload', to: to('campaigns') }]}
     >
       <ScratchNote />
+      <GlobalCard />
       <DataTable
         name="scorecards"
         columns={columns}

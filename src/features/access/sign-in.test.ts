@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureAdministrator, ensureWorkspace, MAIN } from './index.ts';
+import { COMMAND } from '../../kit/context.ts';
+import { contextIn } from '../../kit/runtime.ts';
+import { ensureAdministrator, ensureWorkspace, invite, MAIN } from './index.ts';
 import type { Me } from './contract.ts';
 import { type AccessWorld, openAccessWorld } from './testing/world.ts';
 
@@ -38,6 +40,15 @@ test('who is made at the first start may also enter what commands made before', 
   await runtime.db.owner.query('delete from login_user');
   await ensureWorkspace(runtime, 'demo', { kind: 'demo' });
   await runtime.db.owner.query(`delete from member where workspace_id = 'demo'`);
+  // As the demo has one of its own: made up, with a password that nobody knows.
+  const demo = contextIn(runtime, await ensureWorkspace(runtime, 'demo', { kind: 'demo' }), COMMAND);
+  await invite(demo, {
+    name: '唐越',
+    email: 'tangyue@anhe.example',
+    role: 'administrator',
+    dataScope: 'all',
+    teamIds: [],
+  });
   const { email } = await ensureAdministrator(runtime, { home });
   const { rows } = await runtime.db.owner.query(`select workspace_id, role from member where email = $1 order by 1`, [
     email,

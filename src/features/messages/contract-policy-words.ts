@@ -49,6 +49,26 @@ export function checkWords(check: Check, locale: Locale, clock: Clockface): Chec
         name: zh ? '等得太久，不再发' : 'Waited too long',
         beside: zh ? `超过 ${text('days')} 天` : `over ${text('days')} days`,
       };
+    case 'rest':
+      return ok
+        ? { name: zh ? '最近没有问过' : 'Not asked of late', beside: '' }
+        : {
+            name: zh ? '刚问过，先不打扰' : 'Asked a short while ago',
+            beside: zh
+              ? `${clock.day(text('at'))}问过，隔 ${text('days')} 天`
+              : `on ${clock.day(text('at'))}, ${text('days')} days apart`,
+          };
+    case 'sample': {
+      const share = `${Math.round(Number(values['share']) * 1000) / 10}%`;
+      if (ok) return { name: zh ? '抽中' : 'Drawn into the sample', beside: share };
+      return { name: zh ? '这次没有抽中' : 'Not drawn into the sample', beside: share };
+    }
+    case 'quota': {
+      const of = `${text('used')} / ${text('most')}`;
+      return ok
+        ? { name: zh ? '名额内' : 'Within the quota', beside: of }
+        : { name: zh ? '名额已满' : 'The quota is full', beside: of };
+    }
     case 'variables':
       return ok
         ? { name: zh ? '变量都有值' : 'Every variable has a value', beside: '' }

@@ -60,6 +60,9 @@ export const Rule = z.enum([
   'hours',
   'frequency',
   'expired',
+  'rest',
+  'sample',
+  'quota',
   'variables',
   'words',
 ]);

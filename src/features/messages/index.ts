@@ -9,7 +9,7 @@ export {
 } from './adapter.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
-export { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
+export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
 export { Plan, SendParams } from './contract-plan.ts';
 export { type InboundItem, inboundReceived, MESSAGE_EVENTS } from './events.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';

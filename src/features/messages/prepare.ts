@@ -193,10 +193,18 @@ const nothingKnown = (ctx: Context): Decision => ({
 /** The last rule: there are words for this channel, and every variable in them has a value. */
 function withWords(decision: Decision, worded: Worded | undefined): Decision {
   if (decision.result !== 'send') return decision;
+  const closed = worded?.gates.find((gate) => !gate.ok);
+  if (closed)
+    return {
+      ...decision,
+      result: 'refuse',
+      reason: closed.rule,
+      checks: [...decision.checks, ...(worded?.gates ?? [])],
+    };
   const check: Check = worded
     ? { rule: 'variables', ok: worded.missing.length === 0, values: { missing: worded.missing.join(', ') } }
     : { rule: 'words', ok: false, values: {} };
-  const checks = [...decision.checks, check];
+  const checks = [...decision.checks, ...(worded?.gates ?? []), check];
   return check.ok ? { ...decision, checks } : { ...decision, result: 'refuse', reason: check.rule, checks };
 }
 

@@ -2,6 +2,7 @@ import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { slot } from '../../kit/slots/slot.ts';
+import type { Check } from './contract-policy.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 
 /** One attempt whose words are being made. */
@@ -32,6 +33,11 @@ export interface MessageVariable {
   readonly example: Words;
   /** What is wrong with a template that uses it. Pure. */
   check?(template: MessageTemplate): Words | null;
+  /**
+   * Whether these customers may be asked at all; by message id, in the order looked at, of those it has something to say of. One that does not
+   * hold refuses the message, and no value is asked for. In the same transaction, with each customer's gate held.
+   */
+  gate?(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, readonly Check[]>>;
   /** By message id; one that is missing in the answer has no value. */
   resolve(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -10,6 +10,7 @@ import {
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Content } from './adapter.ts';
+import type { Check } from './contract-policy.ts';
 import type { MessageTemplate } from './contract-definition.ts';
 import { findTemplates } from './store.ts';
 import { wordsFor } from './templates.ts';
@@ -27,6 +28,8 @@ export interface Worded {
   readonly content: Content;
   /** Variables without a value or a fallback; such words are not sent. */
   readonly missing: readonly string[];
+  /** What the variables had to say of asking her. */
+  readonly gates: readonly Check[];
 }
 
 interface Texts {
@@ -54,16 +57,20 @@ export async function wordAttempts(
     compiled.set(key, texts);
     return texts;
   };
-  const values = await valuesOf(tx, ctx, claimed, textsOf, templates);
+  const { values, gates } = await valuesOf(tx, ctx, claimed, textsOf, templates);
   const worded = new Map<string, Worded>();
   for (const attempt of claimed) {
     const texts = textsOf(attempt);
-    if (texts) worded.set(attempt.delivery_id, wordsOf(texts, values.get(attempt.message_id) ?? {}));
+    if (texts)
+      worded.set(attempt.delivery_id, {
+        ...wordsOf(texts, values.get(attempt.message_id) ?? {}),
+        gates: gates.get(attempt.message_id) ?? [],
+      });
   }
   return worded;
 }
 
-function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Worded {
+function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Omit<Worded, 'gates'> {
   const text = renderTemplate(texts.text, values);
   const subject: Rendered | null = texts.subject ? renderTemplate(texts.subject, values) : null;
   return {
@@ -107,7 +114,11 @@ async function valuesOf(
   claimed: readonly Claimed[],
   textsOf: (attempt: Claimed) => Texts | null,
   templates: ReadonlyMap<string, MessageTemplate>,
-): Promise<ReadonlyMap<string, Record<string, string>>> {
+): Promise<{
+  readonly values: ReadonlyMap<string, Record<string, string>>;
+  readonly gates: ReadonlyMap<string, readonly Check[]>;
+}> {
+  const gates = new Map<string, readonly Check[]>();
   const values = new Map<string, Record<string, string>>();
   const using = new Map<string, VariableEntry[]>();
   for (const attempt of claimed) {
@@ -122,13 +133,16 @@ async function valuesOf(
   for (const variable of ctx.runtime.slot(messageVariable)) {
     const entries = using.get(variable.name);
     if (!entries) continue;
-    for (const [messageId, value] of await variable.resolve(tx, ctx, entries)) {
+    const judged = variable.gate ? await variable.gate(tx, ctx, entries) : new Map<string, readonly Check[]>();
+    for (const [messageId, checks] of judged) gates.set(messageId, [...(gates.get(messageId) ?? []), ...checks]);
+    const open = entries.filter(({ messageId }) => judged.get(messageId)?.every(({ ok }) => ok) ?? true);
+    for (const [messageId, value] of await variable.resolve(tx, ctx, open)) {
       const known = values.get(messageId) ?? {};
       known[variable.name] = value;
       values.set(messageId, known);
     }
   }
-  return values;
+  return { values, gates };
 }
 
 function entryOf(attempt: Claimed, template: MessageTemplate | undefined): VariableEntry {

@@ -9,3 +9,4 @@ export {
   firingExplainer,
   requireValidCondition,
 } from './language.ts';
+export { requireSegment } from './service.ts';

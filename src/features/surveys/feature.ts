@@ -5,6 +5,7 @@ import { knownTypes } from '../events/index.ts';
 import { askedCounts } from '../metrics/index.ts';
 import { asked } from './asked.ts';
 import { closeWhatAsked } from './answered.ts';
+import * as cadence from './migrations/0002-cadence.ts';
 import * as initial from './migrations/0001-surveys.ts';
 import { routes } from './routes.ts';
 import { surveyLink } from './variable.ts';
@@ -12,8 +13,12 @@ import { surveyLink } from './variable.ts';
 export const surveysFeature: Feature = {
   name: 'surveys',
   words: { zh: '问卷', en: 'Surveys' },
-  migrations: migrationsOf('surveys', { '0001-surveys': initial }),
-  tables: [{ name: 'survey_link', replay: 'empty' }],
+  migrations: migrationsOf('surveys', { '0001-surveys': initial, '0002-cadence': cadence }),
+  tables: [
+    { name: 'survey_link', replay: 'empty' },
+    { name: 'survey_cadence', replay: 'copy' },
+    { name: 'survey_quota', replay: 'empty' },
+  ],
   routes,
   subscribers: [closeWhatAsked],
   errors: {
@@ -32,9 +37,13 @@ export const surveysFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'surveys.link_made': { zh: '生成问卷链接', en: 'Made a survey link' },
+        'surveys.cadence_set': { zh: '修改问卷节奏', en: 'Changed the cadence of surveys' },
         'surveys.link_revoked': { zh: '停用问卷链接', en: 'Revoked a survey link' },
       },
-      things: { survey_link: { zh: '问卷链接', en: 'Survey link' } },
+      things: {
+        survey_link: { zh: '问卷链接', en: 'Survey link' },
+        survey_cadence: { zh: '问卷节奏', en: 'Cadence of surveys' },
+      },
     }),
   ],
   permissions: [

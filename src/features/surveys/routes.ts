@@ -4,12 +4,16 @@ import { requireCustomer } from '../customers/index.ts';
 import { newestVersion, requireForm } from '../forms/index.ts';
 import { sendPage } from './answer.ts';
 import { loadAssets } from './assets.ts';
+import { changeCadence, describeCadence } from './cadence.ts';
 import * as contract from './contract.ts';
+import * as cadence from './contract-cadence.ts';
 import { makeLink, revokeLink, toLink } from './links.ts';
 import { saveDraft, showPage, submitPage } from './page.ts';
 import { linksOfCustomer } from './store.ts';
 
 export const routes: readonly Route[] = [
+  route(cadence.getCadence, ({ ctx }) => ctx.tx((tx) => describeCadence(tx, ctx))),
+  route(cadence.setCadence, ({ ctx, body }) => ctx.tx((tx) => changeCadence(tx, ctx, body))),
   outerRoute(contract.surveyPage, (call) => showPage(call)),
   outerRoute(contract.submitSurvey, (call) => submitPage(call)),
   outerRoute(contract.saveSurveyDraft, (call) => saveDraft(call)),

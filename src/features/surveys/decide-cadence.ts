@@ -1,6 +1,6 @@
 /** May this customer be asked now? Pure; every rule leaves what it saw. */
 import { addDays } from '../../engine/condition/dates.ts';
-import type { Check } from '../messages/index.ts';
+import type { Check } from '../messages/contract-policy.ts';
 import type { AskRule } from './contract-cadence.ts';
 
 const DAY_MS = 86_400_000;

@@ -127,3 +127,28 @@ test('entered costs stand beside the registered ones: minutes capped and guessed
   expect(card.quarters).toMatchObject([{ quarter: '2026Q1', matured: { t: 20, c: 20 }, follow_ups: 20 }]);
   expect(card.quarters?.[0]?.repurchase.value).toBeCloseTo(300, 8);
 });
+
+test('behind a figure stand the same comparison by a dimension, and the customers it counts', async () => {
+  const by = async (dimension: string) => call('GET', `/playbooks/ask/scorecard/breakdown?by=${dimension}`);
+  const month = await by('month');
+  expect(month).toMatchObject({ compared: true, groups: [{ key: '2026-03' }] });
+  const card = await scorecard();
+  expect(month.groups[0].conversion).toEqual(card.conversion);
+  expect(month.groups[0].revenue.diff).toBeCloseTo(card.revenue.raw.diff ?? 0, 10);
+  expect((await by('version')).groups).toMatchObject([{ key: '1', name: { zh: 'v1' } }]);
+  const person = await by('person');
+  expect(person).toMatchObject({ compared: false, groups: [{ key: agent, name: { zh: '王芳' } }] });
+  expect(person.groups[0].conversion).toMatchObject({ t: { n: 20, k: 3 }, c: { n: 0 }, diff: null });
+  expect((await by('channel')).groups).toMatchObject([{ key: 'phone', name: { zh: '电话' } }]);
+
+  const customers = async (query: string) => call('GET', `/playbooks/ask/scorecard/customers?${query}`);
+  const first = await customers('limit=30');
+  const second = await customers(`limit=30&cursor=${first.next}`);
+  const all = [...first.customers, ...second.customers].map((each: { customerId: string }) => each.customerId);
+  expect([first.customers.length, second.customers.length, second.next, new Set(all).size]).toEqual([30, 10, null, 40]);
+  const bought = await customers('arm=treatment&converted=yes');
+  expect(bought.customers).toHaveLength(3);
+  expect(bought.customers[0]).toMatchObject({ arm: 'treatment', converted: true, net: 200, contacts: 1 });
+  expect((await customers('arm=control&contacted=yes')).customers).toEqual([]);
+  expect((await customers('segment=none')).customers).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { globalComparison } from './global.ts';
 import { type Route, route } from '../../kit/http/route.ts';
 import { listEpochs } from '../experiments/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
+import { breakdownOf, maturedPage } from './behind.ts';
 import {
   downloadScorecard,
   downloadWorkbook,
@@ -10,6 +11,7 @@ import {
   listScorecards,
   type ScorecardSummary,
 } from './contract.ts';
+import { getBreakdown, listMatured } from './contract-behind.ts';
 import { sendCardCsv, sendWorkbook } from './send.ts';
 import { scorecardOf } from './service.ts';
 
@@ -17,6 +19,11 @@ export const routes: readonly Route[] = [
   route(getScorecard, ({ params, query, ctx }) =>
     ctx.tx((tx) => scorecardOf(tx, ctx, { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of })),
   ),
+  route(getBreakdown, ({ params, query, ctx }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return ctx.tx((tx) => breakdownOf(tx, ctx, asked, query.by));
+  }),
+  route(listMatured, ({ params, query, ctx }) => ctx.tx((tx) => maturedPage(tx, ctx, params.playbook, query))),
   route(downloadWorkbook, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
     return sendWorkbook(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);

@@ -25,13 +25,35 @@ export interface ScorecardInput {
   readonly asOf?: string | undefined;
 }
 
-/** `whole` leaves out nothing; a line of the list needs neither costs nor quarters. */
-export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput, whole = true): Promise<Scorecard> {
+export interface Framed {
+  readonly playbook: StoredPlaybook;
+  readonly epoch: Epoch;
+  readonly registered: Registered;
+  readonly frame: store.Frame;
+}
+
+/** What is asked about: the epoch, its registration, and over whom sums run. */
+export async function frameOf(tx: Tx, ctx: Context, input: ScorecardInput): Promise<Framed> {
   const playbook = await requirePlaybook(tx, ctx, input.playbook);
   const epochs = await listEpochs(tx, ctx.workspace.id, playbook.key);
   const epoch = input.epoch === undefined ? epochs[0] : epochs.find((each) => each.epoch === input.epoch);
   if (!epoch) throw new Problem('scorecard_no_epoch', { playbook: playbook.key });
-  return decideScorecard(await totalsOf(tx, ctx, playbook, epoch, asOfInstant(ctx, input.asOf), whole));
+  const registered = Registered.parse(epoch.registered);
+  const frame: store.Frame = {
+    workspace: ctx.workspace.id,
+    subject: playbook.key,
+    epoch: epoch.epoch,
+    asOf: asOfInstant(ctx, input.asOf),
+    goal: registered.goal.event,
+    windowDays: registered.windowDays,
+    refundDays: registered.refundDays,
+  };
+  return { playbook, epoch, registered, frame };
+}
+
+/** `whole` leaves out nothing; a line of the list needs neither costs nor quarters. */
+export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput, whole = true): Promise<Scorecard> {
+  return decideScorecard(await totalsOf(tx, ctx, await frameOf(tx, ctx, input), whole));
 }
 
 export function asOfInstant(ctx: Context, asked: string | undefined): Date {
@@ -44,23 +66,11 @@ export function asOfInstant(ctx: Context, asked: string | undefined): Date {
 async function totalsOf(
   tx: Tx,
   ctx: Context,
-  playbook: StoredPlaybook,
-  epoch: Epoch,
-  asOf: Date,
+  { playbook, epoch, registered, frame }: Framed,
   whole: boolean,
 ): Promise<ScorecardTotals> {
-  const registered = Registered.parse(epoch.registered);
   const { windowDays, refundDays, goal, target, economics } = registered;
-  const { id: workspace } = ctx.workspace;
-  const frame: store.Frame = {
-    workspace,
-    subject: playbook.key,
-    epoch: epoch.epoch,
-    asOf,
-    goal: goal.event,
-    windowDays,
-    refundDays,
-  };
+  const { workspace, asOf } = frame;
   const enrolled = await store.sumEnrolled(tx, workspace, playbook.key, epoch.epoch, asOf);
   const arms = await store.sumArms(tx, frame);
   const strata = registered.strata.length > 0 ? await store.sumStrata(tx, frame) : [];

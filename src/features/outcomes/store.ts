@@ -22,7 +22,7 @@ const DAY = sql`interval '24 hours'`;
  * One row per matured customer, from her events around her own window. Reads events through the index by customer, of the types
  * that count only; `asOf` bounds both the months and the people.
  */
-function perCustomer(frame: Frame): RawBuilder<unknown> {
+export function perCustomer(frame: Frame): RawBuilder<unknown> {
   const { workspace, subject, epoch, asOf, goal, windowDays, refundDays } = frame;
   const end = sql`m.entered_at + ${windowDays}::int * ${DAY}`;
   const inside = sql`ev.occurred_at >= m.entered_at`;

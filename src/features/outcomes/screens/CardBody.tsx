@@ -1,4 +1,5 @@
-import type { Scorecard } from '../contract.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { IndicatorRow, Scorecard } from '../contract.ts';
 import { Money } from './Money.tsx';
 import { Notes } from './Notes.tsx';
 import { ScorecardOpening } from './Opening.tsx';
@@ -12,12 +13,28 @@ import { ScorecardTable } from './Table.tsx';
 import { Trends } from './Trend.tsx';
 import './Scorecard.css';
 
+const FigureSheet = lazy(() => import('./figure/FigureSheet.tsx'));
+
 /** A scorecard, whether of a playbook or of a campaign that ran elsewhere. */
-export function CardBody({ card, elsewhere = false }: { card: Scorecard; elsewhere?: boolean }) {
+export function CardBody({
+  card,
+  elsewhere = false,
+  asOf,
+}: {
+  card: Scorecard;
+  elsewhere?: boolean;
+  asOf?: string | undefined;
+}) {
+  const [row, setRow] = useState<IndicatorRow | null>(null);
   return (
     <>
+      {row ? (
+        <Suspense>
+          <FigureSheet row={row} card={card} asOf={asOf} behind={!elsewhere} close={() => setRow(null)} />
+        </Suspense>
+      ) : null}
       <ScorecardOpening card={card} />
-      <ScorecardTable card={card} />
+      <ScorecardTable card={card} open={setRow} />
       <div className="hx-score-cards">
         <Money card={card} />
         <Return card={card} />

@@ -45,7 +45,7 @@ export default function ScorecardPage() {
           }
         />
       ) : (
-        <Answered query={query}>{(data) => <CardBody card={data} />}</Answered>
+        <Answered query={query}>{(data) => <CardBody card={data} asOf={asOf} />}</Answered>
       )}
     </Page>
   );

@@ -7,10 +7,15 @@ import { Two } from '../../../console/table/Two.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import type { IndicatorRow, Scorecard } from '../contract.ts';
 import { intervalOf, isProven, isRegistered, levelEnds, tableRows, unitFormat } from './row.ts';
+import { words as figureWords } from './figure/words.ts';
 import { words } from './words.ts';
+import './figure/figure.css';
+
+/** Opens what lies behind a figure. */
+type Open = (row: IndicatorRow) => void;
 
 /** Target, control, treated, difference with its interval, verdict: a line for each figure the scorecard has. */
-export function ScorecardTable({ card }: { card: Scorecard }) {
+export function ScorecardTable({ card, open }: { card: Scorecard; open?: Open | undefined }) {
   const phone = usePhone();
   const rows = tableRows(card).map((row) => ({ row, key: row.key }));
   return (
@@ -19,7 +24,7 @@ export function ScorecardTable({ card }: { card: Scorecard }) {
         <ul className="lines">
           {rows.map(({ row, key }) => (
             <li key={key} className={isRegistered(row, card) ? 'registered' : undefined}>
-              <PhoneLine row={row} card={card} />
+              <PhoneLine row={row} card={card} open={open} />
             </li>
           ))}
         </ul>
@@ -28,7 +33,7 @@ export function ScorecardTable({ card }: { card: Scorecard }) {
           <Head card={card} />
           <tbody>
             {rows.map(({ row, key }) => (
-              <Line key={key} row={row} card={card} />
+              <Line key={key} row={row} card={card} open={open} />
             ))}
           </tbody>
         </table>
@@ -149,18 +154,31 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
   };
 }
 
-function Line({ row, card }: { row: IndicatorRow; card: Scorecard }) {
+interface LineProps {
+  readonly row: IndicatorRow;
+  readonly card: Scorecard;
+  readonly open: Open | undefined;
+}
+
+/** The name of a figure leads to where it comes from. */
+function Name({ row, name, open }: { row: IndicatorRow; name: string; open: Open | undefined }) {
+  const t = useWords(figureWords);
+  if (!open) return <span className="fw5">{name}</span>;
+  return (
+    <button type="button" className="hx-score-open" title={t('open')} onClick={() => open(row)}>
+      {name}
+    </button>
+  );
+}
+
+function Line({ row, card, open }: LineProps) {
   const registered = isRegistered(row, card);
   const told = useTold(row, card, registered ? 57 : 53);
   return (
     <tr className={registered ? 'registered' : undefined}>
       <th scope="row">
         <Two
-          value={
-            <span className="fw5" title={told.name}>
-              {told.name}
-            </span>
-          }
+          value={<Name row={row} name={told.name} open={open} />}
           under={told.note ? <span title={told.note}>{told.note}</span> : null}
         />
       </th>
@@ -180,14 +198,16 @@ function Line({ row, card }: { row: IndicatorRow; card: Scorecard }) {
   );
 }
 
-function PhoneLine({ row, card }: { row: IndicatorRow; card: Scorecard }) {
+function PhoneLine({ row, card, open }: LineProps) {
   const t = useWords(words);
   const told = useTold(row, card, 44);
   if (row.diff === null && row.note)
     return (
       <>
         <div className="row g8">
-          <b className="el">{told.name}</b>
+          <b className="el">
+            <Name row={row} name={told.name} open={open} />
+          </b>
           <span className="grow" />
           {row.verdict ? <Verdict kind={row.verdict} plain /> : null}
         </div>
@@ -202,7 +222,9 @@ function PhoneLine({ row, card }: { row: IndicatorRow; card: Scorecard }) {
   return (
     <>
       <div className="row g8 baseline">
-        <b className="grow">{told.name}</b>
+        <b className="grow">
+          <Name row={row} name={told.name} open={open} />
+        </b>
         <span className="nw">{row.verdict ? <Verdict kind={row.verdict} plain /> : null}</span>
       </div>
       {told.note ? <div className="small">{told.note}</div> : null}

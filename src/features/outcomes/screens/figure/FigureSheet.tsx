@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useFormat } from '../../../../console/lib/session.tsx';
+import { Sheet } from '../../../../console/ui/Sheet.tsx';
+import { Section } from '../../../../console/ui/Card.tsx';
+import type { IndicatorRow, Scorecard } from '../../contract.ts';
+import { DIMENSION_WORDS, DIMENSIONS, type Dimension } from '../../contract-behind.ts';
+import { unitFormat } from '../row.ts';
+import { words as outcomeWords } from '../words.ts';
+import { Behind } from './Behind.tsx';
+import { Divided } from './Divided.tsx';
+import { words } from './words.ts';
+import './figure.css';
+
+const STARTS = [
+  ['cycle', 'cycle'],
+  ['repurchase_', 'repurchase'],
+  ['revenue_', 'horizon_revenue'],
+  ['conversion', 'conversion'],
+  ['revenue', 'revenue'],
+  ['follow_up_cost', 'follow_up_cost'],
+  ['reach', 'reach'],
+  ['response', 'response'],
+  ['tasks_per_day', 'tasks_per_day'],
+  ['customers_per_day', 'customers_per_day'],
+] as const;
+
+/** Only these are fixed before an epoch begins. */
+const REGISTERED = /^(conversion$|revenue|repurchase_)/;
+
+/** By the key of a row; what is none of ours is a metric of answers. */
+const definitionOf = (key: string) =>
+  `def.${STARTS.find(([start]) => key.startsWith(start))?.[1] ?? 'metric'}` as const;
+
+/** Where a figure comes from: its definition, its caveat, the same by a dimension, and the customers it counts. */
+export default function FigureSheet({
+  row,
+  card,
+  asOf,
+  behind,
+  close,
+}: {
+  row: IndicatorRow;
+  card: Scorecard;
+  asOf: string | undefined;
+  /** False for a campaign from files: its customers were not kept. */
+  behind: boolean;
+  close: () => void;
+}) {
+  const t = useWords(words);
+  const o = useWords(outcomeWords);
+  const say = useSay();
+  const format = useFormat();
+  const [by, setBy] = useState<Dimension>('month');
+  const unit = unitFormat(row.unit, format, { times: o('roi.times'), months: o('roi.months') });
+  const values = {
+    days: card.window.days,
+    refund: card.window.refund_days,
+    epoch: card.epoch,
+    version: card.definition_version,
+  };
+  return (
+    <Sheet open title={say(row.name)} close={close} width={560}>
+      <div className="hx-figure-sheet">
+        <Section title={t('definition')}>
+          <p>{t(definitionOf(row.key), values)}</p>
+          <p className="t3 f12">
+            {row.target === null ? '' : t('registered', { target: unit.change(row.target) })}
+            {REGISTERED.test(row.key) ? t('def.other', values) : ''}
+          </p>
+        </Section>
+        <Section title={t('caveat')}>
+          <p>{row.note ? say(row.note.words) : t(row.diff === null ? 'note.level' : 'note.comparison')}</p>
+        </Section>
+        {behind ? (
+          <>
+            <Section title={t('by')}>
+              <div className="dimensions">
+                {DIMENSIONS.map((one) => (
+                  <button key={one} type="button" aria-pressed={one === by} onClick={() => setBy(one)}>
+                    {say(DIMENSION_WORDS[one])}
+                  </button>
+                ))}
+              </div>
+              <Divided card={card} asOf={asOf} by={by} money={row.unit === 'money'} />
+            </Section>
+            <Section title={t('behind')}>
+              <Behind card={card} asOf={asOf} />
+            </Section>
+          </>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}

@@ -25,6 +25,8 @@ const PAGES = [
   'segments/new',
   'scorecards',
   'scorecards/silent-wakeup',
+  'campaigns',
+  'costs',
   'replays',
   'replays?new=1',
   'me',

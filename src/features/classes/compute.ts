@@ -1,4 +1,5 @@
 /** Customers get their class: in batches, set-based, in the caller's transaction. */
+import type { Locale, Words } from '../../engine/words.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -52,7 +53,7 @@ export async function classifyCustomers(
   await record(
     tx,
     ctx,
-    moves.map((move) => toEvent(matrix, move)),
+    moves.map((move) => toEvent(matrix, move, ctx.workspace.locale)),
     { cause: CAUSE },
   );
   return moves.length;
@@ -126,7 +127,7 @@ function moveOf(row: store.ClassRow, from: string | null, cause: MoveCause, now:
   };
 }
 
-function toEvent({ definition }: MatrixVersion, move: store.MoveRow): NewEvent {
+function toEvent({ definition }: MatrixVersion, move: store.MoveRow, locale: Locale): NewEvent {
   const [csatBand, npsBand, intentBand] = move.cell.split('.');
   const playbook = playbookOf(definition, move.cell);
   const scores = Object.fromEntries(
@@ -142,6 +143,8 @@ function toEvent({ definition }: MatrixVersion, move: store.MoveRow): NewEvent {
     properties: {
       from: move.from_class ?? NONE,
       to: move.to_class ?? NONE,
+      // For people who read the timeline.
+      label: (definition.classes.find(({ key }) => key === move.to_class)?.name ?? NO_CLASS)[locale],
       cause: move.cause,
       csat_band: csatBand,
       nps_band: npsBand,
@@ -151,5 +154,7 @@ function toEvent({ definition }: MatrixVersion, move: store.MoveRow): NewEvent {
     },
   };
 }
+
+const NO_CLASS: Words = { zh: '没有分层', en: 'no class' };
 
 export const CLASS_CHANGED = 'class_changed';

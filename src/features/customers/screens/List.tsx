@@ -11,6 +11,7 @@ import { Button } from '../../../console/ui/Button.tsx';
 import { EmptyState } from '../../../console/ui/States.tsx';
 import { listMembers } from '../../access/contract.ts';
 import { type CustomerRow, exportCustomers, exportOrders, listCustomers, listTags } from '../contract.ts';
+import { useClassOf } from './classes.tsx';
 import { useCustomerColumns } from './columns.tsx';
 import { CustomersPage } from './Frame.tsx';
 import { ownId } from './ownId.ts';
@@ -37,7 +38,8 @@ export default function List() {
   const tags = useEndpoint(listTags, {});
   const members = useEndpoint(listMembers, {}, { enabled: can('access:read') });
   const owners = members.data?.items ?? [];
-  const columns = useCustomerColumns((id) => owners.find((member) => member.id === id)?.name);
+  const classOf = useClassOf(pages.rows);
+  const columns = useCustomerColumns((id) => owners.find((member) => member.id === id)?.name, classOf);
 
   const setNew = (on: boolean) =>
     setParams(
@@ -103,7 +105,12 @@ export default function List() {
         card={(row) => (
           <RowCard
             title={row.name ?? row.externalId}
-            tags={<TagList tags={row.tags} most={2} />}
+            tags={
+              <>
+                {classOf(row)}
+                <TagList tags={row.tags} most={2} />
+              </>
+            }
             right={row.totals.orders > 0 ? format.money(row.totals.net) : undefined}
             line={
               row.totals.lastPurchaseAt

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Two } from '../../../console/table/Two.tsx';
@@ -9,8 +9,11 @@ import { phoneText } from '../../../console/lib/phone.ts';
 import { TagList } from './TagList.tsx';
 import { words } from './words.ts';
 
-/** Columns of the list; `ownerOf` names a member by id. */
-export function useCustomerColumns(ownerOf: (id: string) => string | undefined): readonly Column<CustomerRow>[] {
+/** Columns of the list; `ownerOf` names a member by id, `classOf` shows a customer's class. */
+export function useCustomerColumns(
+  ownerOf: (id: string) => string | undefined,
+  classOf: (row: CustomerRow) => ReactNode,
+): readonly Column<CustomerRow>[] {
   const t = useWords(words);
   const format = useFormat();
   return useMemo(
@@ -24,6 +27,7 @@ export function useCustomerColumns(ownerOf: (id: string) => string | undefined):
         ),
       },
       { key: 'phone', title: t('phone'), width: 140, render: (row) => (row.phone ? phoneText(row.phone) : <None />) },
+      { key: 'class', title: t('class'), width: 96, render: (row) => classOf(row) ?? <None /> },
       { key: 'tags', title: t('tags'), render: (row) => <TagList tags={row.tags} /> },
       {
         key: 'orders',
@@ -76,7 +80,7 @@ export function useCustomerColumns(ownerOf: (id: string) => string | undefined):
         render: ({ totals }) => (totals.firstPurchaseAt ? format.date(totals.firstPurchaseAt) : <None />),
       },
     ],
-    [t, format, ownerOf],
+    [t, format, ownerOf, classOf],
   );
 }
 

@@ -8,6 +8,7 @@ import { Page, WithPanel } from '../../../../console/ui/Page.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
 import { type CustomerDetail, getCustomer } from '../../contract.ts';
 import { Attributes } from './Attributes.tsx';
+import { Classed } from './Classed.tsx';
 import { Consents } from './Consents.tsx';
 import { Events } from './Events.tsx';
 import { Flows } from './Flows.tsx';
@@ -67,6 +68,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
   );
   const worth = (
     <>
+      <Classed customer={customer} />
       <Said customer={customer} />
       <Followed customer={customer} />
       <Value customer={customer} />

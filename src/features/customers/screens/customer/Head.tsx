@@ -9,6 +9,7 @@ import { listMembers } from '../../../access/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
 import { ownId } from '../ownId.ts';
 import { Contact } from './Contact.tsx';
+import { ClassTag } from './Classed.tsx';
 import { daysBetween, useWorkspaceNow } from './now.ts';
 import { words } from './words.ts';
 
@@ -41,6 +42,7 @@ export function Head({ customer }: { customer: CustomerDetail }) {
           <div className="row g8 wrap">
             <h1>{name}</h1>
             {about.length > 0 ? <span className="t2">{about.join(' · ')}</span> : null}
+            <ClassTag customer={customer} />
             {customer.tags.slice(0, 6).map((tag) => (
               <Tag key={tag}>{tag}</Tag>
             ))}

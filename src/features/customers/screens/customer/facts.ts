@@ -6,7 +6,7 @@ import type { Words } from '../../../../engine/words.ts';
 
 /** Names of ours that lead from an event to what wrote it, or that other lines say better: for programs, not for people. */
 const INNER = new Set(
-  'run playbook form formVersion version epoch response delivery message task flow node via from key score intensity'.split(
+  'run playbook form formVersion version epoch response delivery message task flow node via from key score intensity to cause csat_band nps_band intent_band'.split(
     ' ',
   ),
 );

@@ -16,7 +16,7 @@ import { flowAction } from '../flows/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
 import { compileAudience, eventNames, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
-import { ruleIdOf } from './decide.ts';
+import { ratioOf, ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
 import type { StoredPlaybook } from './store.ts';
 import * as store from './store.ts';
@@ -26,6 +26,7 @@ import { describeTrigger } from './words.ts';
 export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookSummary> {
   const { key, status, version, liveVersion, origin, updatedAt, definition } = playbook;
   const epoch = await currentEpoch(tx, ctx, key);
+  const enrolled = epoch ? await armsOf(tx, ctx, key, epoch.epoch) : { treatment: 0, control: 0 };
   return {
     key,
     status,
@@ -37,7 +38,8 @@ export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook):
     epoch: epoch?.epoch ?? null,
     holdout: epoch?.holdout ?? definition.control.holdout,
     windowDays: definition.windowDays,
-    enrolled: epoch ? await armsOf(tx, ctx, key, epoch.epoch) : { treatment: 0, control: 0 },
+    enrolled,
+    ratio: ratioOf(enrolled, epoch?.holdout ?? 0),
     updatedAt: updatedAt.toISOString(),
   };
 }

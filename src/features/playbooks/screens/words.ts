@@ -2,6 +2,7 @@ import { defineWords } from '../../../console/lib/words.ts';
 
 export const words = defineWords('playbooks', {
   zh: {
+    ratio: { warning: '分组比例有偏差', invalid: '分组比例有误，结论无效' },
     title: '回访方案',
     status: { draft: '未启用', running: '运行中', paused: '已停用' },
     arm: { treatment: '干预', control: '对照' },
@@ -214,6 +215,7 @@ export const words = defineWords('playbooks', {
     },
   },
   en: {
+    ratio: { warning: 'Arms off their shares', invalid: 'Broken arms: no verdict holds' },
     title: 'Playbooks',
     status: { draft: 'Not switched on', running: 'Running', paused: 'Switched off' },
     arm: { treatment: 'treated', control: 'control' },

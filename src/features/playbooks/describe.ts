@@ -1,7 +1,6 @@
 /** What the screens show of a playbook: summaries, sentences, figures along the path, and why each customer is in it. */
 import { say } from '../../engine/words.ts';
 import type { Locale } from '../../engine/words.ts';
-import { smallestProvableLift } from '../../engine/stats/index.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import {
@@ -16,6 +15,7 @@ import { flowAction } from '../flows/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
 import { compileAudience, eventNames, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
+import { smallestFor } from './contract-power.ts';
 import { ratioOf, ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
 import type { StoredPlaybook } from './store.ts';
@@ -94,9 +94,6 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
   };
 }
 
-/** Base rate assumed for the smallest provable difference before anything was measured. */
-const ASSUMED_BASE_RATE = 0.2;
-
 export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookPath> {
   const { key, definition } = playbook;
   const { audience: condition, consent } = definition;
@@ -121,12 +118,8 @@ export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Pr
       treatment: of(stratum, 'treatment'),
       control: of(stratum, 'control'),
     })),
-    smallestProvable: smallestFor(enrolled.treatment, enrolled.control),
+    smallestProvable: smallestFor(definition.target, enrolled.treatment, enrolled.control),
   };
-}
-
-function smallestFor(treatment: number, control: number): number | null {
-  return treatment > 0 && control > 0 ? smallestProvableLift(ASSUMED_BASE_RATE, treatment, control) : null;
 }
 
 export async function explainEnrolments(

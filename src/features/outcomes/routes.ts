@@ -1,3 +1,5 @@
+import { getExposure } from './contract-exposure.ts';
+import { exposureOf } from './exposure.ts';
 import { getGlobalComparison } from './contract-global.ts';
 import { globalComparison } from './global.ts';
 import { type Route, route } from '../../kit/http/route.ts';
@@ -32,6 +34,7 @@ export const routes: readonly Route[] = [
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
     return sendCardCsv(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
   }),
+  route(getExposure, ({ ctx, params, query }) => exposureOf(ctx, { ...params, ...query })),
   route(getGlobalComparison, ({ ctx, query }) => globalComparison(ctx, query.window)),
   route(listScorecards, ({ query, ctx }) =>
     ctx.tx(async (tx) => {

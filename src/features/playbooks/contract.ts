@@ -21,6 +21,8 @@ export const PlaybookSummary = z.object({
   holdout: z.number().nullable(),
   windowDays: z.number().int(),
   enrolled: z.object({ treatment: z.number().int(), control: z.number().int() }),
+  /** Whether the arms have the sizes the draw promised: p below .01 warns, below .001 no verdict holds. null while it says nothing. */
+  ratio: z.object({ p: z.number(), verdict: z.enum(['ok', 'warning', 'invalid']) }).nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type PlaybookSummary = z.infer<typeof PlaybookSummary>;

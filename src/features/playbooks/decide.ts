@@ -1,5 +1,6 @@
 /** Pure decisions of playbooks: what an epoch registers and which rule a playbook becomes. */
 import { canonicalJson } from '../../engine/json/canonical.ts';
+import { sampleRatio } from '../../engine/stats/sample-ratio.ts';
 import type { RuleDefinition } from '../rules/contract.ts';
 import type { PlaybookDefinition, Registered } from './contract-definition.ts';
 
@@ -33,6 +34,19 @@ export function ruleOf(definition: PlaybookDefinition, epoch: { epoch: number; s
     then: [{ action: 'enrol', params: { playbook: definition.key, epoch: epoch.epoch } }],
     limit: { per: definition.again, key: epoch.salt },
   };
+}
+
+/** Expected people per arm below which chi-square says nothing. */
+const SMALLEST_ARM = 5;
+
+/** Have the arms the sizes the draw promised? The scorecard asks the same of the matured; here everybody enrolled counts. */
+export function ratioOf(
+  { treatment, control }: { readonly treatment: number; readonly control: number },
+  holdout: number,
+): { p: number; verdict: 'ok' | 'warning' | 'invalid' } | null {
+  if (holdout <= 0 || (treatment + control) * Math.min(holdout, 1 - holdout) < SMALLEST_ARM) return null;
+  const { p } = sampleRatio([treatment, control], [1 - holdout, holdout]);
+  return { p, verdict: p < 0.001 ? 'invalid' : p < 0.01 ? 'warning' : 'ok' };
 }
 
 /** Part of a definition that changes what is measured; any other change keeps the epoch. */

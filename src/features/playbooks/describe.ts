@@ -1,7 +1,6 @@
 /** What the screens show of a playbook: summaries, sentences, figures along the path, and why each customer is in it. */
 import { say } from '../../engine/words.ts';
 import type { Locale } from '../../engine/words.ts';
-import { smallestProvableLift } from '../../engine/stats/index.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import {
@@ -16,7 +15,8 @@ import { flowAction } from '../flows/index.ts';
 import { listRuns, requireRule, toRun } from '../rules/index.ts';
 import { compileAudience, eventNames, explainCondition, firingExplainer } from '../segments/index.ts';
 import type { ExplainedEnrolment, PlaybookDetail, PlaybookPath, PlaybookSummary } from './contract.ts';
-import { ruleIdOf } from './decide.ts';
+import { smallestFor } from './contract-power.ts';
+import { ratioOf, ruleIdOf } from './decide.ts';
 import { Registered } from './contract-definition.ts';
 import type { StoredPlaybook } from './store.ts';
 import * as store from './store.ts';
@@ -26,6 +26,7 @@ import { describeTrigger } from './words.ts';
 export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookSummary> {
   const { key, status, version, liveVersion, origin, updatedAt, definition } = playbook;
   const epoch = await currentEpoch(tx, ctx, key);
+  const enrolled = epoch ? await armsOf(tx, ctx, key, epoch.epoch) : { treatment: 0, control: 0 };
   return {
     key,
     status,
@@ -37,7 +38,8 @@ export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook):
     epoch: epoch?.epoch ?? null,
     holdout: epoch?.holdout ?? definition.control.holdout,
     windowDays: definition.windowDays,
-    enrolled: epoch ? await armsOf(tx, ctx, key, epoch.epoch) : { treatment: 0, control: 0 },
+    enrolled,
+    ratio: ratioOf(enrolled, epoch?.holdout ?? 0),
     updatedAt: updatedAt.toISOString(),
   };
 }
@@ -92,9 +94,6 @@ export async function detail(tx: Tx, ctx: Context, playbook: StoredPlaybook, loc
   };
 }
 
-/** Base rate assumed for the smallest provable difference before anything was measured. */
-const ASSUMED_BASE_RATE = 0.2;
-
 export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookPath> {
   const { key, definition } = playbook;
   const { audience: condition, consent } = definition;
@@ -119,12 +118,8 @@ export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Pr
       treatment: of(stratum, 'treatment'),
       control: of(stratum, 'control'),
     })),
-    smallestProvable: smallestFor(enrolled.treatment, enrolled.control),
+    smallestProvable: smallestFor(definition.target, enrolled.treatment, enrolled.control),
   };
-}
-
-function smallestFor(treatment: number, control: number): number | null {
-  return treatment > 0 && control > 0 ? smallestProvableLift(ASSUMED_BASE_RATE, treatment, control) : null;
 }
 
 export async function explainEnrolments(

@@ -10,6 +10,7 @@ import { Tag } from '../../../console/ui/Tag.tsx';
 import { getScorecard } from '../contract.ts';
 import { CardBody } from './CardBody.tsx';
 import { Controls } from './Controls.tsx';
+import { ExposureCard } from './Exposure.tsx';
 import { words } from './words.ts';
 
 /** 记分卡: one sentence, the figures behind it, and what it does not prove. */
@@ -45,7 +46,10 @@ export default function ScorecardPage() {
           }
         />
       ) : (
-        <Answered query={query}>{(data) => <CardBody card={data} asOf={asOf} />}</Answered>
+        <>
+          <Answered query={query}>{(data) => <CardBody card={data} asOf={asOf} />}</Answered>
+          {card ? <ExposureCard playbook={playbook} epoch={epoch} /> : null}
+        </>
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { InputNumber } from 'antd';
 import { useState } from 'react';
-import { smallestProvableLift } from '../../../engine/stats/power.ts';
+import { defaultHoldout } from '../../../engine/assignment/index.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -8,14 +8,9 @@ import { Field } from '../../../console/ui/Field.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { enablePlaybook, getPlaybook, getPlaybookPath, listPlaybooks, type PlaybookDetail } from '../contract.ts';
+import { smallestFor } from '../contract-power.ts';
 import { words } from './words.ts';
 import './Playbook.css';
-
-/** Base rate assumed before anything is measured; the server's figure on the page of the path assumes the same. */
-const BASE_RATE = 0.2;
-/** Default hold-out by yearly eligible customers. */
-const suggested = (customers: number) =>
-  customers < 1000 ? 0.5 : customers < 5000 ? 0.25 : customers < 20_000 ? 0.2 : 0.1;
 
 /** What is fixed when a playbook is switched on, and what each choice means. */
 export default function EnableSheet({ playbook, close }: { playbook: PlaybookDetail; close: () => void }) {
@@ -27,7 +22,7 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
   const critical = definition.control.serviceCritical;
   const eligible = path.data ? path.data.audienceNow - path.data.withoutConsent : null;
   // As the server's own default: by everybody the audience holds for, with or without consent.
-  const hint = path.data ? suggested(path.data.audienceNow) : null;
+  const hint = path.data ? defaultHoldout(path.data.audienceNow) : null;
   const first = critical ? 0 : (definition.control.holdout ?? epoch?.holdout ?? null);
   const [chosen, setChosen] = useState<number | null>(first);
   const [days, setDays] = useState<number | null>(definition.windowDays);
@@ -40,7 +35,7 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
   const registeredDays = epoch?.registered.windowDays;
   const opensEpoch = epoch !== null && (epoch.holdout !== holdout || registeredDays !== days);
   const smallest =
-    eligible === null ? null : smallestProvableLift(BASE_RATE, eligible * (1 - holdout), eligible * holdout);
+    eligible === null ? null : smallestFor(definition.target, eligible * (1 - holdout), eligible * holdout);
   const wrongDays = days === null || !Number.isInteger(days) || days < 1 || days > 365;
   const share = format.percent(holdout, 0);
   const submit =
@@ -150,6 +145,26 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
                   : t('enable.same', { epoch: epoch.epoch })
                 : t('enable.fixed')}
             </li>
+          </ul>
+        </div>
+        <div className="hx-meaning">
+          <h3>{t('enable.registered')}</h3>
+          <ul>
+            <li>
+              {t('enable.goal', { goal: say(definition.goal.name), days: days ?? '—', refund: definition.refundDays })}
+            </li>
+            <li>
+              {definition.target.lift === null
+                ? t('panel.noTarget')
+                : t('panel.targetText', { points: format.points(definition.target.lift).replace('+', '') })}
+              {' · '}
+              {t(`panel.${definition.target.mode}`)}
+              {definition.target.mode === 'always_valid' && definition.target.plannedN !== null
+                ? ` · ${t('enable.planned', { count: format.number(definition.target.plannedN) })}`
+                : ''}
+            </li>
+            <li>{t('enable.definition', { version: playbook.version, strata: definition.strata.length })}</li>
+            <li>{t('enable.locked')}</li>
           </ul>
         </div>
         {path.data && eligible === 0 && path.data.audienceNow > 0 ? (

@@ -8,6 +8,7 @@ import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { ErrorState, PageSkeleton, Answered } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { getPlaybook, type PlaybookDetail } from '../contract.ts';
+import { RatioTag } from './RatioTag.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { words } from './words.ts';
 
@@ -88,6 +89,7 @@ function HeadTags({ playbook }: { playbook: PlaybookDetail }) {
   return (
     <>
       <StatusTag status={playbook.status} />
+      <RatioTag ratio={playbook.ratio} />
       <Tag>
         {playbook.epoch === null ? t('version', { version }) : t('versionEpoch', { version, epoch: playbook.epoch })}
       </Tag>

@@ -13,6 +13,7 @@ import { Page } from '../../../console/ui/Page.tsx';
 import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { EmptyState } from '../../../console/ui/States.tsx';
 import { listPlaybooks, type PlaybookSummary } from '../contract.ts';
+import { RatioTag } from './RatioTag.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { words } from './words.ts';
 
@@ -95,7 +96,12 @@ function PlaybookCard({ playbook }: { playbook: PlaybookSummary }) {
   return (
     <RowCard
       title={say(playbook.name)}
-      right={<StatusTag status={playbook.status} />}
+      right={
+        <>
+          <RatioTag ratio={playbook.ratio} />
+          <StatusTag status={playbook.status} />
+        </>
+      }
       line={say(playbook.description)}
       note={
         treatment + control === 0
@@ -124,7 +130,11 @@ function useColumns(): readonly Column<PlaybookSummary>[] {
       width: 132,
       render: (one) => (
         <Two
-          value={<StatusTag status={one.status} />}
+          value={
+            <>
+              <StatusTag status={one.status} /> <RatioTag ratio={one.ratio} />
+            </>
+          }
           under={
             one.status === 'running' && one.liveVersion !== one.version
               ? t('list.pending', { version: one.version })

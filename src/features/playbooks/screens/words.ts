@@ -2,6 +2,7 @@ import { defineWords } from '../../../console/lib/words.ts';
 
 export const words = defineWords('playbooks', {
   zh: {
+    ratio: { warning: '分组比例有偏差', invalid: '分组比例有误，结论无效' },
     title: '回访方案',
     status: { draft: '未启用', running: '运行中', paused: '已停用' },
     arm: { treatment: '干预', control: '对照' },
@@ -65,6 +66,11 @@ export const words = defineWords('playbooks', {
       perHundred: '每 100 位符合条件的客户，约 {{control}} 位不联系，{{treatment}} 位进入回访。',
       smallest: '按现在的人数，最小能证实的差别约 {{points}}。',
       smallestNone: '符合条件的人太少，暂时证实不了任何差别。',
+      registered: '登记并锁定',
+      goal: '目标：入组后 {{days}} 天内「{{goal}}」，再等 {{refund}} 天退款',
+      planned: '按 {{count}} 人调校',
+      definition: '第 {{version}} 版定义，{{strata}} 个分层',
+      locked: '开始后这些都不能改；改了就是新的一期，旧的一期按登记结算。',
       fixed: '启用后对照比例、窗口和目标在这一期内固定。',
       newEpoch:
         '第 {{epoch}} 期已有 {{count}} 人入组。改对照比例或窗口会开第 {{next}} 期：重新随机分组，旧的一期照旧结算。',
@@ -214,6 +220,7 @@ export const words = defineWords('playbooks', {
     },
   },
   en: {
+    ratio: { warning: 'Arms off their shares', invalid: 'Broken arms: no verdict holds' },
     title: 'Playbooks',
     status: { draft: 'Not switched on', running: 'Running', paused: 'Switched off' },
     arm: { treatment: 'treated', control: 'control' },
@@ -282,6 +289,11 @@ export const words = defineWords('playbooks', {
       perHundred: 'Of every 100 eligible customers about {{control}} are left alone and {{treatment}} are followed up.',
       smallest: 'With the customers eligible now, the smallest difference that can be proven is about {{points}}.',
       smallestNone: 'Too few customers are eligible to prove any difference.',
+      registered: 'Registered and locked',
+      goal: 'Outcome: “{{goal}}” within {{days}} days of entry, and {{refund}} more for refunds',
+      planned: 'tuned to {{count}} customers',
+      definition: 'Version {{version}} of the definition, {{strata}} strata',
+      locked: 'None of it changes after the start; a change is a new epoch, and the old one is settled as registered.',
       fixed: 'Hold-out, window and goal are then fixed for this epoch.',
       newEpoch:
         'Epoch {{epoch}} has {{count}} customers. Another hold-out or window opens epoch {{next}}: chance divides anew, and the old epoch is settled as it was.',

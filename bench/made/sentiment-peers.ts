@@ -6,6 +6,8 @@ export interface Review {
   readonly text: string;
   readonly label: 0 | 1;
   readonly heldOut: boolean;
+  /** What was bought; `hotel` for the texts of the hotel set, also those that stand in the other one too. */
+  readonly domain: string;
 }
 
 let known: readonly Review[] | null | undefined;
@@ -22,9 +24,10 @@ function reviews(): readonly Review[] | null {
   }
   const byKey = new Map<string, Review>();
   for (const line of files.flatMap((file) => file!.split('\n')).filter(Boolean)) {
-    const { text, label, split } = JSON.parse(line) as { text: string; label: 0 | 1; split: string };
+    const { text, label, split, domain } = JSON.parse(line) as Omit<Review, 'heldOut'> & { split: string };
     const key = contentKey(text);
-    byKey.set(key, { text, label, heldOut: split !== 'train' || (byKey.get(key)?.heldOut ?? false) });
+    const heldOut = split !== 'train' || (byKey.get(key)?.heldOut ?? false);
+    byKey.set(key, { text, label, heldOut, domain });
   }
   known = [...byKey.values()];
   return known;

@@ -5,6 +5,7 @@ import { ReasonCode } from './contract-taxonomy.ts';
 import { Fallback } from './contract-text-model.ts';
 
 export * from './contract-drivers.ts';
+export * from './contract-proposals.ts';
 export * from './contract-taxonomy.ts';
 export * from './contract-text-model.ts';
 

@@ -5,6 +5,7 @@ import { knownTypes } from '../events/index.ts';
 import { hearReplies, hearResponses } from './hear.ts';
 import * as initial from './migrations/0001-feedback.ts';
 import * as textModelTable from './migrations/0002-text-model.ts';
+import * as proposals from './migrations/0003-proposals.ts';
 import { textModel } from './model.ts';
 import { builtInModel } from './models/built-in.ts';
 import { endpointModel } from './models/endpoint/index.ts';
@@ -13,17 +14,29 @@ import { routes } from './routes.ts';
 export const feedbackFeature: Feature = {
   name: 'feedback',
   words: { zh: '洞察', en: 'Insight' },
-  migrations: migrationsOf('feedback', { '0001-feedback': initial, '0002-text-model': textModelTable }),
+  migrations: migrationsOf('feedback', {
+    '0001-feedback': initial,
+    '0002-text-model': textModelTable,
+    '0003-proposals': proposals,
+  }),
   tables: [
     { name: 'insight', replay: 'empty' },
     { name: 'insight_reason', replay: 'empty' },
     { name: 'reason_correction', replay: 'copy' },
     { name: 'taxonomy', replay: 'copy' },
+    { name: 'taxonomy_proposal_left', replay: 'copy' },
     { name: 'text_model', replay: 'empty' },
   ],
   routes,
   subscribers: [hearResponses, hearReplies],
   errors: {
+    proposal_gone: {
+      status: 409,
+      words: {
+        zh: '这条建议已经处理过，或改正变了。请刷新。',
+        en: 'This proposal was dealt with, or the corrections have changed. Load it again.',
+      },
+    },
     text_model_refused: {
       status: 400,
       words: {
@@ -58,6 +71,8 @@ export const feedbackFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'feedback.reason_corrected': { zh: '改正一条原因', en: 'Corrected a reason' },
+        'feedback.proposal_taken': { zh: '采纳从改正中学到的词', en: 'Took a proposal for the taxonomy' },
+        'feedback.proposal_left': { zh: '不采纳从改正中学到的词', en: 'Left a proposal for the taxonomy' },
         'feedback.text_model_set': { zh: '接入文本模型', en: 'Set up a text model' },
         'feedback.text_model_removed': { zh: '移除文本模型', en: 'Removed the text model' },
         'feedback.taxonomy_saved': { zh: '保存原因分类', en: 'Saved the taxonomy of reasons' },

@@ -182,6 +182,43 @@ test('the taxonomy is the workspace’s own once it is saved', async () => {
   expect(JSON.stringify(masked.body)).not.toContain('13800138000');
 });
 
+test('what corrections agree on is proposed, taken as a version, and undone', async () => {
+  const proposals = async () => (await world.call('GET', `${api}/feedback/proposals`)).body.items;
+  const sentences = ['这个价格虚高啊', '标价虚高得很', '收费虚高了点'];
+  for (const [at, words] of sentences.entries()) {
+    const id = await newCustomer(`P-${at}`);
+    await answer(`proposal-${at}`, id, { words });
+    const [insight] = (await insights(`?customer=${id}`)) as unknown as { insightId: string }[];
+    const body = { code: 'price', start: 0, end: words.length, polarity: 'negative' };
+    const url = `${api}/feedback/insights/${insight!.insightId}/corrections`;
+    expect((await world.call('POST', url, body)).status).toBe(200);
+    expect(await proposals()).toHaveLength(at < 2 ? 0 : 1);
+  }
+  const [proposal] = await proposals();
+  expect(proposal).toMatchObject({ kind: 'add', code: 'price', list: 'bad', phrase: '虚高', support: 3 });
+  const { kind, code, list, phrase } = proposal;
+  const read = async () =>
+    (await world.call('POST', `${api}/feedback/analyse`, { texts: ['实在虚高，太失望了'] })).body.items[0].reasons;
+  expect(await read()).toEqual([]);
+  const before = (await world.call('GET', `${api}/feedback/taxonomy`)).body;
+  const taken = await world.call('POST', `${api}/feedback/proposals`, { kind, code, list, phrase, accept: true });
+  expect(taken.body.version).toBe(String(Number(before.version) + 1));
+  expect(await read()).toMatchObject([{ code: 'price', polarity: 'negative', quote: '实在虚高' }]);
+  expect(await proposals()).toEqual([]);
+  const gone = await world.call('POST', `${api}/feedback/proposals`, { kind, code, list, phrase, accept: true });
+  expect(gone.body.code).toBe('proposal_gone');
+
+  const undone = await world.call('POST', `${api}/feedback/taxonomy/restore`, { version: Number(before.version) });
+  expect(undone.body.version).toBe(String(Number(before.version) + 2));
+  expect(await read()).toEqual([]);
+  expect((await world.call('GET', `${api}/feedback/taxonomy/versions`)).body.items).toHaveLength(
+    Number(before.version) + 2,
+  );
+  expect((await world.call('POST', `${api}/feedback/taxonomy/restore`, { version: 99 })).status).toBe(404);
+  await world.call('POST', `${api}/feedback/proposals`, { kind, code, list, phrase, accept: false });
+  expect(await proposals()).toEqual([]);
+});
+
 test('who may not read gets 403, another workspace 404', async () => {
   const weak = { authorization: `Bearer ${await world.key('main', ['customers:read'])}` };
   expect((await world.call('GET', `${api}/feedback/insights`, undefined, weak)).status).toBe(403);

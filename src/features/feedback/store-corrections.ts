@@ -9,17 +9,17 @@ export interface CorrectionRow {
   readonly clause_key: string;
   readonly code: string;
   readonly polarity: Polarity | null;
+  readonly quote: string;
 }
 
 export async function listCorrections(tx: Tx, workspace: string): Promise<CorrectionRow[]> {
   const found = await sql<CorrectionRow>`
-    select clause_key, code, polarity from reason_correction
+    select clause_key, code, polarity, quote from reason_correction
     where workspace_id = ${workspace} order by corrected_at desc limit ${MOST}`.execute(tx);
   return found.rows;
 }
 
 export interface NewCorrection extends CorrectionRow {
-  readonly quote: string;
   readonly insightId: string;
   readonly by: string;
   readonly now: Date;
@@ -40,7 +40,7 @@ export async function saveCorrection(tx: Tx, workspace: string, correction: NewC
 export async function deleteOfClause(
   tx: Tx,
   workspace: string,
-  { clause_key: key, code, polarity }: CorrectionRow,
+  { clause_key: key, code, polarity }: Pick<CorrectionRow, 'clause_key' | 'code' | 'polarity'>,
 ): Promise<{ insight_id: string; customer_id: string; polarity: Polarity }[]> {
   const other = polarity === null ? sql`` : sql`and polarity <> ${polarity}`;
   const done = await sql<{ insight_id: string; customer_id: string; polarity: Polarity }>`

@@ -96,6 +96,12 @@ export async function findTaxonomy(tx: Tx, workspace: string): Promise<TaxonomyR
   return found.rows[0] ?? null;
 }
 
+export async function findReasonsOf(tx: Tx, workspace: string, version: number): Promise<readonly Reason[] | null> {
+  const found = await sql<{ reasons: readonly Reason[] }>`
+    select reasons from taxonomy where workspace_id = ${workspace} and version = ${version}`.execute(tx);
+  return found.rows[0]?.reasons ?? null;
+}
+
 export async function insertTaxonomy(
   tx: Tx,
   workspace: string,

@@ -2,6 +2,8 @@
  * Sentences made by us from patterns: what customers of service companies write that the corpora lack. Short answers, the trades that no
  * corpus covers (clinic, school, gym, insurance), and questions, orders and statements that are no opinion. They are ours, so they stand here.
  */
+import { SERVICE_BAD, SERVICE_GOOD, SERVICE_NEUTRAL } from './made-english.ts';
+
 export interface Made {
   readonly text: string;
   /** 1 praises, 0 complains, null neither. */
@@ -411,8 +413,9 @@ export function madeChinese(): Made[] {
 
 export function madeEnglish(): Made[] {
   return [
-    ...label(filled(ENGLISH_BAD, '{a}', ENGLISH_ASPECTS), 0),
-    ...label(filled(ENGLISH_GOOD, '{a}', ENGLISH_ASPECTS), 1),
+    ...label([...filled(ENGLISH_BAD, '{a}', ENGLISH_ASPECTS), ...SERVICE_BAD], 0),
+    ...label([...filled(ENGLISH_GOOD, '{a}', ENGLISH_ASPECTS), ...SERVICE_GOOD], 1),
+    ...label(SERVICE_NEUTRAL, null),
     ...label(
       filled(ENGLISH_NEUTRAL, '{a}', ENGLISH_ASPECTS).flatMap((text) => [text, `${text}?`]),
       null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileTaxonomy } from '../../../engine/text/index.ts';
+import english from '../cases/service-en.json' with { type: 'json' };
 import cases from '../cases/texts.json' with { type: 'json' };
 import { DEFAULT_TAXONOMY } from '../words-taxonomy.ts';
 import { builtInModel } from './built-in.ts';
@@ -28,6 +29,18 @@ test.each(cases as readonly Case[])('$text', async ({ text, sentiment, urgency, 
   );
   if (reasons) expect(said).toEqual(reasons);
   expect(answer.provider).toBe('built-in');
+});
+
+/** Written by hand and never trained on; the shares are in docs/models/sentiment.md. */
+test('English service answers: the sign is right, and few that are no opinion count as one', async () => {
+  const read = (texts: readonly string[]) => builtInModel.analyse(texts, { taxonomy });
+  const complaints = await read(english.negative);
+  const praise = await read(english.positive);
+  const neither = await read(english.neutral);
+  expect(complaints.filter(({ score }) => score < 0).length).toBeGreaterThanOrEqual(28);
+  expect(praise.filter(({ score }) => score > 0).length).toBeGreaterThanOrEqual(17);
+  expect([...complaints, ...praise].filter(({ opinion }) => opinion).length).toBeGreaterThanOrEqual(34);
+  expect(neither.filter(({ sentiment }) => sentiment === 'negative').length).toBeLessThanOrEqual(1);
 });
 
 test('any text: quotes are where they say', async () => {

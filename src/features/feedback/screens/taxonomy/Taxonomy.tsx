@@ -7,7 +7,9 @@ import { Button } from '../../../../console/ui/Button.tsx';
 import { Answered, ErrorNote } from '../../../../console/ui/States.tsx';
 import { getTaxonomy, type ReasonDefinition, saveTaxonomy, type TaxonomyAnswer } from '../../contract.ts';
 import { words } from '../words.ts';
+import { Learnt } from './Learnt.tsx';
 import { Try } from './Try.tsx';
+import { Versions } from './Versions.tsx';
 import './taxonomy.css';
 
 const ReasonSheet = lazy(() => import('./ReasonSheet.tsx'));
@@ -60,6 +62,7 @@ function Editor({ taxonomy, saved }: { taxonomy: TaxonomyAnswer; saved: () => vo
             })}
       </p>
       <Try />
+      {changes === 0 ? <Learnt /> : null}
       <ul className="hx-tax">
         {reasons.map((reason) => (
           <li key={reason.code}>
@@ -105,6 +108,7 @@ function Editor({ taxonomy, saved }: { taxonomy: TaxonomyAnswer; saved: () => vo
         </div>
       ) : null}
       <ErrorNote error={save.error} />
+      {taxonomy.builtIn ? null : <Versions />}
       <Suspense fallback={null}>
         {open ? (
           <ReasonSheet

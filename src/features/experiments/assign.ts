@@ -49,9 +49,12 @@ export function trialSalt(playbook: string, part: string, number: number): strin
   return `${playbook}:${part}:${number}`;
 }
 
+/** Chance that is the same for a salt and a unit wherever it is asked for, in [0, 1). */
+export const drawOf = (salt: string, unit: string): number => u(salt, unit, sha256);
+
 /** The alternative iff u < share, as the control arm is drawn. */
 export function variantOf(salt: string, unit: string, share: number): { u: number; variant: Variant } {
-  const drawn = u(salt, unit, sha256);
+  const drawn = drawOf(salt, unit);
   return { u: drawn, variant: drawn < share ? 'b' : 'a' };
 }
 

@@ -1,10 +1,9 @@
 /** Who may be asked: rest between surveys, samples and quotas, decided where the message is about to go out. */
-import { createHash } from 'node:crypto';
-import { u } from '../../engine/assignment/index.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { audit } from '../access/index.ts';
+import { drawOf } from '../experiments/index.ts';
 import type { Check, VariableEntry } from '../messages/index.ts';
 import { compileAudience, requireSegment } from '../segments/index.ts';
 import type { Json } from '../../engine/flow/tree.ts';
@@ -13,7 +12,6 @@ import { judge, periodOf } from './decide-cadence.ts';
 import * as store from './store-cadence.ts';
 
 const DAY_MS = 86_400_000;
-const sha256 = (text: string): Uint8Array => createHash('sha256').update(text, 'utf8').digest();
 
 export async function cadenceOf(tx: Tx, ctx: Context): Promise<Cadence> {
   return (await store.findCadence(tx, ctx.workspace.id))?.cadence ?? DEFAULT_CADENCE;
@@ -46,7 +44,7 @@ export async function mayAsk(
     const shares = await sharesOf(tx, ctx, rule, own);
     for (const { messageId, customerId } of own) {
       const { share, stratum } = shares.get(customerId) ?? { share: 1, stratum: null };
-      const draw = u(saltOf(ctx, playbook), customerId, sha256);
+      const draw = drawOf(saltOf(ctx, playbook), customerId);
       checks.set(
         messageId,
         judge(cadence.restDays, ctx.now, { lastAt: last.get(customerId) ?? null, share, stratum, draw }),

@@ -36,14 +36,15 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
   await seeAll(page, ['运行中', '第 1 期']);
   await picture(page, 'operations-path');
 
-  // Tried on a customer: the day she comes in is told by the till.
+  // Tried on a customer nobody has asked anything lately: the day she comes in is told by the till.
+  await company.ask('POST', '~/customers', { externalId: 'AH-2001', name: '韩若溪', phone: '13971825601' });
   await company.ask('POST', '~/events', {
     events: [
       {
         externalId: 'recheck-1',
         type: 'recheck_due',
         at: '2026-11-24T02:00:00.000Z',
-        customer: { externalId: 'AH-1011' },
+        customer: { externalId: 'AH-2001' },
       },
     ],
   });
@@ -63,7 +64,7 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
   await survey.getByText('谢谢您').first().waitFor();
 
   // What came of it: her words on her page, and somebody who calls.
-  await page.getByRole('main').getByRole('link', { name: '魏思琪' }).first().click();
+  await page.getByRole('main').getByRole('link', { name: '韩若溪' }).first().click();
   await page.waitForURL(/\/customers\/cus_/);
   await seeAll(page, ['想约周六上午，最好还是韩医生', '电话约时间']);
   await picture(page, 'operations-answer');

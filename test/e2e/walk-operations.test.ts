@@ -38,6 +38,11 @@ scene('operations, desk: from a document to an answer', { size: DESKTOP, as, exp
 
   // Tried on a customer nobody has asked anything lately: the day she comes in is told by the till.
   await company.ask('POST', '~/customers', { externalId: 'AH-2001', name: '韩若溪', phone: '13971825601' });
+  await company.ask('POST', '~/orders', {
+    orders: [
+      { externalId: 'O-recheck', customer: { externalId: 'AH-2001' }, at: '2026-05-20T02:00:00.000Z', amount: 800 },
+    ],
+  });
   await company.ask('POST', '~/events', {
     events: [
       {

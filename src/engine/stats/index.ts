@@ -16,5 +16,6 @@ export * from './special.ts';
 export * from './sums.ts';
 export * from './survival.ts';
 export * from './trend.ts';
+export * from './weighted.ts';
 export * from './welch.ts';
 export * from './wilson.ts';

@@ -79,7 +79,7 @@ describe.skipIf(!reference || !invoices)('silence in real orders', () => {
       for (const k of [30, 60, 90]) silent.set(k, await who('olderThan', k));
       await goTo(new Date(Date.parse(`${day}T00:00:00Z`) + 30 * DAY_MS).toISOString().slice(0, 10));
       // Before anything of this morning: bought on this day or on one of the thirty before it.
-    const back = await who('within', 31);
+      const back = await who('within', 31);
       for (const [k, people] of silent) {
         const { base_customers, silent: n, reactivated_30d } = want[`${day}_silent${k}`] as Silent;
         expect(counted.rows[0]?.n).toBe(base_customers);

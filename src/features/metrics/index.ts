@@ -1,7 +1,18 @@
-/** The face of metrics: figures and trends, and the slot that tells who was asked. */
+/** The face of metrics: figures and trends, and the slots: who was asked, and what a goal can be set on. */
 export { type AskedCounts, askedCounts, type AskedFilter, askedOf } from './asked.ts';
 export { type Figure, LEAST_ANSWERS, type MetricDefinition, type Point, type ResponseRate } from './contract.ts';
 export { countWhere, decideFigure, decideRate, estimate, type ScoreCount } from './decide.ts';
+export {
+  type GoalFigure,
+  type GoalIndicator,
+  type GoalIndicators,
+  goalIndicator,
+  goalIndicatorsOf,
+  type GoalPart,
+  type GoalRange,
+  type GoalUnit,
+  type PartBy,
+} from './goal-indicator.ts';
 export { readingsTaken } from './events.ts';
 export { figureOf, type FigureInput, trendOf } from './figures.ts';
 export { metricsOf, requireMetric, versionFor } from './versions.ts';

@@ -1,3 +1,4 @@
+export * from './beta-binomial.ts';
 export * from './cap.ts';
 export * from './confidence-sequence.ts';
 export * from './cuped.ts';

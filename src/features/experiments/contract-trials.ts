@@ -59,6 +59,8 @@ export const Trial = z.object({
   salt: z.string(),
   version: z.number().int(),
   plan: TrialPlan,
+  /** Name of the event that counts, when it is the playbook's goal. */
+  goalName: Words.nullable(),
   /** Fixed by the product: after how many days the guardrails are counted, and at which evidence each says stop. */
   rules: z.object({
     guardDays: z.number().int(),
@@ -98,6 +100,8 @@ export const TrialPart = z.object({
   variant: z.string(),
   share: z.number(),
   goal: z.string(),
+  /** What people call the goal; of the event `goal` only. */
+  goalName: Words,
   windowDays: z.number().int(),
   texts: z.object({ a: Words, b: Words }),
 });

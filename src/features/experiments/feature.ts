@@ -30,6 +30,20 @@ export const experimentsFeature: Feature = {
         en: 'In what runs now, “{part}” has no second wording. Write the variant and switch the playbook on first.',
       },
     },
+    wording_unknown: {
+      status: 404,
+      words: {
+        zh: '没有找到「{part}」的「{place}」：方案要在运行，而且没有还没启用的新版本。',
+        en: '“{part}” has no text “{place}” here: the playbook must run, without a newer version that waits to be switched on.',
+      },
+    },
+    wording_same: {
+      status: 400,
+      words: {
+        zh: '第二种写法和原文一样，没有可比的。',
+        en: 'The second wording says the same; there is nothing to compare.',
+      },
+    },
     experiment_running: {
       status: 409,
       words: { zh: '「{part}」已有一个实验在运行。', en: 'An experiment of “{part}” is running already.' },
@@ -75,6 +89,7 @@ export const experimentsFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'experiments.started': { zh: '开始 A/B 实验', en: 'Started an A/B experiment' },
+        'experiments.worded': { zh: '写了第二种写法', en: 'Wrote a second wording' },
         'experiments.stopped': { zh: '停止 A/B 实验', en: 'Stopped an A/B experiment' },
         'experiments.alarmed': { zh: 'A/B 实验因护栏告警停止', en: 'A guardrail stopped an A/B experiment' },
         'experiments.global_changed': { zh: '修改全局对照', en: 'Changed the global hold-out' },

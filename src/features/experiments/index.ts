@@ -3,7 +3,8 @@ export { Arm, Epoch } from './contract.ts';
 export { enrolled } from './events.ts';
 export { currentEpoch, type Enrol, enrol, type Registration, registerEpoch } from './service.ts';
 export { assignVariants, drawOf, type ToWord, trialSalt, variantOf } from './assign.ts';
-export { fingerprintOf, type VariantHost, variantHost, type VariantPart, type Winner } from './host.ts';
+export { fingerprintOf, type VariantHost, variantHost, type VariantPart, type Winner, type Wording } from './host.ts';
+export type { OpenPart, Place } from './contract-wordings.ts';
 export { endChanged } from './trials.ts';
 export type { Variant } from './decide-trial.ts';
 export {

@@ -28,6 +28,7 @@ export async function describeTrial(tx: Tx, ctx: Context, row: TrialRow): Promis
     salt: trialSalt(row.playbook, row.part, row.number),
     version: part.version,
     plan,
+    goalName: plan.outcome.kind === 'event' && plan.outcome.event === part.goal ? (part.goalName ?? null) : null,
     rules,
     texts: part.texts,
     state: row.state,

@@ -101,6 +101,64 @@ const start = (playbook: string, kind: string, part: string, plan: unknown) =>
 const named = (of: string, n: number) => Array.from({ length: n }, (_, index) => `${of}-${index}`);
 const isB = (salt: string) => (unit: string) => u(salt, unit, sha256) < 0.5;
 
+test('a second wording is written without touching the document, and can be tried at once', async () => {
+  const bare = document('word');
+  const [message] = bare['messages'] as Record<string, unknown>[];
+  const [script] = bare['scripts'] as Record<string, unknown>[];
+  delete message?.['variants'];
+  delete script?.['variants'];
+  await publish(bare);
+  const before = await ok('GET', '/playbooks/word');
+
+  const { items } = await ok('GET', '/experiments/wordings');
+  const mine = items.filter((each: { playbook: string }) => each.playbook === 'word');
+  expect(mine.map((each: { part: string }) => each.part)).toEqual(['hello', 'call']);
+  expect(mine[0].places).toEqual([
+    { place: 'wecom', label: { zh: '企业微信', en: 'WeCom' }, most: 2000, a: same('原来的话'), b: null },
+  ]);
+
+  const write = (texts: unknown, more = {}) =>
+    world.call('PUT', `${base}/experiments/wordings`, {
+      playbook: 'word',
+      kind: 'message',
+      part: 'hello',
+      share: 0.4,
+      texts,
+      ...more,
+    });
+  const refused = async (texts: unknown, more = {}) => {
+    const { status, body } = await write(texts, more);
+    return `${status} ${body.code}`;
+  };
+  expect(await refused({ wecom: same('原来的话') })).toBe('400 wording_same');
+  expect(await refused({ fax: same('传真') })).toBe('404 wording_unknown');
+  expect(await refused({ wecom: same('早') }, { part: 'nobody' })).toBe('404 wording_unknown');
+  expect(await refused({ wecom: same('{{no.such.thing}}') })).toBe('400 playbook_invalid');
+  expect(await refused({ wecom: same('   ') })).toBe('400 invalid_input');
+
+  const made = await write({ wecom: same('您好，上次来还满意吗？') });
+  expect(made.body).toMatchObject({ version: before.version + 1, share: 0.4, goalName: same('Purchase') });
+  const after = await ok('GET', '/playbooks/word');
+  expect([after.liveVersion, after.status, after.epoch]).toEqual([before.version + 1, 'running', before.epoch]);
+  expect(after.definition.messages[0].channels).toEqual({ wecom: { text: same('原来的话') } });
+
+  // A script, too: steps that were not written stay as they are.
+  const call = await write({ hi: same('早上好') }, { kind: 'script', part: 'call', share: 0.5 });
+  expect(call.body).toMatchObject({ kind: 'script', texts: { a: same('您好'), b: same('早上好') } });
+
+  await start('word', 'message', 'hello', { outcome: { kind: 'answered' }, windowDays: 3 });
+  expect(await refused({ wecom: same('又一种') })).toBe('409 experiment_running');
+  const open = (await ok('GET', '/experiments/wordings')).items;
+  expect(
+    open.some((each: { playbook: string; part: string }) => each.playbook === 'word' && each.part === 'hello'),
+  ).toBe(false);
+
+  // A newer version that waits is not run over.
+  await ok('POST', '/playbooks', { definition: { ...after.definition, name: same('renamed') } });
+  expect(await refused({ hi: same('晚上好') }, { kind: 'script', part: 'call' })).toBe('404 wording_unknown');
+  await ok('POST', '/playbooks/word/disable', {});
+});
+
 test('a winner is proven by pairs, kept with its evidence, and becomes a new version', async () => {
   await publish(document('win'));
   const { ready } = await ok('GET', '/experiments');

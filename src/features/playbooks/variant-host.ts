@@ -1,16 +1,36 @@
 import type { VariantHost, Winner } from '../experiments/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
 import { enablePlaybook, importPlaybook, requirePlaybook } from './service.ts';
-import { listPlaybooks } from './store.ts';
+import { openPartsOf, withSecondWording } from './second-wording.ts';
+import { listPlaybooks, type StoredPlaybook } from './store.ts';
 import { variantsIn } from './variants.ts';
+
+/** What runs is the newest there is. */
+const isLive = ({ status, version, liveVersion }: StoredPlaybook): boolean =>
+  status === 'running' && version === liveVersion;
 
 /** A part can be tried as soon as its newest version is the one that runs. */
 export const playbookVariants: VariantHost = {
   async list(tx, ctx) {
     const playbooks = await listPlaybooks(tx, ctx.workspace.id);
-    return playbooks
-      .filter(({ status, version, liveVersion }) => status === 'running' && version === liveVersion)
-      .flatMap(variantsIn);
+    return playbooks.filter(isLive).flatMap(variantsIn);
+  },
+  async open(tx, ctx) {
+    const playbooks = await listPlaybooks(tx, ctx.workspace.id);
+    return playbooks.filter(isLive).flatMap(({ definition }) => openPartsOf(definition));
+  },
+  async write(tx, ctx, wording) {
+    const there = await requirePlaybook(tx, ctx, wording.playbook, true);
+    if (!isLive(there)) return null;
+    const { zh, en } = { zh: `第二种写法：${wording.part}`, en: `A second wording of ${wording.part}` };
+    const document = withSecondWording(there.definition, wording);
+    await importPlaybook(tx, ctx, document, ctx.locale === 'zh' ? zh : en, there.origin);
+    const made = variantsIn(await enablePlaybook(tx, ctx, there.key)).find(
+      ({ kind, part }) => kind === wording.kind && part === wording.part,
+    );
+    if (!made) return null;
+    const { fingerprint: _, ...part } = made;
+    return part;
   },
   async promote(tx, ctx, winner) {
     const there = await requirePlaybook(tx, ctx, winner.playbook, true);
@@ -28,8 +48,7 @@ export const playbookVariants: VariantHost = {
       there.origin,
     );
     // What waits as a draft stays one.
-    const live = there.status === 'running' && there.version === there.liveVersion;
-    return live ? (await enablePlaybook(tx, ctx, there.key)).version : made.version;
+    return isLive(there) ? (await enablePlaybook(tx, ctx, there.key)).version : made.version;
   },
 };
 

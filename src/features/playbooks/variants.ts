@@ -27,6 +27,7 @@ export function variantsIn({ key: playbook, definition, version }: StoredPlayboo
     playbookName: definition.name,
     version,
     goal: definition.goal.event,
+    goalName: definition.goal.name,
     windowDays: definition.windowDays,
   };
   const messages = definition.messages.flatMap((each): VariantPart[] => {

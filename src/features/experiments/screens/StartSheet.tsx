@@ -7,17 +7,26 @@ import { Field } from '../../../console/ui/Field.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, startTrial, type TrialOutcome, type TrialPart } from '../contract-trials.ts';
+import { keyOf } from './key.ts';
 import { words } from './words.ts';
 
 type Goal = TrialOutcome['kind'];
 
 /** What is fixed before the start, in one place, with both wordings to read once more. */
-export default function StartSheet({ parts, close }: { parts: readonly TrialPart[]; close: () => void }) {
+export default function StartSheet({
+  parts,
+  first,
+  close,
+}: {
+  parts: readonly TrialPart[];
+  /** The part that is chosen when it opens. */
+  first?: string | undefined;
+  close: () => void;
+}) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
-  const keyOf = ({ playbook, kind, part }: TrialPart) => `${playbook}/${kind}/${part}`;
-  const [chosen, choose] = useState(parts[0] ? keyOf(parts[0]) : '');
+  const [chosen, choose] = useState(first ?? (parts[0] ? keyOf(parts[0]) : ''));
   const part = parts.find((each) => keyOf(each) === chosen);
   const [goal, setGoal] = useState<Goal>('answered');
   const [days, setDays] = useState<number | null>(7);
@@ -82,7 +91,10 @@ export default function StartSheet({ parts, close }: { parts: readonly TrialPart
               {...field}
               value={goal}
               onChange={setGoal}
-              options={goals.map((value) => ({ value, label: t(`sheet.${value}`, { event: part?.goal ?? '' }) }))}
+              options={goals.map((value) => ({
+                value,
+                label: t(`sheet.${value}`, { event: part ? say(part.goalName) : '' }),
+              }))}
             />
           )}
         </Field>

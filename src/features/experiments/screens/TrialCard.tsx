@@ -82,7 +82,7 @@ export function TrialCard({ trial, writes }: { trial: Trial; writes: boolean }) 
       </div>
       <footer className="hx-trial-foot">
         <span className="t3 grow">
-          {outcome(trial.plan)} ·{' '}
+          {outcome(trial)} ·{' '}
           {t('registered', { at: format.when(trial.startedAt), by: trial.startedBy, salt: trial.salt })}{' '}
           {trial.endedAt ? t('ended', { at: format.when(trial.endedAt) }) : null}{' '}
           {trial.promotedVersion ? t('made', { version: trial.promotedVersion }) : null}

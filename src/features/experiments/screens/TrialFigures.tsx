@@ -12,7 +12,7 @@ export function TrialFigures({ trial }: { trial: Trial }) {
   const { rules, guardrails, plan } = trial;
   const days = Math.min(rules.guardDays, plan.windowDays);
   const groups = [
-    { label: outcome(plan), of: trial.outcome, stop: rules.stopAt },
+    { label: outcome(trial), of: trial.outcome, stop: rules.stopAt },
     { label: t('optedOut', { days }), of: guardrails.optedOut, stop: rules.alarmAt },
     { label: t('complained', { days }), of: guardrails.complained, stop: rules.alarmAt },
   ];

@@ -1,14 +1,15 @@
-import { useWords } from '../../../console/lib/i18n.ts';
-import type { TrialPlan } from '../contract-trials.ts';
+import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import type { Trial } from '../contract-trials.ts';
 import { words } from './words.ts';
 
 /** What was registered as success, in words. */
-export function useOutcome(): (plan: TrialPlan) => string {
+export function useOutcome(): (trial: Pick<Trial, 'plan' | 'goalName'>) => string {
   const t = useWords(words);
-  return ({ outcome, windowDays: days }) =>
+  const say = useSay();
+  return ({ plan: { outcome, windowDays: days }, goalName }) =>
     t(`outcome.${outcome.kind}`, {
       days,
-      event: outcome.kind === 'event' ? outcome.event : '',
+      event: outcome.kind === 'event' ? (goalName ? say(goalName) : outcome.event) : '',
       score: outcome.kind === 'csat' ? outcome.atLeast : '',
     });
 }

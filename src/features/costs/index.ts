@@ -1,6 +1,7 @@
 /** The face of costs. */
-export { CAP_MINUTES, CHANNEL_WORDS, KIND_WORDS, SHARE_WORDS } from './contract.ts';
+export { CAP_MINUTES, CHANNEL_WORDS, CostBody, KIND_WORDS, SHARE_WORDS } from './contract.ts';
 export type { ManualCall, Measured, Productivity, QuarterWork, SharedCost } from './contract-measured.ts';
 export { quarterOf } from './decide-measure.ts';
 export { type DayWork, type PersonDay, productivityOf } from './decide-work.ts';
 export { type CostAnswer, type CostQuestion, costsOf } from './measure.ts';
+export { addCost } from './service.ts';

@@ -5,7 +5,8 @@ export { currentEpoch, type Enrol, enrol, type Registration, registerEpoch } fro
 export { assignVariants, drawOf, type ToWord, trialSalt, variantOf } from './assign.ts';
 export { fingerprintOf, type VariantHost, variantHost, type VariantPart, type Winner, type Wording } from './host.ts';
 export type { OpenPart, Place } from './contract-wordings.ts';
-export { endChanged } from './trials.ts';
+export { endChanged, startTrial } from './trials.ts';
+export { writeWording } from './wordings.ts';
 export type { Variant } from './decide-trial.ts';
 export {
   type ArmCount,

@@ -63,6 +63,19 @@ test('it has lived half a year: answers with their meaning, tasks in every state
   expect(truth?.conversion_lift).toBeLessThan(high);
 });
 
+test('its managers have entered costs and try two wordings against each other', async () => {
+  const headers = { authorization: `Bearer ${await world.key('demo')}` };
+  const ask = async (path: string) => (await world.call('GET', `/api/w/demo/${path}`, undefined, headers)).body;
+  const { costs } = await ask('costs');
+  expect(costs.map((each: { kind: string }) => each.kind).toSorted()).toEqual(
+    ['contact', 'contact', 'contact', 'manual', 'monthly', 'setup', 'staff'].toSorted(),
+  );
+  const [trial] = (await ask('experiments')).items;
+  expect(trial).toMatchObject({ state: 'running', verdict: 'not_yet', playbook: 'after-sales-satisfaction' });
+  expect(trial.outcome.a.n + trial.outcome.b.n).toBeGreaterThan(50);
+  expect(trial.ratio.verdict).toBe('ok');
+});
+
 test('a load that was cut off starts anew, a complete company stays as it is', async () => {
   expect(cutOff).toMatchObject({ message: 'cut off' });
   expect(loaded).toMatchObject({ fresh: true, customers: 500 });

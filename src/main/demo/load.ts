@@ -13,6 +13,7 @@ import { COMPANY } from './company.ts';
 import { fillCompany } from './fill.ts';
 import { frameOf, tellStories } from './generate.ts';
 import { lifeOfStory } from './lives.ts';
+import { settleCosts, tryWordings } from './management.ts';
 import aftercare from './playbooks/aftercare.json' with { type: 'json' };
 import missedAppointment from './playbooks/missed-appointment.json' with { type: 'json' };
 import priceAsked from './playbooks/price-asked.json' with { type: 'json' };
@@ -80,7 +81,10 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   const stories = [...tellStories(demo)];
   const atEve = { ...workspace, clock: eve };
   const { ids, rows, tables } = await fillCompany(runtime, atEve, { stories, from });
-  await switchOn(contextIn(runtime, atEve, COMMAND));
+  const ctx = contextIn(runtime, atEve, COMMAND);
+  await switchOn(ctx);
+  await settleCosts(ctx, plan.from);
+  await tryWordings(ctx);
   const end = instant(dayOf(until), TIME_OF_DAY);
   const { enrolled, spent } = await walkThrough(runtime, atEve, {
     plan: { seed, effect: EFFECT, windowDays: plan.windowDays, trade: 'clinic', playbook: plan.playbook },

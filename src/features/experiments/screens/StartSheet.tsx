@@ -8,6 +8,7 @@ import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, startTrial, type TrialOutcome, type TrialPart } from '../contract-trials.ts';
 import { keyOf } from './key.ts';
+import { useSecond } from './outcome.ts';
 import { words } from './words.ts';
 
 type Goal = TrialOutcome['kind'];
@@ -26,6 +27,7 @@ export default function StartSheet({
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
+  const second = useSecond();
   const [chosen, choose] = useState(first ?? (parts[0] ? keyOf(parts[0]) : ''));
   const part = parts.find((each) => keyOf(each) === chosen);
   const [goal, setGoal] = useState<Goal>('answered');
@@ -80,7 +82,7 @@ export default function StartSheet({
               <b>{t('a')}</b> {say(part.texts.a)}
             </blockquote>
             <blockquote>
-              <b>{t('b', { variant: part.variant })}</b> {say(part.texts.b)}
+              <b>{second(part.variant)}</b> {say(part.texts.b)}
             </blockquote>
             <p className="t2">{t('sheet.share', { share: format.percent(part.share, 0) })}</p>
           </div>

@@ -10,7 +10,7 @@ import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { Tag, type Tone } from '../../../console/ui/Tag.tsx';
 import { getTrial, listTrials, promoteTrial, stopTrial, type Trial } from '../contract-trials.ts';
 import { TrialFigures } from './TrialFigures.tsx';
-import { useOutcome } from './outcome.ts';
+import { useOutcome, useSecond } from './outcome.ts';
 import { words } from './words.ts';
 
 const TONES: Readonly<Record<Trial['verdict'], Tone>> = {
@@ -26,6 +26,7 @@ export function TrialCard({ trial, writes }: { trial: Trial; writes: boolean }) 
   const say = useSay();
   const format = useFormat();
   const outcome = useOutcome();
+  const second = useSecond();
   const [asking, ask] = useState<'stop' | 'promote' | null>(null);
   const done = { changes: [listTrials, getTrial], onDone: () => ask(null) };
   const stop = useAction(stopTrial, done);
@@ -77,7 +78,7 @@ export function TrialCard({ trial, writes }: { trial: Trial; writes: boolean }) 
           <b>{t('a')}</b> {say(trial.texts.a)}
         </blockquote>
         <blockquote>
-          <b>{t('b', { variant: trial.variant })}</b> {say(trial.texts.b)}
+          <b>{second(trial.variant)}</b> {say(trial.texts.b)}
         </blockquote>
       </div>
       <footer className="hx-trial-foot">

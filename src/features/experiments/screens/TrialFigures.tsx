@@ -1,7 +1,7 @@
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import type { Trial, TrialShare } from '../contract-trials.ts';
-import { useOutcome } from './outcome.ts';
+import { useOutcome, useSecond } from './outcome.ts';
 import { words } from './words.ts';
 
 /** Outcome and guardrails, one row per wording. */
@@ -9,6 +9,7 @@ export function TrialFigures({ trial }: { trial: Trial }) {
   const t = useWords(words);
   const format = useFormat();
   const outcome = useOutcome();
+  const second = useSecond();
   const { rules, guardrails, plan } = trial;
   const days = Math.min(rules.guardDays, plan.windowDays);
   const groups = [
@@ -40,7 +41,7 @@ export function TrialFigures({ trial }: { trial: Trial }) {
           </tr>
           {(['a', 'b'] as const).map((one) => (
             <tr key={one}>
-              <td>{one === 'a' ? t('a') : t('b', { variant: trial.variant })}</td>
+              <td>{one === 'a' ? t('a') : second(trial.variant)}</td>
               <td className="num">
                 {format.number(of[one].n)} / {format.number(trial.assigned[one])}
               </td>

@@ -13,3 +13,9 @@ export function useOutcome(): (trial: Pick<Trial, 'plan' | 'goalName'>) => strin
       score: outcome.kind === 'csat' ? outcome.atLeast : '',
     });
 }
+
+/** What the second wording is called: by its key in the document, unless it was written on the screen and has none of its own. */
+export function useSecond(): (variant: string) => string {
+  const t = useWords(words);
+  return (variant) => (variant === 'b' ? t('bNew') : t('b', { variant }));
+}

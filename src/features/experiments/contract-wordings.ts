@@ -64,5 +64,5 @@ export const writeWording = endpoint({
       .refine((texts) => Object.keys(texts).length <= 60, 'at most 60 places'),
   }),
   response: TrialPart,
-  errors: ['experiment_running', 'wording_unknown', 'wording_same', 'playbook_invalid'],
+  errors: ['experiment_running', 'wording_unknown', 'wording_same', 'wording_invalid'],
 });

@@ -37,6 +37,10 @@ export const experimentsFeature: Feature = {
         en: '“{part}” has no text “{place}” here: the playbook must run, without a newer version that waits to be switched on.',
       },
     },
+    wording_invalid: {
+      status: 400,
+      words: { zh: '{place}：{message}', en: '{place}: {message}' },
+    },
     wording_same: {
       status: 400,
       words: {

@@ -133,7 +133,12 @@ test('a second wording is written without touching the document, and can be trie
   expect(await refused({ wecom: same('原来的话') })).toBe('400 wording_same');
   expect(await refused({ fax: same('传真') })).toBe('404 wording_unknown');
   expect(await refused({ wecom: same('早') }, { part: 'nobody' })).toBe('404 wording_unknown');
-  expect(await refused({ wecom: same('{{no.such.thing}}') })).toBe('400 playbook_invalid');
+  const unknown = await write({ wecom: same('{{no.such.thing}}') });
+  expect([unknown.status, unknown.body.code, unknown.body.errors?.[0]?.path]).toEqual([
+    400,
+    'wording_invalid',
+    'texts.wecom.zh',
+  ]);
   expect(await refused({ wecom: same('   ') })).toBe('400 invalid_input');
 
   const made = await write({ wecom: same('您好，上次来还满意吗？') });

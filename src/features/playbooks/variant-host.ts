@@ -1,3 +1,4 @@
+import { Problem } from '../../kit/errors.ts';
 import type { VariantHost, Winner } from '../experiments/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
 import { enablePlaybook, importPlaybook, requirePlaybook } from './service.ts';
@@ -24,7 +25,9 @@ export const playbookVariants: VariantHost = {
     if (!isLive(there)) return null;
     const { zh, en } = { zh: `第二种写法：${wording.part}`, en: `A second wording of ${wording.part}` };
     const document = withSecondWording(there.definition, wording);
-    await importPlaybook(tx, ctx, document, ctx.locale === 'zh' ? zh : en, there.origin);
+    await importPlaybook(tx, ctx, document, ctx.locale === 'zh' ? zh : en, there.origin).catch((error: unknown) => {
+      throw ofWording(error);
+    });
     const made = variantsIn(await enablePlaybook(tx, ctx, there.key)).find(
       ({ kind, part }) => kind === wording.kind && part === wording.part,
     );
@@ -51,6 +54,18 @@ export const playbookVariants: VariantHost = {
     return isLive(there) ? (await enablePlaybook(tx, ctx, there.key)).version : made.version;
   },
 };
+
+/** What is wrong with the document, said of the text somebody wrote. */
+function ofWording(error: unknown): unknown {
+  if (!(error instanceof Problem) || error.code !== 'playbook_invalid') return error;
+  const fields = error.fields.map((field) => {
+    const [, channel, what, language] = /variants\.0\.channels\.(\w+)\.(\w+)\.(\w+)$/.exec(field.path) ?? [];
+    if (channel === undefined) return field;
+    return { ...field, path: `texts.${channel}${what === 'subject' ? '.subject' : ''}.${language}` };
+  });
+  const [first] = fields;
+  return new Problem('wording_invalid', { place: first?.path ?? '', message: first?.message ?? '' }, fields);
+}
 
 function withWinner(definition: PlaybookDefinition, winner: Winner): PlaybookDefinition {
   if (winner.kind === 'script')

@@ -39,7 +39,10 @@ export const experimentsFeature: Feature = {
     },
     wording_invalid: {
       status: 400,
-      words: { zh: '{place}：{message}', en: '{place}: {message}' },
+      words: {
+        zh: '第二种写法有一处要改：{place}，{message}。',
+        en: 'One thing to mend in the second wording: {place}, {message}.',
+      },
     },
     wording_same: {
       status: 400,

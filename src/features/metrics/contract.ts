@@ -18,6 +18,21 @@ export const ResponseRate = z.object({
 });
 export type ResponseRate = z.infer<typeof ResponseRate>;
 
+/** The figure for all customers where some were asked more often than others: each answer counts for as many as stood behind it. */
+export const Weighted = z.object({
+  value: z.number(),
+  ci: Interval,
+  /** As many answers of equal weight would say as much, and how many times fewer that is. */
+  effective_n: z.number(),
+  design_effect: z.number(),
+  /** Weighted less unweighted, with the interval of that difference; `differs`: it is clear of 0. */
+  moved: z.object({ value: z.number(), ci: Interval }),
+  differs: z.boolean(),
+  /** The chances of being asked that occur, with their answers. */
+  shares: z.array(z.object({ share: z.number(), n: z.number().int() })),
+});
+export type Weighted = z.infer<typeof Weighted>;
+
 export const Figure = z.object({
   metric: z.string(),
   version: z.number().int(),
@@ -36,6 +51,8 @@ export const Figure = z.object({
   counts: z.array(z.object({ score: z.number(), n: z.number().int() })),
   /** Who was asked and answered; null where nothing knows who was asked. */
   rate: ResponseRate.nullable(),
+  /** null where everybody was asked with the same chance, and where there are too few answers. */
+  weighted: Weighted.nullable(),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -1,23 +1,79 @@
 /** From a histogram of scores to a figure with its interval. Pure: the same counts give the same figure for screen, scorecard and test. */
-import { type Interval, nps, sampleOf, tQuantile, wilson } from '../../engine/stats/index.ts';
-import { type Figure, LEAST_ANSWERS, type MetricDefinition, type ResponseRate } from './contract.ts';
+import {
+  type Interval,
+  nps,
+  sampleOf,
+  tQuantile,
+  type WeightedCell,
+  type WeightedEstimate,
+  weightedNet,
+  weightedShare,
+  weightingMoves,
+  wilson,
+} from '../../engine/stats/index.ts';
+import { type Figure, LEAST_ANSWERS, type MetricDefinition, type ResponseRate, type Weighted } from './contract.ts';
 
 export interface ScoreCount {
   readonly score: number;
   readonly n: number;
 }
 
-type Counted = Pick<Figure, 'n' | 'value' | 'ci' | 'mean' | 'mean_ci' | 'missing' | 'lacking' | 'counts'>;
+/** With the chance of being asked; 1 when left out. */
+export type SharedCount = ScoreCount & { readonly share?: number };
 
-export function decideFigure(definition: MetricDefinition, scores: readonly ScoreCount[]): Counted {
-  const counts = scores.filter(({ n }) => n > 0).sort((a, b) => a.score - b.score);
+type Counted = Pick<Figure, 'n' | 'value' | 'ci' | 'mean' | 'mean_ci' | 'missing' | 'lacking' | 'counts' | 'weighted'>;
+
+export function decideFigure(definition: MetricDefinition, scores: readonly SharedCount[]): Counted {
+  const counts = countsOf(scores);
   const n = counts.reduce((sum, each) => sum + each.n, 0);
   const known = { n, counts, lacking: Math.max(0, LEAST_ANSWERS - n) };
   if (n < LEAST_ANSWERS) {
     const missing = n === 0 ? ('no_answers' as const) : ('too_few' as const);
-    return { ...known, value: null, ci: null, mean: null, mean_ci: null, missing };
+    return { ...known, value: null, ci: null, mean: null, mean_ci: null, missing, weighted: null };
   }
-  return { ...known, ...estimate(definition, counts), missing: null };
+  return { ...known, ...estimate(definition, counts), missing: null, weighted: decideWeighted(definition, scores) };
+}
+
+/** By score alone, ascending. */
+export function countsOf(scores: readonly ScoreCount[]): ScoreCount[] {
+  const found = new Map<number, number>();
+  for (const { score, n } of scores) found.set(score, (found.get(score) ?? 0) + n);
+  return [...found].flatMap(([score, n]) => (n > 0 ? [{ score, n }] : [])).sort((a, b) => a.score - b.score);
+}
+
+function decideWeighted(definition: MetricDefinition, scores: readonly SharedCount[]): Weighted | null {
+  const hit = (score: number): number => {
+    if (definition.kind === 'share') return score >= definition.from ? 1 : 0;
+    return score >= definition.promoter ? 1 : score <= definition.detractor ? -1 : 0;
+  };
+  const [estimateOf, scale] =
+    definition.kind === 'share' ? ([weightedShare, 1] as const) : ([weightedNet, 100] as const);
+  return weigh(scores, hit, estimateOf, scale);
+}
+
+/** null where one chance holds for all: then there is nothing to weigh. `scale` is that of the estimate over the cells. */
+export function weigh(
+  scores: readonly SharedCount[],
+  valueOf: (score: number) => number,
+  estimateOf: (cells: readonly WeightedCell[]) => WeightedEstimate,
+  scale = 1,
+): Weighted | null {
+  const shares = new Map<number, number>();
+  for (const { share = 1, n } of scores) shares.set(share, (shares.get(share) ?? 0) + n);
+  const asked = [...shares].filter(([, n]) => n > 0).sort(([a], [b]) => b - a);
+  if (asked.length < 2) return null;
+  const cells = scores.map(({ score, share = 1, n }) => ({ value: valueOf(score), weight: 1 / share, n }));
+  const { value, ci, effectiveN, designEffect } = estimateOf(cells);
+  const moved = weightingMoves(cells);
+  return {
+    value,
+    ci: pair(ci),
+    effective_n: effectiveN,
+    design_effect: designEffect,
+    moved: { value: moved.value * scale, ci: [moved.ci[0] * scale, moved.ci[1] * scale] },
+    differs: moved.differs,
+    shares: asked.map(([share, n]) => ({ share, n })),
+  };
 }
 
 /** How many of them are at least, at most. */

@@ -4,13 +4,18 @@ import { auditWords } from '../access/index.ts';
 import { readingsTaken } from './events.ts';
 import * as initial from './migrations/0001-metrics.ts';
 import * as ofCustomer from './migrations/0002-of-customer.ts';
+import * as shares from './migrations/0003-shares.ts';
 import { readResponses, rebuild } from './read.ts';
 import { routes } from './routes.ts';
 
 export const metricsFeature: Feature = {
   name: 'metrics',
   words: { zh: '指标', en: 'Metrics' },
-  migrations: migrationsOf('metrics', { '0001-metrics': initial, '0002-of-customer': ofCustomer }),
+  migrations: migrationsOf('metrics', {
+    '0001-metrics': initial,
+    '0002-of-customer': ofCustomer,
+    '0003-shares': shares,
+  }),
   tables: [
     { name: 'metric_version', replay: 'copy' },
     { name: 'metric_dimension', replay: 'copy' },

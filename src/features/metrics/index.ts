@@ -1,5 +1,13 @@
 /** The face of metrics: figures and trends, and the slots: who was asked, and what a goal can be set on. */
-export { type AskedCounts, askedCounts, type AskedFilter, askedOf } from './asked.ts';
+export {
+  type AskedCounts,
+  askedCounts,
+  type AskedFilter,
+  askedOf,
+  type Asking,
+  type Askings,
+  askings,
+} from './asked.ts';
 export { type Figure, LEAST_ANSWERS, type MetricDefinition, type Point, type ResponseRate } from './contract.ts';
 export { countWhere, decideFigure, decideRate, estimate, type ScoreCount } from './decide.ts';
 export {

@@ -4,6 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { job } from '../../kit/jobs/job.ts';
+import { type Asking, askingsOf } from './asked.ts';
 import { findForm, findResponses, type FoundResponse, responded } from '../forms/index.ts';
 import { type Score, scoresIn } from './decide-readings.ts';
 import { readingsTaken } from './events.ts';
@@ -37,8 +38,11 @@ async function read(tx: Tx, ctx: Context, responses: readonly FoundResponse[]): 
   }
   if (scored.length === 0) return [];
   const workspace = ctx.workspace.id;
+  const askings = await askingsOf(tx, ctx, [...new Set(scored.map(({ response }) => response.response_id))]);
   await saveDimensions(tx, workspace, dimensionsOf(scored.map(({ score }) => score)));
-  const readings = scored.map(({ response, score }) => toReading(ctx, response, score));
+  const readings = scored.map(({ response, score }) =>
+    toReading(ctx, response, score, askings.get(response.response_id)),
+  );
   // A second run finds them written; whether they are counted is settled all the same.
   await insertReadings(tx, workspace, readings);
   await settleCounts(
@@ -50,7 +54,12 @@ async function read(tx: Tx, ctx: Context, responses: readonly FoundResponse[]): 
   return [...new Set(readings.map((reading) => reading.customer_id))];
 }
 
-function toReading(ctx: Context, response: FoundResponse, { metric, dimension, score }: Score): NewReading {
+function toReading(
+  ctx: Context,
+  response: FoundResponse,
+  { metric, dimension, score }: Score,
+  asking: Asking | undefined,
+): NewReading {
   const at = response.completed_at ?? response.updated_at;
   return {
     response_id: response.response_id,
@@ -66,6 +75,7 @@ function toReading(ctx: Context, response: FoundResponse, { metric, dimension, s
     via: response.via,
     month: monthOf(ctx, at),
     answered_at: at,
+    share: asking?.share ?? 1,
   };
 }
 

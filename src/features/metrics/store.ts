@@ -20,10 +20,12 @@ export interface NewReading {
   /** YYYY-MM in the workspace's zone. */
   readonly month: string;
   readonly answered_at: Date;
+  /** With what chance she was asked; 1 for everybody. */
+  readonly share: number;
 }
 
 const shape = sql.raw(
-  'response_id text, metric text, dimension text, score numeric, customer_id text, playbook text, form_key text, version integer, epoch integer, channel text, via text, month text, answered_at timestamptz',
+  'response_id text, metric text, dimension text, score numeric, customer_id text, playbook text, form_key text, version integer, epoch integer, channel text, via text, month text, answered_at timestamptz, share numeric',
 );
 
 /**
@@ -35,9 +37,9 @@ export async function insertReadings(tx: Tx, workspace: string, rows: readonly N
   if (rows.length === 0) return 0;
   const { rows: written } = await sql<{ customer_id: string }>`
     insert into metric_reading (workspace_id, response_id, metric, dimension, score, customer_id, playbook, form_key, version, epoch,
-      channel, via, month, answered_at, counts)
+      channel, via, month, answered_at, share, counts)
     select ${workspace}, response_id, metric, dimension, score, customer_id, playbook, form_key, version, epoch, channel, via, month,
-      answered_at, false
+      answered_at, share, false
     from json_to_recordset(${JSON.stringify(rows)}::json) as i(${shape}) order by response_id, metric, dimension
     on conflict (workspace_id, response_id, metric, dimension) do nothing returning customer_id`.execute(tx);
   return written.length;
@@ -59,16 +61,16 @@ export async function settleCounts(tx: Tx, workspace: string, customers: readonl
       update metric_reading r set counts = k.latest from ranked k
       where r.workspace_id = ${workspace} and r.response_id = k.response_id and r.metric = k.metric
         and r.dimension = k.dimension and k.counts <> k.latest
-      returning r.metric, r.dimension, r.month, r.playbook, r.epoch, r.form_key, r.channel, r.score, r.counts
+      returning r.metric, r.dimension, r.month, r.playbook, r.epoch, r.form_key, r.channel, r.share, r.score, r.counts
     ), delta as (
-      select metric, dimension, month, playbook, epoch, form_key, channel, score,
+      select metric, dimension, month, playbook, epoch, form_key, channel, share, score,
         sum(case when counts then 1 else -1 end)::int as n
-      from moved group by metric, dimension, month, playbook, epoch, form_key, channel, score
+      from moved group by metric, dimension, month, playbook, epoch, form_key, channel, share, score
     ), counted as (
-      insert into metric_count as c (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, score, n)
-      select ${workspace}, metric, dimension, month, playbook, epoch, form_key, channel, score, n from delta where n <> 0
-      order by metric, dimension, month, playbook, epoch, form_key, channel, score
-      on conflict (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, score)
+      insert into metric_count as c (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, share, score, n)
+      select ${workspace}, metric, dimension, month, playbook, epoch, form_key, channel, share, score, n from delta where n <> 0
+      order by metric, dimension, month, playbook, epoch, form_key, channel, share, score
+      on conflict (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, share, score)
         do update set n = c.n + excluded.n
     )
     select count(*)::int as n from moved`.execute(tx);
@@ -123,10 +125,11 @@ export interface CountRow {
   readonly metric: string;
   readonly key: string;
   readonly score: number;
+  readonly share: number;
   readonly n: number;
 }
 
-/** Answers by metric, group and score, from the counts. */
+/** Answers by metric, group, score and the chance of being asked, from the counts. */
 export async function sumCounts(
   tx: Tx,
   workspace: string,
@@ -135,9 +138,9 @@ export async function sumCounts(
 ): Promise<CountRow[]> {
   const key = sql.ref(COLUMN[by]);
   const { rows } = await sql<CountRow>`
-    select metric, ${key}::text as key, score::float8 as score, sum(n)::int as n from metric_count
+    select metric, ${key}::text as key, score::float8 as score, share::float8 as share, sum(n)::int as n from metric_count
     where workspace_id = ${workspace} ${conditions(filter)}
-    group by metric, ${key}, score having sum(n) <> 0 order by metric, key, score`.execute(tx);
+    group by metric, ${key}, score, share having sum(n) <> 0 order by metric, key, score, share`.execute(tx);
   return rows;
 }
 

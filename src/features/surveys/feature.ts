@@ -2,8 +2,8 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
-import { askedCounts } from '../metrics/index.ts';
-import { asked } from './asked.ts';
+import { askedCounts, askings } from '../metrics/index.ts';
+import { asked, askingsOf } from './asked.ts';
 import { closeWhatAsked } from './answered.ts';
 import * as cadence from './migrations/0002-cadence.ts';
 import * as initial from './migrations/0001-surveys.ts';
@@ -33,6 +33,7 @@ export const surveysFeature: Feature = {
   fillings: [
     surveyLink,
     fillSlot(askedCounts, asked),
+    fillSlot(askings, askingsOf),
     fillSlot(knownTypes, { link_opened: { zh: '打开问卷链接', en: 'Opened a survey link' } }),
     fillSlot(auditWords, {
       actions: {

@@ -15,6 +15,8 @@ const endpoints: readonly Endpoint[] = features
 
 const condition = { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] };
 
+const ownDefinition = { bind: [{ question: 'how' }], scale: { low: 1, high: 5 }, formula: { kind: 'mean' } };
+
 /** A body each endpoint would accept if the id were its own. An endpoint that takes a body and is not here fails the test. */
 const bodies: Readonly<Record<string, unknown>> = {
   updateMember: { name: '王芳' },
@@ -44,6 +46,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   testChannel: { to: 'me@example.com' },
   setGlobalHoldout: { holdout: 0.1 },
   changeCost: { kind: 'monthly', amount: 1, from: '2026-01-01' },
+  saveOwnMetric: { name: { zh: '别的', en: 'Other' }, definition: ownDefinition, base: 1 },
+  archiveOwnMetric: { archived: true, base: 1 },
+  restoreOwnMetric: { version: 1, base: 1 },
+  recomputeOwnMetric: {},
   correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
@@ -132,10 +138,19 @@ beforeAll(async () => {
       definition: {
         key: 'only-in-main',
         title: { zh: '只在这里', en: 'Only here' },
-        questions: [{ id: 'why', kind: 'text', title: { zh: '说说看', en: 'Tell us' } }],
+        questions: [
+          { id: 'why', kind: 'text', title: { zh: '说说看', en: 'Tell us' } },
+          { id: 'how', kind: 'scale', title: { zh: '几分', en: 'How much' }, from: 1, to: 5 },
+        ],
       },
     })
   )['form']!;
+  const owned = await world.call('PUT', `${base}/own-metrics/only_in_main`, {
+    name: { zh: '只在这里', en: 'Only here' },
+    definition: ownDefinition,
+    base: 0,
+  });
+  ids['own'] = owned.body.metric;
   ids['link'] = (await create('/survey-links', { form: 'only-in-main', customer: ids['customer'] }))['linkId'] ?? '';
   const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
   ids['response'] = (await create('/responses', answered))['responseId'] ?? '';

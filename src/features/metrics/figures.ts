@@ -2,7 +2,7 @@
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { askedOf } from './asked.ts';
+import { type AskedFilter, askedOf } from './asked.ts';
 import type { Figure, Group, GroupBy, Metric, Point } from './contract.ts';
 import { decideFigure, decideRate } from './decide.ts';
 import { type CountFilter, type CountRow, listDimensions, sumCounts } from './store.ts';
@@ -36,7 +36,10 @@ async function figureFrom(
 }
 
 /** Months as moments in the workspace's zone. */
-function askedFilter(ctx: Context, filter: Omit<FigureInput, 'metric'>) {
+export function askedFilter(
+  ctx: Context,
+  filter: Pick<FigureInput, 'playbook' | 'epoch' | 'form' | 'channel' | 'from' | 'to'>,
+): AskedFilter {
   const { playbook, epoch, form, channel, from, to } = filter;
   const days = zoneCalendar(ctx.workspace.zone);
   const start = (month: string, later = 0) => {

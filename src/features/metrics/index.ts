@@ -24,3 +24,4 @@ export {
 export { readingsTaken } from './events.ts';
 export { figureOf, type FigureInput, trendOf } from './figures.ts';
 export { metricsOf, requireMetric, versionFor } from './versions.ts';
+export { type Touchpoint, type Touchpoints, touchpoints } from './touchpoints.ts';

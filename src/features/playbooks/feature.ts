@@ -3,6 +3,7 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords, workspaceCreated } from '../access/index.ts';
 import { ruleAction } from '../rules/index.ts';
 import { flowAction, flowNames } from '../flows/index.ts';
+import { touchpoints } from '../metrics/index.ts';
 import { variantHost } from '../experiments/index.ts';
 import { enrolAction } from './actions/enrol.ts';
 import { namesOfPlaybooks } from './flow-names.ts';
@@ -10,6 +11,7 @@ import { handOverAction } from './actions/hand-over.ts';
 import { ensureShippedPlaybooks } from './library.ts';
 import * as initial from './migrations/0001-playbooks.ts';
 import { routes } from './routes.ts';
+import { playbookTouchpoints } from './touchpoints.ts';
 import { playbookVariants } from './variant-host.ts';
 
 export const playbooksFeature: Feature = {
@@ -25,6 +27,7 @@ export const playbooksFeature: Feature = {
     fillSlot(ruleAction, enrolAction),
     fillSlot(flowAction, handOverAction),
     fillSlot(flowNames, namesOfPlaybooks),
+    fillSlot(touchpoints, playbookTouchpoints),
     fillSlot(variantHost, playbookVariants),
     fillSlot(workspaceCreated, ensureShippedPlaybooks),
     fillSlot(auditWords, {

@@ -2,6 +2,7 @@
  * A text understood: is it an opinion, which way, how strongly, about what. First a gate (a polarity model alone calls three of four
  * neutral questions a complaint), then the polarity; words of complaint pass the gate.
  */
+import { isIndifferent } from './indifferent.ts';
 import { keywordsOf } from './keywords.ts';
 import { type LinearModel, scoreFeatures, scoreWhole, toScore } from './model.ts';
 import { normalise } from './normalise.ts';
@@ -61,6 +62,8 @@ export type Analyser = (text: string, options: AnalyseOptions) => Analysis;
 
 /** Closer to 0 than this is neither praise nor complaint. */
 const UNDECIDED = 0.12;
+/** Log odds of the gate for what says in so many words that it has no opinion. */
+const INDIFFERENT = -2;
 
 export function createAnalyser({ cutChinese, models, alarms }: AnalyserParts): Analyser {
   const read = createReader(cutChinese);
@@ -87,7 +90,8 @@ function analyse(
   const reading = read(original);
   const { text, language, clauses, features } = reading;
   const { gate, polarity } = models[language];
-  const gateOdds = scoreWhole(gate, features);
+  const learnt = scoreWhole(gate, features);
+  const gateOdds = isIndifferent(text, clauses, language) ? Math.min(learnt, INDIFFERENT) : learnt;
   const scored = scoreFeatures(polarity, features, clauses.length);
   const tone = toneOf(reading, find);
   const complaint = tone.alarms.some(({ value }) => value === 'complaint');

@@ -13,6 +13,7 @@ import {
   placeOf,
   type Tokenizer,
 } from './index.ts';
+import { isIndifferent } from './indifferent.ts';
 import { wordHash } from './features.ts';
 import { cutEnglish, tokenise } from './token.ts';
 
@@ -124,6 +125,22 @@ test('a word of complaint is a complaint whatever else is said, unless it is den
   expect(closed('差', { taxonomy })).toMatchObject({ sentiment: 'neutral', opinion: false });
   // Neutral keeps the sign of its score.
   expect(closed('差', { taxonomy }).score).toBeLessThan(0);
+});
+
+test.each([
+  ['还行吧', true],
+  ['服务一般', true],
+  ['还没用，不知道怎么样', true],
+  ['it was okay, nothing special', true],
+  ['不一般', false],
+  ['很一般', false],
+  ['一般，价格贵', false],
+  ['还行，就是太吵了', false],
+  ['it was okay but too expensive', false],
+  ['', false],
+])('says nothing: %s', (text, wanted) => {
+  const { clauses, language } = createReader(cut)(text);
+  expect(isIndifferent(text, clauses, language)).toBe(wanted);
 });
 
 test('any text at all: every quote is where it says, scores stay in their range', () => {

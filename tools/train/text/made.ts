@@ -3,11 +3,21 @@
  * corpus covers (clinic, school, gym, insurance), and questions, orders and statements that are no opinion. They are ours, so they stand here.
  */
 import { SERVICE_BAD, SERVICE_GOOD, SERVICE_NEUTRAL } from './made-english.ts';
+import {
+  ASKED_BAD,
+  ASKED_BAD_ENGLISH,
+  ASKED_GOOD,
+  ASKED_GOOD_ENGLISH,
+  NEITHER,
+  NEITHER_ENGLISH,
+} from './made-neither.ts';
 
 export interface Made {
   readonly text: string;
   /** 1 praises, 0 complains, null neither. */
   readonly label: 0 | 1 | null;
+  /** It teaches what an opinion is; which way it goes is better learnt from others. */
+  readonly gateOnly?: boolean;
 }
 
 const split = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -131,7 +141,6 @@ const GOOD = lines(`
   好评
   点赞
   👍
-  还可以
   很专业
   很耐心
   很热情
@@ -363,6 +372,10 @@ function label(texts: readonly string[], value: Made['label']): Made[] {
   return texts.map((text) => ({ text, label: value }));
 }
 
+function forGate(made: readonly Made[]): Made[] {
+  return made.map((one) => ({ ...one, gateOnly: true }));
+}
+
 function filled(patterns: readonly string[], slot: string, values: readonly string[]): string[] {
   return patterns.flatMap((pattern) =>
     pattern.includes(slot) ? values.map((value) => pattern.replace(slot, value)) : [pattern],
@@ -404,6 +417,9 @@ export function madeChinese(): Made[] {
       asked.flatMap((text) => [text, `${text}？`, `你好，${text}`]),
       null,
     ),
+    ...forGate(label(ASKED_BAD, 0)),
+    ...forGate(label(ASKED_GOOD, 1)),
+    ...label(NEITHER, null),
     ...label(
       SAID.flatMap((text) => [text, `${text}。`, `${text}吧`]),
       null,
@@ -416,6 +432,9 @@ export function madeEnglish(): Made[] {
     ...label([...filled(ENGLISH_BAD, '{a}', ENGLISH_ASPECTS), ...SERVICE_BAD], 0),
     ...label([...filled(ENGLISH_GOOD, '{a}', ENGLISH_ASPECTS), ...SERVICE_GOOD], 1),
     ...label(SERVICE_NEUTRAL, null),
+    ...forGate(label(ASKED_BAD_ENGLISH, 0)),
+    ...forGate(label(ASKED_GOOD_ENGLISH, 1)),
+    ...label(NEITHER_ENGLISH, null),
     ...label(
       filled(ENGLISH_NEUTRAL, '{a}', ENGLISH_ASPECTS).flatMap((text) => [text, `${text}?`]),
       null,

@@ -15,7 +15,7 @@ import { openReader } from './cut.ts';
 import { type Figure, figuresOf, print } from './figures.ts';
 import { type Corpus, corpusOf, trainGate, trainPolarity } from './models.ts';
 
-const VERSIONS = { zh: '1', en: '2' };
+const VERSIONS = { gate: { zh: '2', en: '3' }, polarity: { zh: '1', en: '2' } };
 const into = fileURLToPath(new URL('../../../src/features/feedback/models/trained/', import.meta.url));
 const languages: readonly Language[] = ['zh', 'en'];
 const read = openReader();
@@ -33,8 +33,8 @@ function train(corpus: Corpus): void {
   const { language } = corpus;
   mkdirSync(into, { recursive: true });
   const models = {
-    gate: trainGate(corpus, read, `${language}-gate-${VERSIONS[language]}`),
-    polarity: trainPolarity(corpus, read, `${language}-polarity-${VERSIONS[language]}`),
+    gate: trainGate(corpus, read, `${language}-gate-${VERSIONS.gate[language]}`),
+    polarity: trainPolarity(corpus, read, `${language}-polarity-${VERSIONS.polarity[language]}`),
   };
   for (const [kind, model] of Object.entries(models)) {
     writeFileSync(`${into}${language}-${kind}.json`, `${JSON.stringify(writeModel(model), null, 2)}\n`);

@@ -44,7 +44,9 @@ function madeOf(language: Language): Made[] {
 export function polarityRows({ language, opinions }: Corpus): Labelled[] {
   return [
     ...opinions.map(({ text, label }) => ({ text, y: label as 0 | 1 })),
-    ...madeOf(language).flatMap(({ text, label }) => (label === null ? [] : [{ text, y: label }])),
+    ...madeOf(language).flatMap(({ text, label, gateOnly }) =>
+      label === null || gateOnly ? [] : [{ text, y: label }],
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileTaxonomy } from '../../../engine/text/index.ts';
+import mixed from '../cases/neither.json' with { type: 'json' };
 import english from '../cases/service-en.json' with { type: 'json' };
 import cases from '../cases/texts.json' with { type: 'json' };
 import { DEFAULT_TAXONOMY } from '../words-taxonomy.ts';
@@ -41,6 +42,19 @@ test('English service answers: the sign is right, and few that are no opinion co
   expect(praise.filter(({ score }) => score > 0).length).toBeGreaterThanOrEqual(17);
   expect([...complaints, ...praise].filter(({ opinion }) => opinion).length).toBeGreaterThanOrEqual(34);
   expect(neither.filter(({ sentiment }) => sentiment === 'negative').length).toBeLessThanOrEqual(1);
+});
+
+/** Questions, indifference and suggestions; and complaints and praise in the same dress. Not trained on; shares in docs/models/sentiment.md. */
+test('questions, indifference and suggestions are neither complaint nor praise', async () => {
+  const others = async (texts: readonly string[], wanted: string) =>
+    (await builtInModel.analyse(texts, { taxonomy })).flatMap(({ sentiment }, at) =>
+      sentiment === wanted ? [] : [texts[at]],
+    );
+  expect((await others(mixed.neither.zh, 'neutral')).length).toBeLessThanOrEqual(2);
+  expect((await others(mixed.neither.en, 'neutral')).length).toBeLessThanOrEqual(1);
+  expect((await others(mixed.complaint, 'negative')).length).toBeLessThanOrEqual(6);
+  expect((await others(mixed.praise, 'positive')).length).toBeLessThanOrEqual(4);
+  for (const text of ['停车方便吗？', '没什么感觉']) expect((await understand(text)).sentiment).toBe('neutral');
 });
 
 test('any text: quotes are where they say', async () => {

@@ -25,7 +25,7 @@ export function maskedEmail<T extends string | null>(ctx: Context, email: T): T 
   return email === null || may(ctx, 'customers:reveal') ? email : (maskEmail(email) as T);
 }
 
-const NUMBERS: ReadonlySet<PersonalKind> = new Set(['phone', 'email', 'idCard', 'bankCard']);
+const NUMBERS: ReadonlySet<PersonalKind> = new Set(['phone', 'email', 'idCard', 'bankCard', 'plate', 'account']);
 /** Ids of ours may hold eleven digits in a row that look like a number. */
 const OUR_ID = /^[a-z]+_[0-9a-f]{32}$/;
 

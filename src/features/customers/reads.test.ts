@@ -158,6 +158,6 @@ test('what another program sent may repeat the number: it is masked there too, a
       digits: '138****5678',
       note: '请打 +86**********5678 或 f***************',
       id,
-      order: '订单 13812345678',
+      order: '订单 138****5678',
     });
 });

@@ -5,15 +5,13 @@ import { usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Menu } from '../../../console/ui/Menu.tsx';
-import { Page } from '../../../console/ui/Page.tsx';
-import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { Answered, Dimmed, EmptyState } from '../../../console/ui/States.tsx';
 import { type Board, getBoard } from '../contract.ts';
+import { MetricsPage } from './Frame.tsx';
 import { MetricCard } from './MetricCard.tsx';
 import { MetricsOpening } from './Opening.tsx';
 import { useChoices } from './choices.ts';
 import { words } from './words.ts';
-import './metrics.css';
 
 const PERIODS = [3, 6, 12];
 
@@ -62,8 +60,7 @@ export default function Metrics() {
     </div>
   ) : null;
   return (
-    <Page title={t('title')} controls={controls}>
-      <ScratchNote />
+    <MetricsPage controls={controls}>
       <Answered query={query}>
         {(data) =>
           hasAny ? (
@@ -85,7 +82,7 @@ export default function Metrics() {
           )
         }
       </Answered>
-    </Page>
+    </MetricsPage>
   );
 }
 

@@ -12,5 +12,9 @@ export default defineScreens({
       permission: 'metrics:read',
     },
   ],
-  routes: [{ path: 'metrics', lazy: () => import('./Metrics.tsx'), permission: 'metrics:read' }],
+  routes: [
+    { path: 'metrics', lazy: () => import('./Metrics.tsx'), permission: 'metrics:read' },
+    { path: 'metrics/own', lazy: () => import('./OwnList.tsx'), permission: 'metrics:read' },
+    { path: 'metrics/own/:own', lazy: () => import('./OwnMetric.tsx'), permission: 'metrics:read' },
+  ],
 });

@@ -66,6 +66,8 @@ export const Trial = z.object({
     guardDays: z.number().int(),
     stopAt: z.number(),
     alarmAt: z.number(),
+    /** Pairs before which nothing counts as proven; not there in experiments of definition 1. */
+    leastPairs: z.number().int().exactOptional(),
     definition: z.number().int(),
   }),
   texts: z.object({ a: Words, b: Words }),

@@ -8,7 +8,7 @@ import { observe, type Safe2x2, shows, START } from '../../engine/stats/index.ts
 import type { TrialVerdict } from './contract-trials.ts';
 
 /** What this file means by the words below; a change is a new number and never touches an experiment that has begun. */
-export const TRIAL_RULES = { guardDays: 7, stopAt: 20, alarmAt: 100, definition: 1 } as const;
+export const TRIAL_RULES = { guardDays: 7, stopAt: 20, alarmAt: 100, leastPairs: 30, definition: 2 } as const;
 
 export type Variant = 'a' | 'b';
 
@@ -78,15 +78,19 @@ export interface GuardPair {
   readonly complained: readonly [Bit, Bit];
 }
 
-/** Arm 1 is the words in force, arm 2 the alternative. Stops at the first pair that shows enough: evidence that fades later still was there. */
+/**
+ * Arm 1 is the words in force, arm 2 the alternative. Stops at the first pair that shows enough: evidence that fades later still was there.
+ * Not before `leastPairs`: any rule of when to look keeps the error, and nobody should believe nine customers.
+ */
 export function takeOutcomes(
   progress: Progress,
   pairs: readonly (readonly [Bit, Bit])[],
+  leastPairs: number = TRIAL_RULES.leastPairs,
 ): { progress: Progress; verdict: TrialVerdict } {
   let { outcome } = progress;
   for (const [a, b] of pairs) {
     outcome = observe(outcome, a, b);
-    if (shows(outcome, 1 / TRIAL_RULES.stopAt))
+    if (outcome.n >= leastPairs && shows(outcome, 1 / TRIAL_RULES.stopAt))
       return { progress: { ...progress, outcome }, verdict: outcome.k2 > outcome.k1 ? 'better' : 'worse' };
   }
   return { progress: { ...progress, outcome }, verdict: 'not_yet' };

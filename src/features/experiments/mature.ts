@@ -47,6 +47,7 @@ async function count(tx: Tx, ctx: Context, trial: trials.TrialRow): Promise<bool
   const outcome = takeOutcomes(
     guards.progress,
     rows.map(({ a, b }) => [a, b] as const),
+    trial.registered.rules.leastPairs ?? 0,
   );
   if (guardRows.length + rows.length === 0) return false;
   const verdict = guards.alarm ? 'guardrail' : trial.verdict === 'not_yet' ? outcome.verdict : trial.verdict;

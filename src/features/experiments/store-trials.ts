@@ -14,7 +14,7 @@ export interface TrialRow {
   readonly registered: {
     readonly plan: TrialPlan;
     readonly part: TrialPart;
-    readonly rules: { guardDays: number; stopAt: number; alarmAt: number; definition: number };
+    readonly rules: { guardDays: number; stopAt: number; alarmAt: number; leastPairs?: number; definition: number };
   };
   readonly state: 'running' | 'ended';
   readonly verdict: TrialVerdict;

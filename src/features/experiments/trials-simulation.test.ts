@@ -141,3 +141,11 @@ test('pairs: the latest of the other wording, never twice, none of both left alo
   expect([...pairs.keys()].sort((x, y) => x - y)).toEqual(Array.from({ length: last.block }, (_, index) => index + 1));
   for (const pair of pairs.values()) expect([...pair].sort()).toEqual(['a', 'b']);
 });
+
+test('nine customers prove nothing, however one-sided; thirty pairs may', () => {
+  const oneSided = (n: number) => Array.from({ length: n }, () => [1, 0] as const);
+  const early = takeOutcomes(NOTHING, oneSided(9));
+  expect(early.progress.outcome.e).toBeGreaterThan(1000);
+  expect(early.verdict).toBe('not_yet');
+  expect(takeOutcomes(early.progress, oneSided(21)).verdict).toBe('worse');
+});

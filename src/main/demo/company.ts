@@ -19,10 +19,13 @@ export const TEAMS: readonly Team[] = [
   { key: 'operations', words: { zh: '运营部', en: 'Operations' } },
 ];
 
+/** Who switched everything on. */
+export const MANAGER = '宋清扬';
+
 /** Addresses end in .example (RFC 2606), so that no mail can leave for a real mailbox. */
 export const USERS: readonly User[] = [
   user('tangyue', '唐越', 'administrator', 'all', 'operations'),
-  user('songqingyang', '宋清扬', 'manager', 'all', 'operations'),
+  user('songqingyang', MANAGER, 'manager', 'all', 'operations'),
   user('zhouyuan', '周予安', 'supervisor', 'all', 'operations'),
   user('linxiaotong', '林晓彤', 'agent', 'team', 'xuhui'),
   user('xiaziqing', '夏子晴', 'agent', 'own', 'xuhui'),

@@ -9,7 +9,7 @@ import { showSpent } from '../simulate/spent.ts';
 import { type Truth, truthOf } from '../simulate/truth.ts';
 import { walkThrough } from '../simulate/walk.ts';
 import { dateText, dayAt, dayOf, instant } from './calendar.ts';
-import { COMPANY } from './company.ts';
+import { COMPANY, MANAGER } from './company.ts';
 import { fillCompany } from './fill.ts';
 import { frameOf, tellStories } from './generate.ts';
 import { lifeOfStory } from './lives.ts';
@@ -81,7 +81,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   const stories = [...tellStories(demo)];
   const atEve = { ...workspace, clock: eve };
   const { ids, rows, tables } = await fillCompany(runtime, atEve, { stories, from });
-  const ctx = contextIn(runtime, atEve, COMMAND);
+  const ctx = contextIn(runtime, atEve, { ...COMMAND, name: MANAGER });
   await switchOn(ctx);
   await settleCosts(ctx, plan.from);
   await tryWordings(ctx);

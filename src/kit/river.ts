@@ -29,6 +29,7 @@ export const river = [
   'quality',
   'predictions',
   'outcomes',
+  'indicators',
   'replays',
   'notifications',
   'reports',

@@ -5,6 +5,7 @@ import { accessFeature } from '../features/access/feature.ts';
 import { customersFeature } from '../features/customers/feature.ts';
 import { eventsFeature } from '../features/events/feature.ts';
 import { experimentsFeature } from '../features/experiments/feature.ts';
+import { indicatorsFeature } from '../features/indicators/feature.ts';
 import { outcomesFeature } from '../features/outcomes/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { replaysFeature } from '../features/replays/feature.ts';
@@ -43,6 +44,7 @@ export const rooms: readonly Feature[] = [
   feedbackFeature,
   costsFeature,
   outcomesFeature,
+  indicatorsFeature,
   replaysFeature,
   webhooksFeature,
 ];

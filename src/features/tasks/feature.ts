@@ -9,13 +9,19 @@ import { acceptanceOverdue } from './events.ts';
 import * as initial from './migrations/0001-tasks.ts';
 import * as reopen from './migrations/0002-reopen.ts';
 import * as variant from './migrations/0003-variant.ts';
+import * as updated from './migrations/0004-updated.ts';
 import { TASK_TYPES } from './record.ts';
 import { routes } from './routes.ts';
 
 export const tasksFeature: Feature = {
   name: 'tasks',
   words: { zh: '回访任务', en: 'Tasks' },
-  migrations: migrationsOf('tasks', { '0001-tasks': initial, '0002-reopen': reopen, '0003-variant': variant }),
+  migrations: migrationsOf('tasks', {
+    '0001-tasks': initial,
+    '0002-reopen': reopen,
+    '0003-variant': variant,
+    '0004-updated': updated,
+  }),
   tables: [
     { name: 'task', replay: 'empty' },
     { name: 'task_entry', replay: 'empty' },

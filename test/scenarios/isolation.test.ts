@@ -45,6 +45,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },
   setGlobalHoldout: { holdout: 0.1 },
+  changeIndicatorDefinition: { params: { days: 7 } },
   changeCost: { kind: 'monthly', amount: 1, from: '2026-01-01' },
   saveOwnMetric: { name: { zh: '别的', en: 'Other' }, definition: ownDefinition, base: 1 },
   archiveOwnMetric: { archived: true, base: 1 },
@@ -59,6 +60,7 @@ const values: Readonly<Record<string, string>> = {
   date: '2026-12-21',
   year: '2026',
   metric: 'csat',
+  indicator: 'first_time',
   channel: 'sms',
   file: 'customers.csv',
 };

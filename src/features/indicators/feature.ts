@@ -1,6 +1,8 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
+import { goalIndicator } from '../metrics/index.ts';
+import { goalIndicators } from './goal-indicators.ts';
 import * as initial from './migrations/0001-indicators.ts';
 import { routes } from './routes.ts';
 import { hearMoney, refreshJob, sweepIndicators } from './sweep.ts';
@@ -37,6 +39,7 @@ export const indicatorsFeature: Feature = {
     { name: 'indicators:write', words: { zh: '修改指标口径', en: 'Change what indicators mean' } },
   ],
   fillings: [
+    ...goalIndicators.map((each) => fillSlot(goalIndicator, each)),
     fillSlot(auditWords, {
       actions: { 'indicators.defined': { zh: '修改指标口径', en: 'Changed what an indicator means' } },
       things: { indicator_definition: { zh: '指标口径', en: 'Definition of an indicator' } },

@@ -6,7 +6,7 @@ import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { noteListed } from '../customers/index.ts';
-import { readCursor, writeCursor } from '../events/index.ts';
+import { Problem } from '../../kit/errors.ts';
 import { ALL_RESULTS } from '../tasks/contract-results.ts';
 import type { getIndicatorGroups, IndicatorRow, listIndicatorRows } from './contract.ts';
 import type { getIndicatorPeople } from './contract-people.ts';
@@ -148,6 +148,17 @@ export async function rowsOf(tx: Tx, ctx: Context, asked: Omit<RowsAsked, 'by'>)
     })),
     next: last ? writeCursor(last.at, last.id) : null,
   };
+}
+
+/** The place after a row: its moment and its id, whatever kind it is. */
+function writeCursor(at: Date, id: string): string {
+  return `${at.getTime()}.${id}`;
+}
+
+function readCursor(cursor: string): { at: Date; id: string } {
+  const match = /^(-?\d{1,15})\.(.{1,160})$/.exec(cursor);
+  if (!match) throw new Problem('invalid_input', {}, [{ path: 'cursor', field: 'cursor', message: 'unknown cursor' }]);
+  return { at: new Date(Number(match[1])), id: match[2] ?? '' };
 }
 
 const NOTES: Readonly<Record<string, Words>> = {

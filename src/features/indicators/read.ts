@@ -148,7 +148,7 @@ async function comparisonsOf(tx: Tx, ctx: Context, frame: store.Frame): Promise<
   const rows = await store.sumArms(tx, ctx, frame, Object.values(COMPARISONS));
   const names = await playbookNames(tx, ctx);
   const found: Comparison[] = [];
-  for (const playbook of [...new Set(rows.map((row) => row.playbook))]) {
+  for (const playbook of new Set(rows.map((row) => row.playbook))) {
     const epochs = await listEpochs(tx, ctx.workspace.id, playbook);
     const shares = [...new Set(epochs.map(({ holdout }) => holdout))];
     // Nobody held out: nothing to compare with.

@@ -57,6 +57,9 @@ export async function sumMeasures(
   return new Map(found.rows.map(({ measure, ...sum }) => [measure, sum]));
 }
 
+const keySql = (name: Dimension | 'day'): RawBuilder<unknown> =>
+  name === 'month' ? sql`substr(i.day::text, 1, 7)` : name === 'day' ? sql`i.day::text` : sql.ref(`i.${name}`);
+
 /** The last picture in the period, and its day. */
 export async function lastPicture(tx: Tx, ctx: Context, frame: Frame, measure: string) {
   const found = await sql<Sum & { day: string }>`
@@ -73,9 +76,9 @@ export async function sumBy(
   ctx: Context,
   frame: Frame,
   measure: string,
-  by: readonly Dimension[],
+  by: readonly (Dimension | 'day')[],
 ): Promise<(Sum & { keys: string[] })[]> {
-  const keys = by.map((name) => (name === 'month' ? sql`substr(i.day::text, 1, 7)` : sql.ref(`i.${name}`)));
+  const keys = by.map((name) => keySql(name));
   const found = await sql<Sum & { keys: string[] }>`
     select array[${sql.join(keys)}]::text[] as keys, ${totals} from indicator_day i
     where i.workspace_id = ${ctx.workspace.id} and i.measure = ${measure}

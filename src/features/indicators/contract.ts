@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
-import { STAGES } from './decide-stages.ts';
-import { DEFINED } from './definitions.ts';
-import { DIMENSIONS, KEYS } from './registry.ts';
+import { PERIODS } from './contract-period.ts';
+import { STAGES } from './contract-stages.ts';
+import { DEFINED } from './contract-definitions.ts';
+import { DIMENSIONS, KEYS } from './contract-registry.ts';
 
 export const base = '/api/w/:workspace/indicators';
 export const Words = z.object({ zh: z.string(), en: z.string() });
 export const Interval = z.tuple([z.number(), z.number()]);
 const Day = z.iso.date();
 
-/** Days of the workspace, both included; the month up to now when left out. */
+/** Days of the workspace, both included, or a period by its name; the month up to now when left out. */
 export const asked = {
   from: Day.optional(),
   to: Day.optional(),
+  period: z.enum(PERIODS).optional(),
   playbook: z.string().max(80).optional(),
   team: z.string().max(80).optional(),
   person: z.string().max(80).optional(),

@@ -2,9 +2,9 @@
 import { type Interval, newcombe, sampleOf, sampleRatio, tQuantile, welch, wilson } from '../../engine/stats/index.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Comparison, Figure, StageFigure } from './contract.ts';
-import { type Stage, STAGE_WORDS, STAGES } from './decide-stages.ts';
-import type { Params } from './definitions.ts';
-import { type Compared, INDICATORS, type Key } from './registry.ts';
+import { type Stage, STAGE_WORDS, STAGES } from './contract-stages.ts';
+import type { Params } from './contract-definitions.ts';
+import { type Compared, INDICATORS, type Key } from './contract-registry.ts';
 
 export interface Sum {
   readonly n: number;

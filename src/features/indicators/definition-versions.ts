@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { audit } from '../access/index.ts';
-import { DEFAULTS, type Defined, DEFINED, PARAMS, type Params } from './definitions.ts';
+import { DEFAULTS, type Defined, DEFINED, PARAMS, type Params } from './contract-definitions.ts';
 import * as store from './store-state.ts';
 
 export interface Version {

@@ -4,9 +4,9 @@ import type { Tx } from '../../kit/db/database.ts';
 import type { GoalFigure, GoalIndicator, GoalPart, GoalRange, GoalUnit, PartBy } from '../metrics/index.ts';
 import { LEAST_MEAN, LEAST_SHARE } from './decide.ts';
 import { dayOf } from './definition-versions.ts';
-import { DEFAULTS } from './definitions.ts';
+import { DEFAULTS } from './contract-definitions.ts';
 import { figuresOf, type Frame, measureOf } from './read.ts';
-import { INDICATORS, type Key, KEYS } from './registry.ts';
+import { INDICATORS, type Key, KEYS } from './contract-registry.ts';
 import { sumBy } from './store-read.ts';
 
 const HOUR = 3_600_000;

@@ -383,6 +383,7 @@ describe('what customers did', () => {
     await world.drain();
     await refreshed();
     expect(figure(await overview('from=2026-07-01&to=2026-07-31'), 'opportunity')).toMatchObject({ n: 0, pending: 40 });
+    await world.setClock('main', at('08-05', '10:00'));
     await call('POST', '/orders', {
       orders: [
         ...Array.from({ length: 10 }, (_, i) => ({
@@ -395,7 +396,6 @@ describe('what customers did', () => {
         { customer: { externalId: 'C45' }, at: at('07-02', '10:00'), amount: 300 },
       ],
     });
-    await world.setClock('main', at('08-05', '10:00'));
     await world.drain();
     await refreshed();
     const found = figure(await overview('from=2026-07-01&to=2026-07-31'), 'opportunity');

@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { membersOf, teamsOf } from '../access/index.ts';
 import { CHANNEL_WORDS } from '../costs/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
-import type { Dimension } from './registry.ts';
+import type { Dimension } from './contract-registry.ts';
 
 const same = (text: string): Words => ({ zh: text, en: text });
 const NONE: Words = { zh: '没有', en: 'none' };

@@ -5,13 +5,14 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { listEpochs } from '../experiments/index.ts';
+import { periodOf } from './contract-period.ts';
 import type { Asked, Comparison, Figure, Overview } from './contract.ts';
 import { bottleneckOf, decideComparison, decideFigure, decideStages, NOTHING, type Sum } from './decide.ts';
-import { type Stage, STAGES } from './decide-stages.ts';
-import type { Params } from './definitions.ts';
+import { type Stage, STAGES } from './contract-stages.ts';
+import type { Params } from './contract-definitions.ts';
 import { dayOf, paramsOf, type Version, versionsOf } from './definition-versions.ts';
 import { playbookNames } from './names.ts';
-import { COMPARISONS, type Compared, INDICATORS, type Key, KEYS, REASON_WORDS } from './registry.ts';
+import { COMPARISONS, type Compared, INDICATORS, type Key, KEYS, REASON_WORDS } from './contract-registry.ts';
 import * as store from './store-read.ts';
 import { askIfStale } from './sweep.ts';
 
@@ -22,8 +23,9 @@ const LONGEST_DAYS = 366 * 3;
 
 export function frameOf(ctx: Context, asked: Partial<Asked>): store.Frame {
   const today = dayOf(ctx, ctx.now);
-  const to = asked.to ?? today;
-  const from = asked.from ?? `${to.slice(0, 7)}-01`;
+  const named = periodOf(asked.period ?? 'month', asked.to ?? today);
+  const to = asked.to ?? named.to;
+  const from = asked.from ?? named.from;
   if (from > to || daysBetween(from, to) > LONGEST_DAYS) throw new Problem('indicator_period', { from, to });
   const { playbook, team, person, segment, channel, script } = asked;
   return { from, to, playbook, team, person, segment, channel, script };

@@ -5,7 +5,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { loadWorkCalendar } from '../calendar/index.ts';
 import { spansOf } from './decide-stages.ts';
-import { type Params } from './definitions.ts';
+import { type Params } from './contract-definitions.ts';
 import { paramsOf } from './definition-versions.ts';
 import * as business from './store-business.ts';
 import * as days from './store-days.ts';

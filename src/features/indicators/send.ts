@@ -8,7 +8,7 @@ import { Asked, type downloadIndicators } from './contract.ts';
 import type { PeopleKey } from './contract-people.ts';
 import { peopleOf, rowsOf } from './groups.ts';
 import { figuresOf, frameOf, stagesOf } from './read.ts';
-import { INDICATORS, KEYS } from './registry.ts';
+import { INDICATORS, KEYS } from './contract-registry.ts';
 
 type Download = z.output<NonNullable<(typeof downloadIndicators)['query']>>;
 type Cells = readonly (string | number | boolean | null | undefined)[];

@@ -1,8 +1,10 @@
 /** Sums by day: what customers did. Orders and contracts count for the person and the team of their customer. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
-import type { Params } from './definitions.ts';
-import { COLUMNS, DAY, type Span } from './store-days.ts';
+import type { Params } from './contract-definitions.ts';
+import { DAY, type Span } from './store-days.ts';
+
+const COLUMNS = sql`workspace_id, day, measure, playbook, segment, channel, person, team, script, arm, n, k, sum, sumsq`;
 
 const whose = sql`coalesce(c.owner_id, '') as person, coalesce(c.team_id, '') as team`;
 const customerOf = (workspace: string, customer: string): RawBuilder<unknown> =>

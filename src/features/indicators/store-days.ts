@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { STAGES } from './decide-stages.ts';
+import { STAGES } from './contract-stages.ts';
 
 export interface Span {
   readonly workspace: string;
@@ -15,7 +15,7 @@ export interface Span {
   readonly end: Date;
 }
 
-export const COLUMNS = sql`workspace_id, day, measure, playbook, segment, channel, person, team, script, arm, n, k, sum, sumsq`;
+const COLUMNS = sql`workspace_id, day, measure, playbook, segment, channel, person, team, script, arm, n, k, sum, sumsq`;
 export const DAY = sql`interval '24 hours'`;
 
 const array = (days: readonly string[]): string => plainArrayOf(days, (day) => day);

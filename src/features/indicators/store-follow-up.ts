@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { arrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import type { Stage } from './decide-stages.ts';
+import type { Stage } from './contract-stages.ts';
 
 export interface ChangedTask {
   readonly task_id: string;

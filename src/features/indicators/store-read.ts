@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { STAGES } from './decide-stages.ts';
-import type { Dimension } from './registry.ts';
+import { STAGES } from './contract-stages.ts';
+import type { Dimension } from './contract-registry.ts';
 
 export interface Frame {
   readonly from: string;

@@ -1,4 +1,5 @@
 /** The face of tasks. */
+export { ALL_RESULTS } from './contract-results.ts';
 export { cycleStats } from './cycle.ts';
 export type { CycleStats } from './decide-cycle.ts';
 export { acceptanceOverdue } from './events.ts';

@@ -1,6 +1,6 @@
 /** The indicators there are: unit, direction, where their sums stand, and what they mean in words. Browser-safe. */
 import type { Words } from '../../engine/words.ts';
-import type { Defined, Params } from './definitions.ts';
+import type { Defined, Params } from './contract-definitions.ts';
 
 export const KEYS = [
   'plan',

@@ -30,6 +30,7 @@ export const river = [
   'predictions',
   'outcomes',
   'indicators',
+  'goals',
   'replays',
   'notifications',
   'reports',

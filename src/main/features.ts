@@ -23,6 +23,7 @@ import { surveysFeature } from '../features/surveys/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
 import { webhooksFeature } from '../features/webhooks/feature.ts';
 import { classesFeature } from '../features/classes/feature.ts';
+import { goalsFeature } from '../features/goals/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -45,6 +46,7 @@ export const rooms: readonly Feature[] = [
   costsFeature,
   outcomesFeature,
   indicatorsFeature,
+  goalsFeature,
   replaysFeature,
   webhooksFeature,
 ];

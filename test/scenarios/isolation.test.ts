@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { type FlowDefinition, saveFlow, startRuns } from '../../src/features/flows/index.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
+import { insertAlert } from '../../src/features/goals/store-alerts.ts';
 import { saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
 import { features } from '../../src/main/features.ts';
@@ -52,6 +53,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   restoreOwnMetric: { version: 1, base: 1 },
   recomputeOwnMetric: {},
   correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
+  changeGoal: { target: 0.9, band: { kind: 'usual' }, owner: null, version: 1 },
+  handleGoalAlert: { note: '只在这里' },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -174,6 +177,22 @@ beforeAll(async () => {
   await main.tx((tx) => saveTemplates(tx, main, { playbook: 'only-in-main', version: 1 }, [{ ...letter, channels }]));
   const wecom = { customerId: ids['customer'], playbook: 'only-in-main', version: 1, message: 'only-in-main' };
   ids['message'] = (await create('/sandbox/try', { ...wecom, channel: 'wecom' }))['messageId'] ?? '';
+  const about = { indicator: 'metrics.csat', team: ids['team'], playbook: null, period: 'week' };
+  const goal = { ...about, target: 0.9, band: { kind: 'usual' }, owner: null };
+  ids['goal'] = (await create('/goals', goal))['goalId'] ?? '';
+  ids['alert'] = 'alert_only-in-main';
+  const alert = {
+    alertId: ids['alert'],
+    about: `goal:${ids['goal']}`,
+    kind: 'goal' as const,
+    goalId: ids['goal'],
+    version: 1,
+    side: -1 as const,
+    day: '2026-06-01',
+    seen: { value: 0.5, n: 100, low: null, high: null, limit: 0.8 },
+    cause: null,
+  };
+  await main.tx((tx) => insertAlert(tx, 'main', alert, main.now));
   const definition: FlowDefinition = { nodes: [{ id: 'only-in-main', kind: 'wait', event: 'only_in_main' }] };
   const entries = sql`select ${ids['customer']}::text as customer_id, 'once'::text as start_key`;
   await main.tx(async (tx) => {

@@ -27,6 +27,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'quality:*',
     'feedback:*',
     '-feedback:configure',
+    'goals:handle',
   ],
   agent: [
     'customers:read',

@@ -3,5 +3,8 @@ export { CAP_MINUTES, CHANNEL_WORDS, CostBody, KIND_WORDS, SHARE_WORDS } from '.
 export type { ManualCall, Measured, Productivity, QuarterWork, SharedCost } from './contract-measured.ts';
 export { quarterOf } from './decide-measure.ts';
 export { type DayWork, type PersonDay, productivityOf } from './decide-work.ts';
+export { priceOn } from './decide.ts';
+export { LEAST_SECONDS } from './decide-work.ts';
+export { listCostRows } from './store.ts';
 export { type CostAnswer, type CostQuestion, costsOf } from './measure.ts';
 export { addCost } from './service.ts';

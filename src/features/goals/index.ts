@@ -1,0 +1,2 @@
+/** The face of goals. */
+export type { Alert, Goal } from './contract.ts';

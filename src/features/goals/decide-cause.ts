@@ -1,7 +1,7 @@
 /** Which part of the whole most likely moved a figure. Pure. */
 import { type Decomposition, decompose, type PartChange, standsOut, zOf } from '../../engine/stats/index.ts';
 import type { Words } from '../../engine/words.ts';
-import type { GoalPart } from '../metrics/index.ts';
+import type { GoalPart } from '../metrics/contract-goal-indicator.ts';
 import { type Cause, type CausePart, DIVISIONS } from './contract-alerts.ts';
 
 export type By = (typeof DIVISIONS)[number];

@@ -1,6 +1,6 @@
 /** How far a goal is, and whether its figure has left the band. Pure. */
 import { alwaysValid, outsideOf, type Reference, usualRange, zOf } from '../../engine/stats/index.ts';
-import type { GoalFigure, GoalIndicator } from '../metrics/index.ts';
+import type { GoalFigure } from '../metrics/contract-goal-indicator.ts';
 import type { Band, GoalProgress, LookState } from './contract-goal.ts';
 
 /** At most so often is a period with no change in it reported as out of its band, however often it is looked at. */
@@ -17,7 +17,12 @@ export interface Frame {
 
 export const NO_FRAME: Frame = { reference: null, planned: PLANNED };
 
-export type Measured = Pick<GoalIndicator, 'adds' | 'least' | 'direction'>;
+/** Of an indicator, what decides. */
+export interface Measured {
+  readonly adds?: boolean | undefined;
+  readonly least: number;
+  readonly direction: 'higher' | 'lower';
+}
 
 export interface Look {
   readonly state: LookState;

@@ -1,5 +1,4 @@
 /** Weeks (from Monday), months and quarters as days of the workspace's zone. Pure. */
-import type { ZoneCalendar } from '../../kit/calendar-zone.ts';
 import type { PeriodKind } from './contract-goal.ts';
 
 export interface Period {
@@ -34,10 +33,6 @@ export function periodsBefore(kind: PeriodKind, { start }: Period, count: number
     at = before.start;
   }
   return found;
-}
-
-export function rangeOf(calendar: ZoneCalendar, from: string, to: string): { from: Date; to: Date } {
-  return { from: new Date(calendar.startOfDate(from)), to: new Date(calendar.startOfDate(to)) };
 }
 
 function startOf(kind: PeriodKind, day: string): string {

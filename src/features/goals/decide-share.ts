@@ -1,6 +1,6 @@
 /** Figures that are shares. Pure. */
 import { wilson } from '../../engine/stats/index.ts';
-import type { GoalFigure, GoalPart } from '../metrics/index.ts';
+import type { GoalFigure, GoalPart } from '../metrics/contract-goal-indicator.ts';
 
 interface Hits {
   readonly key: string;

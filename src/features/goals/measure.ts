@@ -1,12 +1,12 @@
 /** A goal's figure over days, and what is usual for it. */
 import { referenceOf } from '../../engine/stats/index.ts';
-import { zoneCalendar } from '../../kit/calendar-zone.ts';
+import { type ZoneCalendar, zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { type GoalFigure, type GoalIndicator, goalIndicatorsOf, type GoalRange } from '../metrics/index.ts';
 import type { IndicatorChoice } from './contract-goal.ts';
 import { type Frame, NO_FRAME, seOf } from './decide-look.ts';
-import { type Period, periodsBefore, rangeOf } from './decide-period.ts';
+import { type Period, periodsBefore } from './decide-period.ts';
 import type { GoalRow } from './store.ts';
 import { findFrame, insertFrame } from './store-looks.ts';
 
@@ -23,6 +23,10 @@ export async function findIndicator(tx: Tx, ctx: Context, key: string): Promise<
 
 export function choiceOf({ key, name, definition, unit, direction, adds, least, by }: GoalIndicator): IndicatorChoice {
   return { key, name, definition, unit, direction, adds: adds ?? false, least, by: [...(by ?? [])] };
+}
+
+export function rangeOf(calendar: ZoneCalendar, from: string, to: string): { from: Date; to: Date } {
+  return { from: new Date(calendar.startOfDate(from)), to: new Date(calendar.startOfDate(to)) };
 }
 
 /** Days `from` to `to` (exclusive), of the goal's team and playbook, never beyond now. */

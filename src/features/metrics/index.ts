@@ -10,16 +10,13 @@ export {
 } from './asked.ts';
 export { type Figure, LEAST_ANSWERS, type MetricDefinition, type Point, type ResponseRate } from './contract.ts';
 export { countWhere, decideFigure, decideRate, estimate, type ScoreCount } from './decide.ts';
+export type { GoalFigure, GoalPart, GoalUnit, PartBy } from './contract-goal-indicator.ts';
 export {
-  type GoalFigure,
   type GoalIndicator,
   type GoalIndicators,
   goalIndicator,
   goalIndicatorsOf,
-  type GoalPart,
   type GoalRange,
-  type GoalUnit,
-  type PartBy,
 } from './goal-indicator.ts';
 export { readingsTaken } from './events.ts';
 export { figureOf, type FigureInput, trendOf } from './figures.ts';

@@ -68,6 +68,9 @@ export const PlaybookPath = z.object({
   audienceNow: z.number().int(),
   /** Of those, who lacks the consent asked for. */
   withoutConsent: z.number().int(),
+  /** Customers it may reach within a year, by the events of the last one; and of those, who has the consent. */
+  audienceYear: z.number().int(),
+  eligibleYear: z.number().int(),
   enrolled: z.object({ treatment: z.number().int(), control: z.number().int() }),
   strata: z.array(
     z.object({

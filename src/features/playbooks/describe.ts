@@ -22,6 +22,7 @@ import type { StoredPlaybook } from './store.ts';
 import * as store from './store.ts';
 import { describeFlow } from './describe-flow.ts';
 import { describeTrigger } from './words.ts';
+import { eligibleAYear } from './yearly.ts';
 
 export async function summarise(tx: Tx, ctx: Context, playbook: StoredPlaybook): Promise<PlaybookSummary> {
   const { key, status, version, liveVersion, origin, updatedAt, definition } = playbook;
@@ -111,6 +112,8 @@ export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Pr
   return {
     audienceNow,
     withoutConsent: audienceNow - withConsent,
+    audienceYear: await eligibleAYear(tx, ctx, definition),
+    eligibleYear: await eligibleAYear(tx, ctx, definition, consent),
     enrolled,
     strata: definition.strata.map(({ key: stratum, name }) => ({
       key: stratum,

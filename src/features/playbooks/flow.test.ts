@@ -161,3 +161,41 @@ test('playbooks that hand a customer on in a circle stop, and the last run says 
   expect(stuck).toHaveLength(1);
   expect(JSON.stringify(stuck)).toContain('首尾相接');
 });
+
+test('the hold-out goes by the customers of a year: those who met the event that triggers, else the audience', async () => {
+  await world.workspace('yearly');
+  await world.setClock('yearly', '2026-03-02T02:00:00Z');
+  const headers = { authorization: `Bearer ${await world.key('yearly')}` };
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await world.call(method, `/api/w/yearly${path}`, body, headers);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+  const happened = async (type: string, at: string, from: number, to: number) => {
+    for (let first = from; first < to; first += 500)
+      await ask('POST', '/events', {
+        events: Array.from({ length: Math.min(500, to - first) }, (_, index) => ({
+          source: 'shop',
+          externalId: `${type}-${first + index}`,
+          type,
+          at,
+          customer: { externalId: `Y${first + index}` },
+        })),
+      });
+    await world.drain();
+  };
+  await happened('purchase', '2025-12-01T00:00:00Z', 0, 1200);
+  await happened('missed', '2025-11-01T00:00:00Z', 0, 300);
+  await happened('missed', '2024-11-01T00:00:00Z', 300, 700);
+  const auto = { holdout: null, serviceCritical: false };
+  const enabled = async (key: string, trigger: unknown) => {
+    await ask('POST', '/playbooks', { definition: document(key, { trigger, control: auto }) });
+    const { audienceNow, audienceYear, eligibleYear } = await ask('GET', `/playbooks/${key}/path`);
+    const { holdout } = await ask('POST', `/playbooks/${key}/enable`, {});
+    return { audienceNow, audienceYear, eligibleYear, holdout };
+  };
+  const year = (n: number, holdout: number) => ({ audienceNow: 1200, audienceYear: n, eligibleYear: n, holdout });
+  expect(await enabled('missed', { kind: 'event', event: 'missed' })).toEqual(year(300, 0.5));
+  expect(await enabled('daily', { kind: 'schedule', at: '10:00' })).toEqual(year(1200, 0.25));
+  expect(await enabled('unseen', { kind: 'event', event: 'never_seen' })).toEqual(year(1200, 0.25));
+});

@@ -9,12 +9,13 @@ import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
 import { currentEpoch, endChanged, registerEpoch } from '../experiments/index.ts';
 import { saveRule, switchRule } from '../rules/index.ts';
-import { checkCondition, compileAudience } from '../segments/index.ts';
+import { checkCondition } from '../segments/index.ts';
 import { registeredOf, ruleIdOf, ruleOf, sameMeasurement } from './decide.ts';
 import { PlaybookDefinition, Registered } from './contract-definition.ts';
 import { partErrors, publishParts } from './parts.ts';
 import * as store from './store.ts';
 import { variantsIn } from './variants.ts';
+import { eligibleAYear } from './yearly.ts';
 
 /** Takes a document as a new playbook or a new version of one; the same content again changes nothing. */
 export async function importPlaybook(
@@ -144,8 +145,7 @@ async function holdoutOf(tx: Tx, ctx: Context, definition: PlaybookDefinition): 
   if (holdout !== null) return holdout;
   const current = await currentEpoch(tx, ctx, definition.key);
   if (current) return current.holdout;
-  const { where } = await compileAudience(tx, ctx, { condition: definition.audience, consent: null });
-  return defaultHoldout(await store.countCustomers(tx, ctx.workspace.id, where));
+  return defaultHoldout(await eligibleAYear(tx, ctx, definition));
 }
 
 /** The note of the version that the options make. */

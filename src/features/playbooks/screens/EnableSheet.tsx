@@ -22,7 +22,7 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
   const critical = definition.control.serviceCritical;
   const eligible = path.data ? path.data.audienceNow - path.data.withoutConsent : null;
   // As the server's own default: by everybody the audience holds for, with or without consent.
-  const hint = path.data ? defaultHoldout(path.data.audienceNow) : null;
+  const hint = path.data ? defaultHoldout(path.data.audienceYear) : null;
   const first = critical ? 0 : (definition.control.holdout ?? epoch?.holdout ?? null);
   const [chosen, setChosen] = useState<number | null>(first);
   const [days, setDays] = useState<number | null>(definition.windowDays);
@@ -34,8 +34,8 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
   const people = enrolled.treatment + enrolled.control;
   const registeredDays = epoch?.registered.windowDays;
   const opensEpoch = epoch !== null && (epoch.holdout !== holdout || registeredDays !== days);
-  const smallest =
-    eligible === null ? null : smallestFor(definition.target, eligible * (1 - holdout), eligible * holdout);
+  const aYear = path.data?.eligibleYear ?? null;
+  const smallest = aYear === null ? null : smallestFor(definition.target, aYear * (1 - holdout), aYear * holdout);
   const wrongDays = days === null || !Number.isInteger(days) || days < 1 || days > 365;
   const share = format.percent(holdout, 0);
   const submit =
@@ -75,7 +75,7 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
                   <>
                     <br />
                     {t('enable.auto', {
-                      count: format.number(path.data.audienceNow),
+                      count: format.number(path.data.audienceYear),
                       share: format.percent(hint, 0),
                     })}
                   </>
@@ -131,7 +131,7 @@ export default function EnableSheet({ playbook, close }: { playbook: PlaybookDet
                 })}
               </li>
             ) : null}
-            {eligible !== null && eligible > 0 && holdout > 0 ? (
+            {aYear !== null && aYear > 0 && holdout > 0 ? (
               <li>
                 {smallest === null
                   ? t('enable.smallestNone')

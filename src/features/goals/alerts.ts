@@ -7,6 +7,8 @@ import { audit } from '../access/index.ts';
 import { goalIndicatorsOf } from '../metrics/index.ts';
 import type { Alert, Cause } from './contract-alerts.ts';
 import { actionOf } from './decide-action.ts';
+import { plusDays } from './decide-period.ts';
+import { dayOf } from './measure.ts';
 import { loadNames, type Names } from './names.ts';
 import * as store from './store-alerts.ts';
 
@@ -21,6 +23,7 @@ async function present(tx: Tx, ctx: Context, rows: readonly store.AlertRow[]): P
   if (rows.length === 0) return [];
   const names = await loadNames(tx, ctx);
   const indicators = new Map((await goalIndicatorsOf(tx, ctx)).map((each) => [each.key, each]));
+  const today = dayOf(ctx, ctx.now);
   return rows.map((row): Alert => {
     const indicator = row.indicator === null ? undefined : indicators.get(row.indicator);
     const cause = visible(ctx, row);
@@ -45,7 +48,7 @@ async function present(tx: Tx, ctx: Context, rows: readonly store.AlertRow[]): P
         row.acknowledged_by === null || row.acknowledged_at === null
           ? null
           : { by: row.acknowledged_by, at: row.acknowledged_at.toISOString(), note: row.note ?? '' },
-      snoozedUntil: row.quiet_until,
+      snoozedUntil: row.quiet_until !== null && row.quiet_until > today ? row.quiet_until : null,
       assignee:
         row.assignee_id === null
           ? null
@@ -74,7 +77,7 @@ function ratioTitle({ about }: store.AlertRow, { playbooks }: Names): Words {
 
 export interface Handle {
   readonly note?: string | undefined;
-  readonly snoozeUntil?: string | null | undefined;
+  readonly snoozeDays?: number | null | undefined;
   readonly assignee?: string | null | undefined;
 }
 
@@ -84,7 +87,8 @@ export function handleAlert(ctx: Context, id: string, input: Handle): Promise<Al
     const row = await store.findAlert(tx, ctx, id);
     if (!row) throw new Problem('not_found', { what: 'alert' });
     if (row.closed_at !== null) throw new Problem('alert_closed');
-    const { note, snoozeUntil, assignee } = input;
+    const { note, snoozeDays, assignee } = input;
+    const until = snoozeDays == null ? null : plusDays(dayOf(ctx, ctx.now), snoozeDays);
     if (assignee != null) {
       const { members } = await loadNames(tx, ctx);
       if (!members.has(assignee)) {
@@ -97,7 +101,7 @@ export function handleAlert(ctx: Context, id: string, input: Handle): Promise<Al
       acknowledged_by: fresh ? ctx.actor.name : row.acknowledged_by,
       acknowledged_at: fresh ? ctx.now : row.acknowledged_at,
       note: note ?? row.note,
-      quiet_until: snoozeUntil === undefined ? row.quiet_until : snoozeUntil,
+      quiet_until: snoozeDays === undefined ? row.quiet_until : until,
       assignee_id: assignee === undefined ? row.assignee_id : assignee,
     };
     const same =

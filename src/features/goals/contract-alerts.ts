@@ -67,6 +67,7 @@ export const Alert = z.object({
   closedAt: z.iso.datetime().nullable(),
   closeReason: z.enum(['back', 'archived', 'turned', 'ended']).nullable(),
   acknowledged: z.object({ by: z.string(), at: z.iso.datetime(), note: z.string() }).nullable(),
+  /** The first day on which it is shown again; null once that has come. */
   snoozedUntil: z.string().nullable(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
@@ -95,8 +96,8 @@ export const handleGoalAlert = endpoint({
   body: z.strictObject({
     /** Acknowledges it, with what was found or is being done. */
     note: z.string().trim().min(1).max(500).optional(),
-    /** Not shown on the home page before this day; null takes it back. */
-    snoozeUntil: z.iso.date().nullable().optional(),
+    /** Not shown on the home page for so many days; null takes it back. */
+    snoozeDays: z.number().int().min(1).max(90).nullable().optional(),
     assignee: z.string().max(60).nullable().optional(),
   }),
   response: Alert,

@@ -145,7 +145,7 @@ test('one alert when the figure leaves its band, none at the looks after; its ca
 test('an alert is acknowledged once with a note, put off, assigned; twice changes nothing', async () => {
   const [{ alertId }] = await alerts();
   const patch = (body: object, id = alertId) => world.call('PATCH', `${base}/goal-alerts/${id}`, body);
-  const first = await patch({ note: '话术 B 已请班组复盘', snoozeUntil: '2026-07-03' });
+  const first = await patch({ note: '话术 B 已请班组复盘', snoozeDays: 3 });
   expect(first.status).toBe(200);
   expect(first.body).toMatchObject({ acknowledged: { note: '话术 B 已请班组复盘' }, snoozedUntil: '2026-07-03' });
   const audits = async () =>
@@ -153,7 +153,7 @@ test('an alert is acknowledged once with a note, put off, assigned; twice change
   const before = await audits();
   expect((await patch({ note: '话术 B 已请班组复盘' })).body.acknowledged).toEqual(first.body.acknowledged);
   expect(await audits()).toBe(before);
-  expect((await patch({ snoozeUntil: null })).body.snoozedUntil).toBeNull();
+  expect((await patch({ snoozeDays: null })).body.snoozedUntil).toBeNull();
   expect((await patch({ assignee: 'member_nobody' })).status).toBe(400);
   expect((await patch({ note: 'x' }, 'alert_none')).status).toBe(404);
 });

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Context } from '../../kit/context.ts';
 import { csvLine, csvStream, sendCsv } from '../customers/index.ts';
 import type { Goal } from './contract-goal.ts';
-import { CSV_HEADER, STATE_WORDS, PERIOD_WORDS, VERDICT_WORDS } from './words.ts';
+import { CSV_HEADER, STATE_WORDS, PERIOD_WORDS, VERDICT_WORDS } from './contract-words.ts';
 
 export function sendGoals(reply: FastifyReply, ctx: Context, goals: readonly Goal[]): never {
   const { locale } = ctx;

@@ -10,6 +10,7 @@ import { Verdict } from '../../../console/ui/Verdict.tsx';
 import { listScorecards, type ScorecardSummary } from '../../outcomes/contract.ts';
 import { listPlaybooks } from '../../playbooks/contract.ts';
 import { getBoard } from '../../tasks/contract.ts';
+import { Alerts } from './home/Alerts.tsx';
 import { Answers } from './home/Answers.tsx';
 import './home/home.css';
 import { Mine } from './home/Mine.tsx';
@@ -34,6 +35,7 @@ export function Today({ customers }: { readonly customers: number | null }) {
           <TeamCards board={board.data} />
         </>
       ) : null}
+      {can('goals:read') ? <Alerts /> : null}
       <Proven customers={customers} opens={!works} />
     </>
   );

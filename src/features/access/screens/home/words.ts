@@ -2,6 +2,20 @@ import { defineWords } from '../../../../console/lib/words.ts';
 
 export const words = defineWords('home', {
   zh: {
+    alerts: {
+      title: '预警 {{count}} 条',
+      more: '全部目标',
+      company: '全公司',
+      below: '低于预警线',
+      above: '高于预警线',
+      ratio: '分组比例异常',
+      ack: '{{name}} 已确认',
+      seen: '{{value}}，预警线 {{limit}}，样本 {{n}}。',
+      seenRatio: '对照组占 {{value}}，计划 {{limit}}，共 {{n}} 人。',
+      ratioWhy: '偶然解释不了，两组暂时不可比。',
+      why: '可能原因：「{{name}}」，解释了变化的 {{share}}。',
+      noWhy: '没有看出单一原因。',
+    },
     mine: {
       sentence: '还有 {{count}} 个回访，先找{{name}}',
       late: '{{late}} 个已超时，先找{{name}}',
@@ -47,6 +61,20 @@ export const words = defineWords('home', {
     },
   },
   en: {
+    alerts: {
+      title: '{{count}} alerts',
+      more: 'All goals',
+      company: 'Company',
+      below: 'Below its limit',
+      above: 'Above its limit',
+      ratio: 'Suspicious arm sizes',
+      ack: '{{name}} acknowledged',
+      seen: '{{value}}, limit {{limit}}, n {{n}}.',
+      seenRatio: 'Control is {{value}}, planned {{limit}}, {{n}} customers.',
+      ratioWhy: 'Chance does not explain it: the arms cannot be compared.',
+      why: 'Likely cause: “{{name}}”, {{share}} of the change.',
+      noWhy: 'No single cause stands out.',
+    },
     mine: {
       sentence: '{{count}} follow-ups wait; {{name}} comes first',
       late: '{{late}} are late; {{name}} comes first',

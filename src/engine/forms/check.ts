@@ -22,6 +22,7 @@ export type FormFlawCode =
   | 'when_invalid'
   | 'metric_kind'
   | 'metric_twice'
+  | 'role_kind'
   | 'limits';
 
 /** Names the event `response` has for itself; `constructor` is one that every object answers to. */
@@ -170,7 +171,18 @@ function checkWhen(when: Json, earlier: readonly Question[], form: Form, path: s
 function checkMetrics(form: Form): FormFlaw[] {
   const bound = new Set<string>();
   return form.questions.flatMap((question, at): FormFlaw[] => {
-    const { metric } = question;
+    const { metric, role } = question;
+    if (role !== undefined && question.kind !== 'single' && question.kind !== 'multiple')
+      return [
+        {
+          path: `questions.${at}.role`,
+          code: 'role_kind',
+          words: {
+            zh: '打算、产品和考虑因素要用单选或多选题',
+            en: 'time, products and factors want a question with options',
+          },
+        },
+      ];
     if (metric === undefined) return [];
     const path = `questions.${at}.metric`;
     const known = Object.hasOwn(METRICS, metric) ? METRICS[metric] : undefined;

@@ -13,7 +13,12 @@ interface Asked {
   readonly when?: Json;
   /** Which metric the answer feeds: csat, nps, intent or one of the workspace's own. */
   readonly metric?: string;
+  /** What the answer says about an intent: when, what, for which reasons. For questions with options. */
+  readonly role?: IntentRole;
 }
+
+export const INTENT_ROLES = ['planned_time', 'products', 'factors'] as const;
+export type IntentRole = (typeof INTENT_ROLES)[number];
 
 export interface Option {
   readonly value: string;

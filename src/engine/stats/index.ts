@@ -2,6 +2,7 @@ export * from './beta-binomial.ts';
 export * from './cap.ts';
 export * from './confidence-sequence.ts';
 export * from './control.ts';
+export * from './correlation.ts';
 export * from './cuped.ts';
 export * from './decomposition.ts';
 export * from './hypergeometric.ts';

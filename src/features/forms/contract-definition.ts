@@ -1,6 +1,6 @@
 /** A form as JSON. Browser-safe; part of the contract. What the fields mean: src/engine/forms/form.ts. */
 import { z } from 'zod';
-import type { Form } from '../../engine/forms/form.ts';
+import { type Form, INTENT_ROLES } from '../../engine/forms/form.ts';
 
 const Words = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) });
 const Json = z.record(z.string(), z.unknown());
@@ -14,6 +14,7 @@ const asked = {
   required: z.boolean().exactOptional(),
   when: Json.exactOptional(),
   metric: z.string().min(1).max(40).exactOptional(),
+  role: z.enum(INTENT_ROLES).exactOptional(),
 };
 const Option = z.strictObject({ value: z.string().min(1).max(60), label: Words });
 const Options = z.array(Option).min(1).max(50);

@@ -2,6 +2,8 @@ import { type Route, route } from '../../kit/http/route.ts';
 import { audit } from '../access/index.ts';
 import { noteViewed, requireCustomer, sendCsv } from '../customers/index.ts';
 import * as contract from './contract.ts';
+import { getQuestionEffects } from './contract-effect.ts';
+import { questionEffects } from './effect.ts';
 import * as lists from './lists.ts';
 import { toItems } from './present.ts';
 import { saveResponse } from './responses.ts';
@@ -12,6 +14,9 @@ export const routes: readonly Route[] = [
   route(contract.listForms, ({ ctx }) => lists.listForms(ctx)),
   route(contract.publishForm, ({ ctx, body }) => ctx.tx((tx) => publishForm(tx, ctx, body.definition))),
   route(contract.getForm, ({ ctx, params, query }) => lists.getForm(ctx, params.playbook, params.form, query.version)),
+  route(getQuestionEffects, ({ ctx, params, query }) =>
+    ctx.tx((tx) => questionEffects(tx, ctx, { ...params, version: query.version })),
+  ),
   route(contract.exportResponses, async ({ ctx, params, query, reply }) =>
     sendCsv(reply, `${params.form}.csv`, await lists.exportResponses(ctx, params.playbook, params.form, query)),
   ),

@@ -193,3 +193,17 @@ function conditions(filter: ResponseFilter): RawBuilder<unknown> {
 function like(text: string): string {
   return `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
 }
+
+/** The newest responses to a version of a form, finished or not. */
+export async function listFilled(
+  tx: Tx,
+  workspace: string,
+  { playbook, version, form }: FormRef,
+  limit: number,
+): Promise<{ answers: Answers; complete: boolean }[]> {
+  const { rows } = await sql<{ answers: Answers; complete: boolean }>`
+    select answers, completed_at is not null as complete from response
+    where workspace_id = ${workspace} and playbook = ${playbook} and form_key = ${form} and version = ${version}
+    order by updated_at desc, response_id desc limit ${limit}`.execute(tx);
+  return rows;
+}

@@ -1,10 +1,16 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import * as contract from './contract-own.ts';
+import { getIntentPlans, getTouchpoints } from './contract-views.ts';
 import { archive, documentOf, recompute, requireOwn, restore, saveOwn } from './own.ts';
 import { listOwn, ownFigure, ownTrend } from './own-figures.ts';
 import { askable, previewOwn } from './own-preview.ts';
+import { intentPlans, touchpointTable } from './views.ts';
 
 export const ownRoutes: readonly Route[] = [
+  route(getTouchpoints, ({ ctx, params, query }) =>
+    ctx.tx((tx) => touchpointTable(tx, ctx, { metric: params.metric, ...query })),
+  ),
+  route(getIntentPlans, ({ ctx, query }) => ctx.tx((tx) => intentPlans(tx, ctx, query))),
   route(contract.listOwnMetrics, ({ ctx }) => ctx.tx(async (tx) => ({ items: await listOwn(tx, ctx) }))),
   route(contract.listAskable, ({ ctx }) => ctx.tx((tx) => askable(tx, ctx))),
   route(contract.previewOwnMetric, ({ ctx, body }) => ctx.tx((tx) => previewOwn(tx, ctx, body.definition))),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../../console/lib/i18n.ts';
-import { usePath } from '../../../console/lib/session.tsx';
+import { useCan, usePath } from '../../../console/lib/session.tsx';
 import { Page, type PageProps } from '../../../console/ui/Page.tsx';
 import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { words } from './words-own.ts';
@@ -18,6 +18,7 @@ export function MetricsPage({
   readonly children: ReactNode;
 }) {
   const t = useWords(words);
+  const can = useCan();
   const to = usePath();
   return (
     <Page
@@ -27,6 +28,9 @@ export function MetricsPage({
         ? {
             tabs: [
               { label: t('tabs.board'), to: to('metrics'), end: true },
+              { label: t('tabs.touchpoints'), to: to('metrics/touchpoints') },
+              { label: t('tabs.intent'), to: to('metrics/intent') },
+              ...(can('forms:read') ? [{ label: t('tabs.questions'), to: to('metrics/questions') }] : []),
               { label: t('tabs.own'), to: to('metrics/own') },
             ],
           }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { LineBand } from '../../../console/charts/LineBand.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
@@ -9,7 +10,7 @@ import { useShow } from './show.ts';
 import { words } from './words.ts';
 
 /** One metric: the figure with what it rests on, month by month, and each dimension. */
-export function MetricCard({ board }: { board: Board }) {
+export function MetricCard({ board, children }: { board: Board; children?: ReactNode }) {
   const t = useWords(words);
   const say = useSay();
   const show = useShow(board.definition);
@@ -47,6 +48,7 @@ export function MetricCard({ board }: { board: Board }) {
         )}
       </div>
       {dimensions.length > 0 ? <Rows groups={dimensions} show={show} /> : null}
+      {children}
     </Card>
   );
 }

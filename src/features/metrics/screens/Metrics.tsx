@@ -9,6 +9,7 @@ import { Answered, Dimmed, EmptyState } from '../../../console/ui/States.tsx';
 import { type Board, getBoard } from '../contract.ts';
 import { MetricsPage } from './Frame.tsx';
 import { MetricCard } from './MetricCard.tsx';
+import { NpsReasons } from './NpsReasons.tsx';
 import { MetricsOpening } from './Opening.tsx';
 import { useChoices } from './choices.ts';
 import { words } from './words.ts';
@@ -68,7 +69,9 @@ export default function Metrics() {
               <div className="hx-metrics">
                 <MetricsOpening board={data} />
                 {withAnswers(data.metrics).map((one) => (
-                  <MetricCard key={one.metric} board={one} />
+                  <MetricCard key={one.metric} board={one}>
+                    {one.metric === 'nps' ? <NpsReasons days={months * 30} playbook={playbook} /> : null}
+                  </MetricCard>
                 ))}
               </div>
             </Dimmed>

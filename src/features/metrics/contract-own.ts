@@ -236,7 +236,9 @@ export const listAskable = endpoint({
   access: 'metrics:read',
   response: z.object({
     questions: z.array(Askable),
-    touchpoints: z.array(z.object({ playbook: z.string(), name: Words, event: z.string().nullable() })),
+    touchpoints: z.array(
+      z.object({ playbook: z.string(), name: Words, event: z.string().nullable(), eventName: Words.nullable() }),
+    ),
     channels: z.array(z.string()),
   }),
 });

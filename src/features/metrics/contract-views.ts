@@ -12,6 +12,7 @@ export const TouchpointRow = z.object({
   name: Words.nullable(),
   /** The event that starts the playbook. */
   event: z.string().nullable(),
+  eventName: Words.nullable(),
   whole: Figure,
   /** By dimension, where anybody answered it there. */
   cells: z.array(Group),

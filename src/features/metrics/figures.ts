@@ -5,7 +5,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { type AskedFilter, askedOf } from './asked.ts';
 import type { Figure, Group, GroupBy, Metric, Point } from './contract.ts';
 import { decideFigure, decideRate } from './decide.ts';
-import { type CountFilter, type CountRow, listDimensions, sumCounts } from './store.ts';
+import { type CountFilter, type CountRow, formsAsking, listDimensions, sumCounts } from './store.ts';
 import { requireMetric, versionFor } from './versions.ts';
 
 export interface FigureInput extends Omit<CountFilter, 'dimension'> {
@@ -19,8 +19,10 @@ export interface FigureInput extends Omit<CountFilter, 'dimension'> {
 export async function figureOf(tx: Tx, ctx: Context, input: FigureInput): Promise<{ figure: Figure; groups: Group[] }> {
   const metric = await requireMetric(tx, ctx, input.metric);
   const rows = await sumCounts(tx, ctx.workspace.id, input);
-  const figure = await figureFrom(tx, ctx, metric, rows, input);
-  return { figure, groups: input.by ? await groupsOf(tx, ctx, metric, input, input.by) : [] };
+  // Who was asked something else was not asked this.
+  const of = await formsAsking(tx, ctx.workspace.id, input.metric);
+  const figure = await figureFrom(tx, ctx, metric, rows, input, of);
+  return { figure, groups: input.by ? await groupsOf(tx, ctx, metric, input, input.by, of) : [] };
 }
 
 async function figureFrom(
@@ -29,9 +31,10 @@ async function figureFrom(
   metric: Metric,
   rows: readonly CountRow[],
   filter: Omit<FigureInput, 'metric'>,
+  of: AskedFilter['of'],
 ): Promise<Figure> {
   const { version, definition } = versionFor(ctx, metric, filter.to ?? null, filter.version);
-  const rate = decideRate(await askedOf(tx, ctx, askedFilter(ctx, filter)));
+  const rate = decideRate(await askedOf(tx, ctx, { ...askedFilter(ctx, filter), of }));
   return { metric: metric.metric, version, ...decideFigure(definition, rows), rate };
 }
 
@@ -57,7 +60,14 @@ export function askedFilter(
   };
 }
 
-async function groupsOf(tx: Tx, ctx: Context, metric: Metric, input: FigureInput, by: GroupBy): Promise<Group[]> {
+async function groupsOf(
+  tx: Tx,
+  ctx: Context,
+  metric: Metric,
+  input: FigureInput,
+  by: GroupBy,
+  of: AskedFilter['of'],
+): Promise<Group[]> {
   const filter: CountFilter = by === 'dimension' ? { ...input, dimension: null } : input;
   const byKey = grouped(await sumCounts(tx, ctx.workspace.id, filter, by));
   const names =
@@ -68,7 +78,7 @@ async function groupsOf(tx: Tx, ctx: Context, metric: Metric, input: FigureInput
   for (const [key, rows] of byKey) {
     const found = names.find((one) => one.dimension === key);
     const narrowed = by === 'dimension' ? input : { ...input, ...narrow(by, key) };
-    const figure = await figureFrom(tx, ctx, metric, rows, narrowed);
+    const figure = await figureFrom(tx, ctx, metric, rows, narrowed, of);
     // Of a dimension one knows who answered it, not who was asked it.
     const rate = by === 'dimension' ? null : figure.rate;
     groups.push({ ...figure, rate, key, name: found ? { zh: found.name_zh, en: found.name_en } : null });
@@ -95,10 +105,11 @@ export async function trendOf(tx: Tx, ctx: Context, input: FigureInput): Promise
   const from = input.from ?? known[0];
   const to = input.to ?? known.at(-1);
   if (!from || !to) return [];
+  const of = await formsAsking(tx, ctx.workspace.id, input.metric);
   const points: Point[] = [];
   for (const period of monthsBetween(from, to)) {
     const narrowed = { ...input, from: period, to: period };
-    const figure = await figureFrom(tx, ctx, metric, byMonth.get(period) ?? [], narrowed);
+    const figure = await figureFrom(tx, ctx, metric, byMonth.get(period) ?? [], narrowed, of);
     const before = points.at(-1);
     points.push({ ...figure, period, changed: before !== undefined && before.version !== figure.version });
   }

@@ -173,3 +173,16 @@ export async function forgetReadings(tx: Tx, workspace: string): Promise<void> {
   await sql`delete from metric_count where workspace_id = ${workspace}`.execute(tx);
   await sql`delete from metric_reading where workspace_id = ${workspace}`.execute(tx);
 }
+
+/** The forms that ask for a metric, in any version. */
+export async function formsAsking(
+  tx: Tx,
+  workspace: string,
+  metric: string,
+): Promise<{ playbook: string; form: string }[]> {
+  const { rows } = await sql<{ playbook: string; form: string }>`
+    select distinct f.playbook, f.form_key as form from form_version f
+    where f.workspace_id = ${workspace} and exists (select 1 from jsonb_array_elements(f.definition -> 'questions') as q(value)
+      where q.value ->> 'metric' = ${metric}) order by 1, 2`.execute(tx);
+  return rows;
+}

@@ -9,6 +9,8 @@ export interface Touchpoint {
   readonly name: Words;
   /** The event that starts it; null where nothing does. */
   readonly event: string | null;
+  /** What that event is called. */
+  readonly eventName: Words | null;
 }
 
 export type Touchpoints = (tx: Tx, ctx: Context) => Promise<readonly Touchpoint[]>;

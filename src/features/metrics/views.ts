@@ -48,7 +48,14 @@ export async function touchpointTable(tx: Tx, ctx: Context, { metric, months }: 
     const own = rows.filter((row) => row.playbook === playbook);
     const { figure: whole } = await figureOf(tx, ctx, { metric, playbook, from, to });
     const at = where.get(playbook);
-    listed.push({ playbook, name: at?.name ?? null, event: at?.event ?? null, whole, cells: cellsOf(own) });
+    listed.push({
+      playbook,
+      name: at?.name ?? null,
+      event: at?.event ?? null,
+      eventName: at?.eventName ?? null,
+      whole,
+      cells: cellsOf(own),
+    });
   }
   listed.sort((a, b) => b.whole.n - a.whole.n || a.playbook.localeCompare(b.playbook));
   return {

@@ -24,7 +24,7 @@ export function Binding({ draft, questions, change, wrong }: Props) {
   const asked = draft.bind[0] && askedBy(draft.bind[0], questions);
   const { formula, scale } = draft;
   return (
-    <Card title={t('formula')}>
+    <Card title={t('asks')}>
       <Field label={t('bind')} hint={t('bindHint')} error={firstWrong ?? wrong('bind')}>
         {(given) => (
           <Select

@@ -51,7 +51,10 @@ export function Rest({ draft, known, change, wrong }: Props) {
         {many(
           t('events'),
           touchpoint.events,
-          events.map((value) => ({ value, label: value })),
+          events.map((value) => {
+            const named = points.find(({ event }) => event === value)?.eventName;
+            return { value, label: named ? say(named) : value };
+          }),
           (list) => change({ touchpoint: { ...touchpoint, events: list } }),
         )}
         {many(

@@ -77,7 +77,11 @@ function Table({ metric }: { metric: Metric }) {
                     <tr key={row.playbook}>
                       <th scope="row">
                         {row.name ? say(row.name) : row.playbook === '-' ? t('ownForm') : row.playbook}
-                        {row.event ? <div className="f12 t3">{t('startedBy', { event: row.event })}</div> : null}
+                        {row.event ? (
+                          <div className="f12 t3">
+                            {t('startedBy', { event: row.eventName ? say(row.eventName) : row.event })}
+                          </div>
+                        ) : null}
                       </th>
                       <td>
                         <Cell figure={row.whole} show={show} rate />

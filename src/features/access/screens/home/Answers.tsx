@@ -47,6 +47,11 @@ export function Answers() {
               value={figure.value === null ? null : write(metric)(figure.value)}
               interval={figure.ci ? format.interval(figure.ci[0], figure.ci[1], write(metric)) : null}
               n={format.number(figure.n)}
+              note={
+                figure.rate?.value == null
+                  ? t('answers.rateUnknown')
+                  : t('answers.rate', { rate: format.percent(figure.rate.value) })
+              }
               missing={t('answers.few', { count: figure.lacking })}
             />
           );

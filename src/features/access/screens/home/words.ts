@@ -58,6 +58,8 @@ export const words = defineWords('home', {
       caption: '近 6 个月，n 为答卷的客户数',
       more: '看指标',
       few: '还差 {{count}} 份答卷',
+      rate: '回应率 {{rate}}',
+      rateUnknown: '回应率未知',
     },
   },
   en: {
@@ -117,6 +119,8 @@ export const words = defineWords('home', {
       caption: 'the last 6 months; n counts customers who answered',
       more: 'See the metrics',
       few: '{{count}} answers short of a figure',
+      rate: 'response rate {{rate}}',
+      rateUnknown: 'response rate unknown',
     },
   },
 });

@@ -44,7 +44,7 @@ export async function touchpointTable(tx: Tx, ctx: Context, { metric, months }: 
       return own.length === 0 ? [] : [{ ...figure(own, null), key, name: names.get(key) ?? null }];
     });
   const listed: TouchpointRow[] = [];
-  for (const playbook of [...new Set(rows.map((row) => row.playbook))]) {
+  for (const playbook of new Set(rows.map((row) => row.playbook))) {
     const own = rows.filter((row) => row.playbook === playbook);
     const { figure: whole } = await figureOf(tx, ctx, { metric, playbook, from, to });
     const at = where.get(playbook);

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { LineBand } from '../../../console/charts/LineBand.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
-import { useAction, useEndpoint } from '../../../console/query.ts';
+import { useAction, useEndpoint, useInvalidate } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Answered, ErrorNote } from '../../../console/ui/States.tsx';
@@ -27,14 +28,15 @@ export function OwnHistory({ metric, may }: { metric: OwnMetric; may: boolean })
   const t = useWords(words);
   const own = metric.metric;
   const newest = metric.versions[0]!;
+  const invalidate = useInvalidate();
+  const done = newest.run?.finishedAt ?? null;
   // Asked again when a reading ends.
-  const at = newest.run?.finishedAt === null ? undefined : newest.version;
-  const figure = useEndpoint(
-    getOwnFigure,
-    { params: { own }, query: { by: 'dimension' } },
-    { every: at === undefined ? 1500 : false },
-  );
-  const trend = useEndpoint(getOwnTrend, { params: { own }, query: {} }, { every: at === undefined ? 1500 : false });
+  useEffect(() => {
+    if (done !== null) void invalidate([getOwnFigure, getOwnTrend]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new function each time; the end of the reading is what matters
+  }, [done]);
+  const figure = useEndpoint(getOwnFigure, { params: { own }, query: { by: 'dimension' } });
+  const trend = useEndpoint(getOwnTrend, { params: { own }, query: {} });
   const used = metric.versions.find(({ version }) => version === figure.data?.figure.version) ?? newest;
   const show = useShowOwn(used.definition);
   return (

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { usePhone } from '../../../console/lib/media.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
@@ -25,23 +26,22 @@ export default function Questions() {
   const keyOf = (one: { playbook: string; form: string }) => `${one.playbook}/${one.form}`;
   const most = items.toSorted((a, b) => b.complete + b.partial - (a.complete + a.partial))[0];
   const form = items.find((one) => keyOf(one) === asked.get('form')) ?? most;
+  const phone = usePhone();
+  const choice = form ? (
+    <Select
+      aria-label={t('form')}
+      style={{ minWidth: 240 }}
+      value={keyOf(form)}
+      options={items.map((one) => ({
+        value: keyOf(one),
+        label: `${say(one.title)} · ${choices.playbook(one.playbook)}`,
+      }))}
+      onChange={(value: string) => ask({ form: value }, { replace: true })}
+    />
+  ) : null;
   return (
-    <MetricsPage
-      controls={
-        form ? (
-          <Select
-            aria-label={t('form')}
-            style={{ minWidth: 240 }}
-            value={keyOf(form)}
-            options={items.map((one) => ({
-              value: keyOf(one),
-              label: `${say(one.title)} · ${choices.playbook(one.playbook)}`,
-            }))}
-            onChange={(value: string) => ask({ form: value }, { replace: true })}
-          />
-        ) : null
-      }
-    >
+    <MetricsPage controls={phone ? null : choice}>
+      {phone ? <div className="hx-metrics-controls">{choice}</div> : null}
       <Answered query={forms}>
         {() =>
           form ? (

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { usePhone } from '../../../console/lib/media.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
@@ -20,19 +21,19 @@ export default function Touchpoints() {
   const t = useWords(words);
   const items = metrics.data?.items ?? [];
   const metric = items.find((one) => one.metric === asked.get('metric')) ?? items[0];
+  const phone = usePhone();
+  const choice =
+    items.length > 0 ? (
+      <Segmented
+        aria-label={t('metric')}
+        value={metric?.metric}
+        options={items.map((one) => ({ value: one.metric, label: say(one.name) }))}
+        onChange={(value: string) => ask({ metric: value }, { replace: true })}
+      />
+    ) : null;
   return (
-    <MetricsPage
-      controls={
-        items.length > 0 ? (
-          <Segmented
-            aria-label={t('metric')}
-            value={metric?.metric}
-            options={items.map((one) => ({ value: one.metric, label: say(one.name) }))}
-            onChange={(value: string) => ask({ metric: value }, { replace: true })}
-          />
-        ) : null
-      }
-    >
+    <MetricsPage controls={phone ? null : choice}>
+      {phone ? <div className="hx-metrics-controls">{choice}</div> : null}
       <Answered query={metrics}>{() => (metric ? <Table metric={metric} /> : null)}</Answered>
     </MetricsPage>
   );

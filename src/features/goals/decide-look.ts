@@ -1,6 +1,6 @@
 /** How far a goal is, and whether its figure has left the band. Pure. */
 import { alwaysValid, outsideOf, type Reference, usualRange, zOf } from '../../engine/stats/index.ts';
-import type { GoalFigure } from '../metrics/contract-goal-indicator.ts';
+import type { GoalFigure, GoalUnit } from '../metrics/contract-goal-indicator.ts';
 import type { Band, GoalProgress, LookState } from './contract-goal.ts';
 
 /** At most so often is a period with no change in it reported as out of its band, however often it is looked at. */
@@ -20,6 +20,8 @@ export const NO_FRAME: Frame = { reference: null, planned: PLANNED };
 /** Of an indicator, what decides. */
 export interface Measured {
   readonly adds?: boolean | undefined;
+  readonly unit?: GoalUnit | undefined;
+  readonly signed?: boolean | undefined;
   readonly least: number;
   readonly direction: 'higher' | 'lower';
 }
@@ -58,7 +60,14 @@ export function decideLook(of: Measured, figure: GoalFigure | null, band: Band, 
   if (of.adds || !frame.reference) return { state: 'no_reference', figure, band: fixed, centre: null, always };
   const [low, high] = usualRange(frame.reference, figure.n, ALPHA);
   const side = figure.value < low ? -1 : figure.value > high ? 1 : 0;
-  return { state: nameOf(side), figure, band: { low, high }, centre: frame.reference.centre, always };
+  return { state: nameOf(side), figure, band: possible(of, low, high), centre: frame.reference.centre, always };
+}
+
+/** A limit where no figure can lie is none: no share is above 100 %. */
+function possible({ unit, signed }: Measured, low: number, high: number): Look['band'] {
+  const top = unit === 'share' ? 1 : unit === 'points' ? 100 : Number.POSITIVE_INFINITY;
+  const bottom = unit === 'points' || signed ? -top : unit === undefined ? Number.NEGATIVE_INFINITY : 0;
+  return { low: low < bottom ? null : low, high: high > top ? null : high };
 }
 
 function nameOf(side: -1 | 0 | 1): LookState {

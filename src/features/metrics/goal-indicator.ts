@@ -24,6 +24,8 @@ export interface GoalIndicator {
   /** What is counted, of what, by which moment. */
   readonly definition: Words;
   readonly unit: GoalUnit;
+  /** A difference: it may lie below nought. */
+  readonly signed?: boolean | undefined;
   /** Which way is better. */
   readonly direction: 'higher' | 'lower';
   /** True where the value grows within a period (a sum); the target is then of the whole period and the pace rises to it. */

@@ -95,6 +95,7 @@ export const lift: GoalIndicator = {
     en: 'Customers whose window ended in the period: conversion of the treated minus that of control, several playbooks weighted by whom they treated. No figure below 100 of each arm.',
   },
   unit: 'share',
+  signed: true,
   direction: 'higher',
   least: LEAST,
   by: ['playbook'],

@@ -142,12 +142,14 @@ function Where({ goal }: { readonly goal: GoalData }) {
   );
 }
 
-function History({ goal, points }: { readonly goal: GoalData; readonly points: readonly HistoryPoint[] }) {
+function History({ goal, points: all }: { readonly goal: GoalData; readonly points: readonly HistoryPoint[] }) {
   const t = useWords(words);
   const units = useUnits();
   const unit = goal.indicator?.unit ?? 'share';
   const write = units.write(unit);
-  if (!points.some(({ value }) => value !== null)) return null;
+  const first = all.findIndex(({ value }) => value !== null);
+  if (first < 0) return null;
+  const points = all.slice(first);
   const lower = goal.indicator?.direction === 'lower';
   const limits = points.map(({ bandLow, bandHigh }) => (lower ? (bandHigh ?? bandLow) : (bandLow ?? bandHigh)));
   const breaks = points.flatMap((point, at) => {
@@ -161,7 +163,13 @@ function History({ goal, points }: { readonly goal: GoalData; readonly points: r
         label={t('detail.history')}
         format={write}
         target={{ value: goal.target, label: t('target', { value: write(goal.target) }) }}
-        points={points.map(({ start, value, low, high, n }) => ({ label: start.slice(5), value, low, high, n }))}
+        points={points.map(({ start, value, low, high, n }) => ({
+          label: goal.period === 'week' ? start.slice(5) : start.slice(2, 7),
+          value,
+          low,
+          high,
+          n,
+        }))}
         breaks={breaks}
         {...(limits.some((limit) => limit !== null) ? { compare: { label: t('detail.limit'), values: limits } } : {})}
       />

@@ -42,8 +42,8 @@ export const words = defineWords('goals', {
       seen: '{{day}}：{{value}} {{interval}}，样本 {{n}}，预警线 {{limit}}',
       seenRatio: '{{day}}：对照组占 {{value}}，计划 {{limit}}，共 {{n}} 人，p {{p}}',
       ratioCause: '两组人数的差别不能用偶然解释，结果不可比。先查入组条件和名单是否漏掉了一边。',
-      cause: '可能原因：{{by}}「{{name}}」由 {{before}} 变为 {{now}}，解释了变化 {{change}} 的 {{share}}',
-      causeMix: '可能原因：{{by}}「{{name}}」的占比由 {{before}} 变为 {{now}}，解释了变化 {{change}} 的 {{share}}',
+      cause: '可能原因：{{by}}「{{name}}」由 {{before}} 变为 {{now}}，占全部变化（{{change}}）的 {{share}}',
+      causeMix: '可能原因：{{by}}「{{name}}」的占比由 {{before}} 变为 {{now}}，占全部变化（{{change}}）的 {{share}}',
       none: '没有看出单一原因：各部分的变化差不多，或都在偶然之内',
       notDivisible: '这个指标不能按部分相加，没有拆分',
       noReference: '前三个周期的样本不足，没有可比较的基准',
@@ -66,7 +66,7 @@ export const words = defineWords('goals', {
       edit: '修改目标',
       archive: '归档',
       history: '走势',
-      historyCaption: '色带是 95% 区间，灰线是预警线，竖线是改版；空心前的周期是补算的',
+      historyCaption: '色带是 95% 区间，灰线是预警线，竖线是改版；设目标之前的周期是事后补算的',
       limit: '预警线',
       now: '现在',
       parts: '变化从哪里来',
@@ -119,7 +119,7 @@ export const words = defineWords('goals', {
     company: 'Company',
     opening: {
       none: '{{count}} goals, all within their bands',
-      some: '{{count}} goals, {{open}} alerts open',
+      some: '{{count}} goals; alerts open: {{open}}',
       lead: 'Looked at when each day is over. An alert comes only when the whole interval lies beyond the limit; in a period without change that happens in at most 5%.',
     },
     alerts: {
@@ -185,7 +185,8 @@ export const words = defineWords('goals', {
       edit: 'Change the goal',
       archive: 'Archive',
       history: 'History',
-      historyCaption: 'Band: 95% interval. Grey: the limit. Vertical line: a new version',
+      historyCaption:
+        'Band: 95% interval. Grey: the limit. Vertical line: a new version; periods before the goal were computed afterwards',
       limit: 'Limit',
       now: 'Now',
       parts: 'Where the change comes from',

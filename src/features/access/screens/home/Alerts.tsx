@@ -61,13 +61,11 @@ function Line({ alert }: { readonly alert: Alert }) {
           {t(ratio ? 'alerts.ratio' : alert.side < 0 ? 'alerts.below' : 'alerts.above')}
         </Tag>
         {alert.acknowledged ? <Tag>{t('alerts.ack', { name: alert.acknowledged.by })}</Tag> : null}
+        <Link to={to(alert.action.path)}>{say(alert.action.label)}</Link>
       </div>
       <p className="t2">
         {t(ratio ? 'alerts.seenRatio' : 'alerts.seen', told)} {why}
       </p>
-      <Button type="link" to={to(alert.action.path)}>
-        {say(alert.action.label)}
-      </Button>
     </li>
   );
 }

@@ -64,7 +64,7 @@ export const words = defineWords('home', {
   },
   en: {
     alerts: {
-      title: '{{count}} alerts',
+      title: 'Alerts: {{count}}',
       more: 'All goals',
       company: 'Company',
       below: 'Below its limit',

@@ -4,7 +4,7 @@
  */
 import { isIndifferent } from './indifferent.ts';
 import { keywordsOf } from './keywords.ts';
-import { type LinearModel, scoreFeatures, scoreWhole, toScore } from './model.ts';
+import { type LinearModel, scorePair, scoreWhole, toScore } from './model.ts';
 import { normalise } from './normalise.ts';
 import { type Corrections, findReasons, type FoundReason } from './reasons.ts';
 import { createFeatureReader, type FeatureReader } from './features.ts';
@@ -44,6 +44,8 @@ export interface AlarmWords {
   readonly complaint: readonly string[];
   readonly danger: readonly string[];
   readonly haste: readonly string[];
+  /** Words that hold one of the others and are no alarm: 急诊 is not 急. */
+  readonly harmless?: readonly string[];
 }
 export type Alarm = keyof AlarmWords;
 
@@ -69,30 +71,35 @@ export function createAnalyser({ cutChinese, models, alarms }: AnalyserParts): A
   const read = createReader(cutChinese);
   // Pieces of a clause are read while the features of the whole text are still in use.
   const readPiece = createFeatureReader();
-  const find = alarmFinder(alarms);
-  return (original, options) => analyse(original, options, models, read, readPiece, find);
+  const tools = { read, readPiece, find: alarmFinder(alarms) };
+  return (original, options) => analyse(original, options, models, tools);
 }
 
 function alarmFinder(alarms: AlarmWords): Finder<Alarm> {
   return createFinder(
-    (Object.keys(alarms) as Alarm[]).flatMap((kind) => alarms[kind].map((word) => [normalise(word), kind] as const)),
+    (Object.keys(alarms) as Alarm[]).flatMap((kind) =>
+      (alarms[kind] ?? []).map((word) => [normalise(word), kind] as const),
+    ),
   );
+}
+
+interface Tools {
+  readonly read: Reader;
+  readonly readPiece: FeatureReader;
+  readonly find: Finder<Alarm>;
 }
 
 function analyse(
   original: string,
   { taxonomy, corrections }: AnalyseOptions,
   models: AnalyserParts['models'],
-  read: Reader,
-  readPiece: FeatureReader,
-  find: Finder<Alarm>,
+  { read, readPiece, find }: Tools,
 ): Analysis {
   const reading = read(original);
   const { text, language, clauses, features } = reading;
   const { gate, polarity } = models[language];
-  const learnt = scoreWhole(gate, features);
-  const gateOdds = isIndifferent(text, clauses, language) ? Math.min(learnt, INDIFFERENT) : learnt;
-  const scored = scoreFeatures(polarity, features, clauses.length);
+  const scored = scorePair(gate, polarity, features, clauses.length);
+  const gateOdds = isIndifferent(text, clauses, language) ? Math.min(scored.gate, INDIFFERENT) : scored.gate;
   const tone = toneOf(reading, find);
   const complaint = tone.alarms.some(({ value }) => value === 'complaint');
   const opinion = clauses.length > 0 && (complaint || gateOdds > 0);
@@ -158,10 +165,9 @@ function intensityOf(sentiment: Sentiment, score: number, tone: Tone): number {
   return Math.min(1, (sentiment === 'neutral' ? 0.4 : 1) * loud + (tone.alarms.length > 0 ? 0.25 : 0));
 }
 
-function urgencyOf(sentiment: Sentiment, score: number, tone: Tone): Urgency {
-  const has = (kind: Alarm): boolean => tone.alarms.some(({ value }) => value === kind);
-  if (has('complaint') || has('danger')) return 'high';
-  if (has('haste')) return sentiment === 'negative' ? 'high' : 'medium';
+function urgencyOf(sentiment: Sentiment, score: number, { alarms }: Tone): Urgency {
+  if (alarms.some(({ value }) => value !== 'haste')) return 'high';
+  if (alarms.length > 0) return sentiment === 'negative' ? 'high' : 'medium';
   return sentiment === 'negative' && score < -0.8 ? 'medium' : 'low';
 }
 

@@ -36,31 +36,35 @@ function endsClause(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Tokens [from, last] as a clause; leading words of contrast are not what it says. */
+function clauseOf({ words, starts, roles }: Tokens, from: number, last: number): Clause {
+  let head = from;
+  while (head < last && (roles[head]! & CONTRAST) !== 0) head++;
+  while (head < last && !isWordUnit(words[head]!.charCodeAt(0))) head++;
+  return { from, to: last + 1, start: starts[from]!, said: starts[head]!, end: starts[last]! + words[last]!.length };
+}
+
 export function clausesOf(text: string, tokens: Tokens): Clause[] {
-  const isContrast = (at: number): boolean => (tokens.roles[at]! & CONTRAST) !== 0;
+  const { words, starts, roles, n } = tokens;
   const clauses: Clause[] = [];
   let from = -1;
   let last = -1;
-  const close = (): void => {
-    if (from < 0) return;
-    const end = (tokens.starts[last] ?? 0) + (tokens.words[last] ?? '').length;
-    let head = from;
-    while (head < last && isContrast(head)) head++;
-    while (head < last && !isWordUnit((tokens.words[head] ?? '').charCodeAt(0))) head++;
-    clauses.push({ from, to: last + 1, start: tokens.starts[from] ?? 0, said: tokens.starts[head] ?? 0, end });
-    from = -1;
-  };
-  for (let at = 0; at < tokens.n; at++) {
-    const word = tokens.words[at] ?? '';
-    const start = tokens.starts[at] ?? 0;
+  for (let at = 0; at < n; at++) {
+    const word = words[at]!;
     if (!isWordUnit(word.charCodeAt(0))) {
-      if (from >= 0 && endsClause(text, start, start + word.length)) close();
+      if (from >= 0 && endsClause(text, starts[at]!, starts[at]! + word.length)) {
+        clauses.push(clauseOf(tokens, from, last));
+        from = -1;
+      }
       continue;
     }
-    if (from >= 0 && (isContrast(at) || at - from >= LONGEST)) close();
+    if (from >= 0 && ((roles[at]! & CONTRAST) !== 0 || at - from >= LONGEST)) {
+      clauses.push(clauseOf(tokens, from, last));
+      from = -1;
+    }
     if (from < 0) from = at;
     last = at;
   }
-  close();
+  if (from >= 0) clauses.push(clauseOf(tokens, from, last));
   return clauses;
 }

@@ -1,7 +1,7 @@
 export * from './analyse.ts';
 export { type Clause, clausesOf } from './clause.ts';
 export { createFeatureReader, type Features, FEATURES_VERSION } from './features.ts';
-export { keyOf, type LinearModel, placeOf, scoreFeatures, scoreWhole, toScore, WAYS } from './model.ts';
+export { keyOf, type LinearModel, placeOf, scoreWhole, toScore, WAYS } from './model.ts';
 export { contentKey, normalise } from './normalise.ts';
 export { findPersonal, maskPersonal, type Personal, type PersonalKind } from './personal.ts';
 export { createReader, type Reader, type Reading } from './read.ts';

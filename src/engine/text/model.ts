@@ -38,37 +38,49 @@ export function placeOf(keys: Uint32Array, hash: number): number {
 }
 
 export interface Scored {
-  /** Log odds of the whole text. */
+  /** Log odds of the gate. */
+  readonly gate: number;
+  /** Log odds of the polarity, of the whole text and clause by clause. */
   readonly whole: number;
-  /** Log odds clause by clause. */
   readonly clauses: Float64Array;
 }
 
-export function scoreFeatures(model: LinearModel, features: Features, clauses: number): Scored {
-  const { keys, weights } = model;
+/** Both models in one pass: the look-ups of the one do not wait for those of the other. */
+export function scorePair(gate: LinearModel, polarity: LinearModel, features: Features, clauses: number): Scored {
+  const { keys, weights } = polarity;
+  const { keys: gateKeys, weights: gateWeights } = gate;
   const { hashes, first, ends } = features;
   const perClause = new Float64Array(clauses);
   let sum = 0;
   let known = 0;
+  let gateSum = 0;
+  let gateKnown = 0;
   let at = 0;
   for (let clause = 0; clause < clauses; clause++) {
     let part = 0;
     let knownHere = 0;
     const end = ends[clause]!;
     for (; at < end; at++) {
-      const place = placeOf(keys, hashes[at]!);
-      if (place < 0) continue;
-      const weight = weights[place]!;
-      part += weight;
-      knownHere++;
-      if (first[at]) {
-        sum += weight;
+      const hash = hashes[at]!;
+      const place = placeOf(keys, hash);
+      if (place >= 0) {
+        part += weights[place]!;
+        knownHere++;
+      }
+      if (first[at] === 0) continue;
+      if (place >= 0) {
+        sum += weights[place]!;
         known++;
       }
+      const gatePlace = placeOf(gateKeys, hash);
+      if (gatePlace >= 0) {
+        gateSum += gateWeights[gatePlace]!;
+        gateKnown++;
+      }
     }
-    perClause[clause] = odds(model, part, knownHere);
+    perClause[clause] = odds(polarity, part, knownHere);
   }
-  return { whole: odds(model, sum, known), clauses: perClause };
+  return { gate: odds(gate, gateSum, gateKnown), whole: odds(polarity, sum, known), clauses: perClause };
 }
 
 /** Log odds of the whole text alone. */

@@ -1,5 +1,5 @@
 /** What the models are worth on texts they were not trained on, set by set. */
-import { type Language, type LinearModel, type Reader, scoreFeatures } from '../../../src/engine/text/index.ts';
+import { type Language, type LinearModel, type Reader, scoreWhole } from '../../../src/engine/text/index.ts';
 import type { Corpus } from './models.ts';
 import { overlapWith, type Row } from './rows.ts';
 
@@ -32,9 +32,9 @@ const UNDECIDED = 0.12;
 
 function judge(rows: readonly Row[], { gate, polarity }: Pair, read: Reader, language: Language): Judged[] {
   return rows.map((row) => {
-    const { features, clauses } = read(row.text, language);
-    const open = scoreFeatures(gate, features, clauses.length).whole > 0;
-    return { row, open, odds: scoreFeatures(polarity, features, clauses.length).whole };
+    const { features } = read(row.text, language);
+    const open = scoreWhole(gate, features) > 0;
+    return { row, open, odds: scoreWhole(polarity, features) };
   });
 }
 

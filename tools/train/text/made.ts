@@ -16,8 +16,8 @@ export interface Made {
   readonly text: string;
   /** 1 praises, 0 complains, null neither. */
   readonly label: 0 | 1 | null;
-  /** It teaches what an opinion is; which way it goes is better learnt from others. */
-  readonly gateOnly?: boolean;
+  /** It teaches one of the models: what an opinion is, or which way it goes. */
+  readonly only?: 'gate' | 'polarity';
 }
 
 const split = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -141,6 +141,7 @@ const GOOD = lines(`
   好评
   点赞
   👍
+  还可以
   很专业
   很耐心
   很热情
@@ -365,6 +366,8 @@ const ENGLISH_NEUTRAL = lines(`
   please call me tomorrow
   how do i return an item`);
 
+/** Leans to praise, and is none alone. */
+const MILD = '还可以';
 const SOFT = ['', '感觉', '就是'];
 const LOUD = ['', '！', '。'];
 
@@ -373,7 +376,7 @@ function label(texts: readonly string[], value: Made['label']): Made[] {
 }
 
 function forGate(made: readonly Made[]): Made[] {
-  return made.map((one) => ({ ...one, gateOnly: true }));
+  return made.map((one) => ({ ...one, only: 'gate' as const }));
 }
 
 function filled(patterns: readonly string[], slot: string, values: readonly string[]): string[] {
@@ -412,7 +415,7 @@ export function madeChinese(): Made[] {
     ...label(
       each(GOOD, SOFT, (text, soft) => soft + text).flatMap((text) => LOUD.map((end) => text + end)),
       1,
-    ),
+    ).map((one) => (one.text.includes(MILD) ? { ...one, only: 'polarity' as const } : one)),
     ...label(
       asked.flatMap((text) => [text, `${text}？`, `你好，${text}`]),
       null,

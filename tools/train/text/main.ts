@@ -3,6 +3,7 @@
  *
  *   npx tsx tools/train/text/main.ts train DIR      writes src/features/feedback/models/trained/*.json and prints the figures
  *   npx tsx tools/train/text/main.ts evaluate DIR   the figures of the models as they are
+ *   npx tsx tools/train/text/main.ts reasons DIR    reasons of complaint against 120 texts read by hand
  *   npx tsx tools/train/text/main.ts unseen DIR     trains without one domain at a time and measures on it
  *
  * DIR holds the corpora as JSON lines. Training is deterministic: the same corpora give the same files.
@@ -14,6 +15,7 @@ import { type ModelFile, readModel, writeModel } from '../../../src/features/fee
 import { openReader } from './cut.ts';
 import { type Figure, figuresOf, print } from './figures.ts';
 import { type Corpus, corpusOf, trainGate, trainPolarity } from './models.ts';
+import { reasonsByHand } from './reasons.ts';
 
 const VERSIONS = { gate: { zh: '2', en: '3' }, polarity: { zh: '1', en: '2' } };
 const into = fileURLToPath(new URL('../../../src/features/feedback/models/trained/', import.meta.url));
@@ -59,11 +61,12 @@ function unseen(folder: string): void {
 }
 
 const [mode = '', folder = ''] = process.argv.slice(2);
-if (!['train', 'evaluate', 'unseen'].includes(mode) || !folder || !existsSync(folder)) {
-  console.error('usage: npx tsx tools/train/text/main.ts train|evaluate|unseen DIR');
+if (!['train', 'evaluate', 'reasons', 'unseen'].includes(mode) || !folder || !existsSync(folder)) {
+  console.error('usage: npx tsx tools/train/text/main.ts train|evaluate|reasons|unseen DIR');
   process.exit(2);
 }
 if (mode === 'unseen') unseen(folder);
+else if (mode === 'reasons') void reasonsByHand(folder);
 else {
   for (const language of languages) {
     const corpus = corpusOf(folder, language);

@@ -1,5 +1,5 @@
 /** Which rows each model is trained on, how it is calibrated, and how it is written. */
-import { type Language, type LinearModel, type Reader, scoreFeatures } from '../../../src/engine/text/index.ts';
+import { type Language, type LinearModel, type Reader, scoreWhole } from '../../../src/engine/text/index.ts';
 import { type Made, madeChinese, madeEnglish } from './made.ts';
 import { overlapWith, type Row, readChinese, readEnglish } from './rows.ts';
 import { buildTable, type Labelled, packRows } from './table.ts';
@@ -44,8 +44,8 @@ function madeOf(language: Language): Made[] {
 export function polarityRows({ language, opinions }: Corpus): Labelled[] {
   return [
     ...opinions.map(({ text, label }) => ({ text, y: label as 0 | 1 })),
-    ...madeOf(language).flatMap(({ text, label, gateOnly }) =>
-      label === null || gateOnly ? [] : [{ text, y: label }],
+    ...madeOf(language).flatMap(({ text, label, only }) =>
+      label === null || only === 'gate' ? [] : [{ text, y: label }],
     ),
   ];
 }
@@ -54,13 +54,14 @@ export function gateRows({ language, opinions, neutral }: Corpus): Labelled[] {
   return [
     ...opinions.map(({ text }) => ({ text, y: 1 as const })),
     ...neutral.map(({ text }) => ({ text, y: 0 as const })),
-    ...madeOf(language).map(({ text, label }) => ({ text, y: label === null ? (0 as const) : (1 as const) })),
+    ...madeOf(language)
+      .filter(({ only }) => only !== 'polarity')
+      .map(({ text, label }) => ({ text, y: label === null ? (0 as const) : (1 as const) })),
   ];
 }
 
 function odds(model: LinearModel, read: Reader, language: Language, text: string): number {
-  const { features, clauses } = read(text, language);
-  return scoreFeatures(model, features, clauses.length).whole;
+  return scoreWhole(model, read(text, language).features);
 }
 
 /** Platt scaling by a few Newton steps: how far the sum is from certainty, seen on texts it was not trained on. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileTaxonomy } from '../../../engine/text/index.ts';
+import hard from '../cases/hard.json' with { type: 'json' };
 import mixed from '../cases/neither.json' with { type: 'json' };
 import english from '../cases/service-en.json' with { type: 'json' };
 import cases from '../cases/texts.json' with { type: 'json' };
@@ -55,6 +56,20 @@ test('questions, indifference and suggestions are neither complaint nor praise',
   expect((await others(mixed.complaint, 'negative')).length).toBeLessThanOrEqual(6);
   expect((await others(mixed.praise, 'positive')).length).toBeLessThanOrEqual(4);
   for (const text of ['停车方便吗？', '没什么感觉']) expect((await understand(text)).sentiment).toBe('neutral');
+});
+
+/** Double negation, comparisons, irony; alarms and what only looks like one. The model reads words, so irony is mostly lost on it. */
+test('hard sentences: most signs, nearly all alarms', async () => {
+  const wrong = async (field: 'sentiment' | 'urgency') => {
+    const asked = (hard as readonly Case[]).filter((one) => one[field] !== undefined);
+    const answers = await builtInModel.analyse(
+      asked.map(({ text }) => text),
+      { taxonomy },
+    );
+    return asked.filter((one, at) => answers[at]![field] !== one[field]).map(({ text }) => text);
+  };
+  expect((await wrong('sentiment')).length).toBeLessThanOrEqual(15);
+  expect((await wrong('urgency')).length).toBeLessThanOrEqual(4);
 });
 
 test('any text: quotes are where they say', async () => {

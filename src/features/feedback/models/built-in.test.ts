@@ -45,7 +45,7 @@ test('English service answers: the sign is right, and few that are no opinion co
   expect(neither.filter(({ sentiment }) => sentiment === 'negative').length).toBeLessThanOrEqual(1);
 });
 
-/** Questions, indifference and suggestions; and complaints and praise in the same dress. Not trained on; shares in docs/models/sentiment.md. */
+/** Questions, indifference and suggestions; and complaints and praise in the same dress. Three of them were trained on; shares in docs/models/sentiment.md. */
 test('questions, indifference and suggestions are neither complaint nor praise', async () => {
   const others = async (texts: readonly string[], wanted: string) =>
     (await builtInModel.analyse(texts, { taxonomy })).flatMap(({ sentiment }, at) =>

@@ -37,11 +37,13 @@ export interface Measured {
   readonly changedAt: string | null;
   /** Asked for one playbook, which this indicator does not know. */
   readonly elsewhere: boolean;
+  /** The period before lies wholly within what was counted. */
+  readonly isBeforeWhole: boolean;
 }
 
 export function decideFigure(key: Key, measured: Measured, params: Params): Figure {
   const { group, name, unit, better, counted, define, caveat } = INDICATORS[key];
-  const { sum, before, pending, median, refunds, at, version, changedAt, elsewhere } = measured;
+  const { sum, before, pending, median, refunds, at, version, changedAt, elsewhere, isBeforeWhole } = measured;
   const read = readingOf(key, sum, refunds.now);
   return {
     key,
@@ -58,7 +60,10 @@ export function decideFigure(key: Key, measured: Measured, params: Params): Figu
     each: read.each,
     missing: missingOf(key, unit === 'money' ? sum.k : sum.n, read.value, pending, elsewhere),
     pending,
-    before: { n: unit === 'money' ? before.k : before.n, value: readingOf(key, before, refunds.before).value },
+    before: {
+      n: unit === 'money' ? before.k : before.n,
+      value: isBeforeWhole ? readingOf(key, before, refunds.before).value : null,
+    },
     at,
     definition: define(params),
     caveat,

@@ -47,6 +47,12 @@ export function momentsOf(ctx: Context, { from, to }: store.Frame): { start: Dat
   return { start: new Date(zone.startOfDate(from)), end: new Date(zone.startOfDate(addDays(to, 1))) };
 }
 
+/** What shows since when there is something to count: what customers did, what people did. */
+const HISTORIES = {
+  customers: ['repurchase', 'renewal', 'renewal_pending'],
+  tasks: ['plan', 'covered', 'why_control', 'opportunity'],
+};
+
 export const measureOf = (key: Key | Stage, working: boolean): string => {
   const measure = (STAGES as readonly string[]).includes(key) ? key : INDICATORS[key as Key].measure;
   const timed = (STAGES as readonly string[]).includes(key) || INDICATORS[key as Key].unit === 'ms';
@@ -99,6 +105,8 @@ export async function figuresOf(
   const was = await store.sumMeasures(tx, ctx, before, [...measures, 'refund']);
   const timed = keys.some((key) => INDICATORS[key].unit === 'ms');
   const middle = timed ? await store.medians(tx, ctx, frame, working) : null;
+  const firsts = new Map<string, string | null>();
+  for (const [group, some] of Object.entries(HISTORIES)) firsts.set(group, await store.firstCounted(tx, ctx, some));
   const found: Figure[] = [];
   for (const key of keys) {
     const measure = measureOf(key, working);
@@ -113,6 +121,7 @@ export async function figuresOf(
       refunds: { now: now.get('refund')?.sum ?? 0, before: was.get('refund')?.sum ?? 0 },
       at: picture?.day ?? null,
       elsewhere: INDICATORS[key].ofCustomer && frame.playbook !== undefined,
+      isBeforeWhole: (firsts.get(INDICATORS[key].ofCustomer ? 'customers' : 'tasks') ?? '9') <= before.from,
       ...versionPart(version),
     };
     found.push(decideFigure(key, measured, params));

@@ -60,6 +60,14 @@ export async function sumMeasures(
 const keySql = (name: Dimension | 'day'): RawBuilder<unknown> =>
   name === 'month' ? sql`substr(i.day::text, 1, 7)` : name === 'day' ? sql`i.day::text` : sql.ref(`i.${name}`);
 
+/** The first day anything of these was ever counted on: before it there is no figure to compare with. */
+export async function firstCounted(tx: Tx, ctx: Context, measures: readonly string[]): Promise<string | null> {
+  const found = await sql<{ day: string | null }>`
+    select min(i.day) as day from indicator_day i
+    where i.workspace_id = ${ctx.workspace.id} and i.measure = any(${[...measures]}::text[])`.execute(tx);
+  return found.rows[0]?.day ?? null;
+}
+
 /** The last picture in the period, and its day. */
 export async function lastPicture(tx: Tx, ctx: Context, frame: Frame, measure: string) {
   const found = await sql<Sum & { day: string }>`

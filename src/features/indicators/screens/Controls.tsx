@@ -5,7 +5,6 @@ import { useCan, useWorkspace } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Menu } from '../../../console/ui/Menu.tsx';
-import type { PageAction } from '../../../console/ui/Page.tsx';
 import { listTeams } from '../../access/contract.ts';
 import { listPlaybooks } from '../../playbooks/contract.ts';
 import { downloadIndicators } from '../contract.ts';
@@ -52,21 +51,36 @@ export function Controls() {
         options={(['working', 'calendar'] as const).map((value) => ({ value, label: t(value) }))}
         onChange={(value: string) => set('time', value === 'working' ? null : value)}
       />
+      <Export />
     </div>
   );
 }
 
 /** Files to save. */
-export function useExports(): PageAction[] {
+function Export() {
   const t = useWords(words);
   const { id } = useWorkspace();
   const { query } = useAsked();
-  return (['figures', 'stages', 'people'] as const).map((what) => ({
-    key: what,
-    label: t(`exports.${what}`),
-    icon: 'download' as const,
-    onClick: () => location.assign(addressOf(downloadIndicators, { query: { ...query, what } }, id)),
-  }));
+  return (
+    <Menu
+      align="end"
+      groups={[
+        {
+          items: (['figures', 'stages', 'people'] as const).map((what) => ({
+            key: what,
+            label: t(`exports.${what}`),
+            icon: 'download' as const,
+            onSelect: () => location.assign(addressOf(downloadIndicators, { query: { ...query, what } }, id)),
+          })),
+        },
+      ]}
+      trigger={(given) => (
+        <Button size="small" icon="download" {...given}>
+          {t('export')}
+        </Button>
+      )}
+    />
+  );
 }
 
 interface ChoiceProps {

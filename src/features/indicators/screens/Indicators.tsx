@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useWords, useSay } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -9,7 +9,7 @@ import { Answered, Dimmed, EmptyState } from '../../../console/ui/States.tsx';
 import { getIndicators, type Overview, refreshIndicators } from '../contract.ts';
 import { getIndicatorPeople } from '../contract-people.ts';
 import { Comparisons } from './Comparisons.tsx';
-import { Controls, useExports } from './Controls.tsx';
+import { Controls } from './Controls.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { People } from './People.tsx';
 import { Reasons } from './Reasons.tsx';
@@ -21,29 +21,29 @@ import './indicators.css';
 const FigureSheet = lazy(() => import('./FigureSheet.tsx'));
 /** While a refresh is on its way, asked again so often, ms. */
 const AGAIN = 3000;
+/** A clock that stands still would never be done. */
+const MOST_TRIES = 5;
 
 /** 过程与结果指标: how following up goes, where the time is lost, who does best, and how the business does. */
 export default function Indicators() {
   const t = useWords(words);
   const { query, key, open } = useAsked();
-  // A few times: a clock that stands still would never be done.
   const [tries, setTries] = useState(0);
   const overview = useEndpoint(
     getIndicators,
     { query },
     {
-      every: (answer) => {
-        const isStale = (answer as Overview | undefined)?.stale === true && tries < 5;
-        if (isStale) setTimeout(() => setTries((now) => now + 1), 0);
-        return isStale ? AGAIN : false;
-      },
+      every: (answer) => ((answer as Overview | undefined)?.stale === true && tries < MOST_TRIES ? AGAIN : false),
     },
   );
+  const { data: answer, dataUpdatedAt } = overview;
+  useEffect(() => {
+    if (answer?.stale) setTries((now) => now + 1);
+  }, [answer?.stale, dataUpdatedAt]);
   const refresh = useAction(refreshIndicators, {
     changes: [getIndicators, getIndicatorPeople],
     onDone: () => setTimeout(() => void overview.refetch(), AGAIN),
   });
-  const exports = useExports();
   return (
     <Page
       title={t('title')}
@@ -56,7 +56,6 @@ export default function Indicators() {
           loading: refresh.isPending,
           onClick: () => refresh.mutate({ body: {} }),
         },
-        ...exports,
       ]}
     >
       <ScratchNote />

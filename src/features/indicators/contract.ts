@@ -49,6 +49,8 @@ export const Figure = z.object({
   pending: z.number().int(),
   /** The period before, as long as this one. */
   before: z.object({ n: z.number().int(), value: z.number().nullable() }),
+  /** Since the period before, where both have a figure. */
+  change: z.object({ diff: z.number(), ci: Interval.nullable() }).nullable(),
   /** Of a picture taken at a day: the day. */
   at: Day.nullable(),
   definition: Words,

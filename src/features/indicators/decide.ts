@@ -64,12 +64,21 @@ export function decideFigure(key: Key, measured: Measured, params: Params): Figu
       n: unit === 'money' ? before.k : before.n,
       value: isBeforeWhole ? readingOf(key, before, refunds.before).value : null,
     },
+    change: isBeforeWhole ? changeOf(key, sum, before) : null,
     at,
     definition: define(params),
     caveat,
     version,
     changedAt,
   };
+}
+
+/** Since the period before, with the interval of the difference; sums of money have none. */
+function changeOf(key: Key, sum: Sum, before: Sum): Figure['change'] {
+  const [now, was] = [readingOf(key, sum).value, readingOf(key, before).value];
+  if (now === null || was === null || INDICATORS[key].unit === 'money') return null;
+  const ci = INDICATORS[key].unit === 'share' ? newcombe(sum, before) : welch(sampleOf(sum), sampleOf(before)).ci;
+  return { diff: now - was, ci: ci.every(Number.isFinite) ? [ci[0], ci[1]] : null };
 }
 
 interface Reading {

@@ -4,7 +4,7 @@ import { Two } from '../../../console/table/Two.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import type { Figure } from '../contract.ts';
-import { changeOf, useShow } from './show.ts';
+import { kindOf, useShow } from './show.ts';
 import { words } from './words.ts';
 
 const GROUPS = ['process', 'outcome', 'business'] as const;
@@ -37,8 +37,9 @@ function FigureRow({ figure, open }: { figure: Figure; open: (key: string) => vo
   const say = useSay();
   const format = useFormat();
   const write = useShow()(figure.unit);
-  const { value, ci, median, each, missing, n, k, counted, pending, at, before, better } = figure;
-  const change = changeOf(value, before.value, better);
+  const { value, ci, median, each, missing, n, k, counted, pending, at, before } = figure;
+  const { change } = figure;
+  const kind = kindOf(figure);
   const rests = [
     ci ? format.interval(ci[0], ci[1], write) : null,
     median === null ? null : t('medianShort', { median: write(median) }),
@@ -69,11 +70,8 @@ function FigureRow({ figure, open }: { figure: Figure; open: (key: string) => vo
           change === null ? (
             ''
           ) : (
-            <span className={change.kind === 'better' ? 'ok' : change.kind === 'worse' ? 'bad' : 't2'}>
-              {change.kind === 'same'
-                ? ''
-                : `${figure.unit === 'share' ? format.points(change.difference) : format.signed(change.difference, write)} `}
-              {t(change.kind)}
+            <span className={kind === 'better' ? 'ok' : kind === 'worse' ? 'bad' : 't2'}>
+              {figure.unit === 'share' ? format.points(change.diff) : format.signed(change.diff, write)} {t(kind)}
             </span>
           )
         }

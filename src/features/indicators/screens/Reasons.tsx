@@ -11,7 +11,8 @@ export function Reasons({ reasons, open }: { reasons: Overview['reasons']; open:
   const say = useSay();
   const format = useFormat();
   if (reasons.length === 0) return null;
-  const most = Math.max(...reasons.map(({ n }) => n));
+  // The control group is no reason of the same kind, and would make the others small.
+  const most = Math.max(1, ...reasons.filter(({ reason }) => reason !== 'control').map(({ n }) => n));
   return (
     <Card
       title={t('reasons')}
@@ -26,7 +27,10 @@ export function Reasons({ reasons, open }: { reasons: Overview['reasons']; open:
         {reasons.map(({ reason, name, n }) => (
           <li key={reason}>
             <span>{say(name)}</span>
-            <i style={{ width: `${(n / most) * 100}%` }} className={reason === 'control' ? 'control' : undefined} />
+            <i
+              style={{ width: `${Math.min(1, n / most) * 100}%` }}
+              className={reason === 'control' ? 'control' : undefined}
+            />
             <b>{format.number(n)}</b>
           </li>
         ))}

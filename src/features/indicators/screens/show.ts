@@ -1,4 +1,5 @@
 /** How figures are written, by their unit. */
+import type { Figure } from '../contract.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 
 export type Unit = 'share' | 'ms' | 'money';
@@ -9,13 +10,8 @@ export function useShow(): (unit: Unit) => (value: number | null | undefined) =>
     unit === 'share' ? (value) => format.percent(value) : unit === 'ms' ? format.duration : format.money;
 }
 
-/** Up or down since the period before, and whether that is good. Within a hundredth it is level. */
-export function changeOf(value: number | null, before: number | null, better: 'up' | 'down') {
-  if (value === null || before === null) return null;
-  const difference = value - before;
-  const isLevel = Math.abs(difference) <= Math.abs(before) / 100;
-  return {
-    difference,
-    kind: isLevel ? ('same' as const) : difference > 0 === (better === 'up') ? ('better' as const) : ('worse' as const),
-  };
+/** Better or worse only when the interval of the difference leaves zero out; else the two periods cannot be told apart. */
+export function kindOf({ change, better }: Pick<Figure, 'change' | 'better'>): 'better' | 'worse' | 'same' {
+  if (!change?.ci || (change.ci[0] <= 0 && change.ci[1] >= 0)) return 'same';
+  return change.diff > 0 === (better === 'up') ? 'better' : 'worse';
 }

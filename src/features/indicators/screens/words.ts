@@ -52,7 +52,7 @@ export const words = defineWords('indicators', {
     at: '{{day}} 的情况',
     better: '变好',
     worse: '变差',
-    same: '持平',
+    same: '和上一期分不开',
     reasons: '没有联系上的原因',
     reasonsNote: '进入方案处理组、但还没有联系上的客户；对照组是有意不联系。',
     people: '谁做得好',
@@ -80,7 +80,8 @@ export const words = defineWords('indicators', {
     noDiffers: '话术、渠道和首次联系时间没有明显不同。',
     comparisons: '方案带来的差别',
     comparisonsNote: '抽签分组的两组客户，各自进入后同样长的时间。只有这里的差别能归因于方案。',
-    comparisonsNone: '没有留对照组的方案到期，现在只能描述，不能归因。',
+    comparisonsNone:
+      '这段时间进入的客户还没有到期（进入后要满流失口径的天数），或方案没有留对照组：现在只能描述，不能归因。换一个更长的期间看看。',
     arms: '干预 {{t}}（{{nt}} 人）· 对照 {{c}}（{{nc}} 人）',
     definition: '口径',
     version: '第 {{version}} 版',
@@ -167,7 +168,7 @@ export const words = defineWords('indicators', {
     at: 'as of {{day}}',
     better: 'better',
     worse: 'worse',
-    same: 'level',
+    same: 'not apart from before',
     reasons: 'Why customers were not reached',
     reasonsNote:
       'Customers in the treatment arm who were not contacted yet; the control group is left alone on purpose.',
@@ -198,7 +199,8 @@ export const words = defineWords('indicators', {
     comparisons: 'What the playbooks changed',
     comparisonsNote:
       'Customers of both arms drawn by chance, each over the same time after entry. Only these differences can be put down to a playbook.',
-    comparisonsNone: 'No playbook with a control group has matured: what is above describes, and attributes nothing.',
+    comparisonsNone:
+      'Customers who entered in this period have not matured yet (as many days after entry as the definition of churn says), or no playbook has a control group: what is above describes, and attributes nothing. Try a longer period.',
     arms: 'treatment {{t}} ({{nt}}) · control {{c}} ({{nc}})',
     definition: 'Definition',
     version: 'version {{version}}',

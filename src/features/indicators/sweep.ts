@@ -8,7 +8,7 @@ import { job } from '../../kit/jobs/job.ts';
 import { eventsRecorded } from '../events/index.ts';
 import { dayOf } from './definition-versions.ts';
 import { refresh } from './refresh.ts';
-import { findState, noteDirty } from './store-state.ts';
+import { findState, noteDirty, type StateRow } from './store-state.ts';
 
 const MINUTE = 60_000;
 /** In real time. */
@@ -57,9 +57,10 @@ export async function askIfStale(tx: Tx, ctx: Context): Promise<{ refreshedAt: D
   return { refreshedAt: state?.refreshed_at ?? null, stale };
 }
 
-function isStale(ctx: Context, state: { refreshed_at: Date; dirty_from: string | null }): boolean {
+function isStale(ctx: Context, state: StateRow): boolean {
   const age = ctx.now.getTime() - state.refreshed_at.getTime();
-  if (age >= EVERY) return true;
+  // Without a day it is only begun: after a new definition, from the beginning.
+  if (age >= EVERY || state.days_until === null) return true;
   if (ctx.workspace.clock === null) return false;
   return state.dirty_from !== null || age > 0;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords, useSay } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -21,28 +21,27 @@ import './indicators.css';
 const FigureSheet = lazy(() => import('./FigureSheet.tsx'));
 /** While a refresh is on its way, asked again so often, ms. */
 const AGAIN = 3000;
-/** A clock that stands still would never be done. */
-const MOST_TRIES = 5;
+/** And no longer than this: a clock that stands still would never be done. */
+const WAIT = 60_000;
 
 /** 过程与结果指标: how following up goes, where the time is lost, who does best, and how the business does. */
 export default function Indicators() {
   const t = useWords(words);
   const { query, key, open } = useAsked();
-  const [tries, setTries] = useState(0);
+  const [until, setUntil] = useState(() => Date.now() + WAIT);
   const overview = useEndpoint(
     getIndicators,
     { query },
     {
-      every: (answer) => ((answer as Overview | undefined)?.stale === true && tries < MOST_TRIES ? AGAIN : false),
+      every: (answer) => ((answer as Overview | undefined)?.stale === true && Date.now() < until ? AGAIN : false),
     },
   );
-  const { data: answer, dataUpdatedAt } = overview;
-  useEffect(() => {
-    if (answer?.stale) setTries((now) => now + 1);
-  }, [answer?.stale, dataUpdatedAt]);
   const refresh = useAction(refreshIndicators, {
     changes: [getIndicators, getIndicatorPeople],
-    onDone: () => setTimeout(() => void overview.refetch(), AGAIN),
+    onDone: () => {
+      setUntil(Date.now() + WAIT);
+      setTimeout(() => void overview.refetch(), AGAIN);
+    },
   });
   return (
     <Page

@@ -93,6 +93,9 @@ export interface OwnVersionKey {
   readonly version: number;
 }
 
+/** More are the page of a history, not answers that come in. */
+const MANY = 200;
+
 const KEYS = sql.raw('dimension, period, playbook, form_key, channel, share, score');
 const CONFLICT = sql.raw('workspace_id, metric, version, dimension, period, playbook, form_key, channel, share, score');
 
@@ -110,6 +113,8 @@ export async function readPage(
   const { workspace } = reader;
   const { metric, version } = key;
   const ids = [...responses];
+  // Before the first statistics of a fresh table the planner takes it for empty and pairs a page with itself row by row: 10 s instead of 0.2.
+  if (ids.length > MANY) await sql`set local enable_nestloop = off`.execute(tx);
   await sql`select 1 from customer where workspace_id = ${workspace} and customer_id in (
       select customer_id from response where workspace_id = ${workspace} and response_id = any(${ids}::text[]))
     order by customer_id for no key update`.execute(tx);

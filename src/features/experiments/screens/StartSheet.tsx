@@ -8,6 +8,7 @@ import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, startTrial, type TrialOutcome, type TrialPart } from '../contract-trials.ts';
 import { keyOf } from './key.ts';
+import { Said } from './Said.tsx';
 import { useSecond } from './outcome.ts';
 import { words } from './words.ts';
 
@@ -79,10 +80,10 @@ export default function StartSheet({
         {part ? (
           <div className="hx-trial-texts">
             <blockquote>
-              <b>{t('a')}</b> {say(part.texts.a)}
+              <b>{t('a')}</b> <Said text={say(part.texts.a)} />
             </blockquote>
             <blockquote>
-              <b>{second(part.variant)}</b> {say(part.texts.b)}
+              <b>{second(part.variant)}</b> <Said text={say(part.texts.b)} />
             </blockquote>
             <p className="t2">{t('sheet.share', { share: format.percent(part.share, 0) })}</p>
           </div>

@@ -9,6 +9,7 @@ import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { Tag, type Tone } from '../../../console/ui/Tag.tsx';
 import { getTrial, listTrials, promoteTrial, stopTrial, type Trial } from '../contract-trials.ts';
+import { Said } from './Said.tsx';
 import { TrialFigures } from './TrialFigures.tsx';
 import { useOutcome, useSecond } from './outcome.ts';
 import { words } from './words.ts';
@@ -75,10 +76,10 @@ export function TrialCard({ trial, writes }: { trial: Trial; writes: boolean }) 
       </div>
       <div className="hx-trial-texts">
         <blockquote>
-          <b>{t('a')}</b> {say(trial.texts.a)}
+          <b>{t('a')}</b> <Said text={say(trial.texts.a)} />
         </blockquote>
         <blockquote>
-          <b>{second(trial.variant)}</b> {say(trial.texts.b)}
+          <b>{second(trial.variant)}</b> <Said text={say(trial.texts.b)} />
         </blockquote>
       </div>
       <footer className="hx-trial-foot">

@@ -10,6 +10,7 @@ import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, type TrialPart } from '../contract-trials.ts';
 import { listWordings, type OpenPart, type Place, writeWording } from '../contract-wordings.ts';
 import { keyOf } from './key.ts';
+import { Said } from './Said.tsx';
 import { words } from './words.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
@@ -140,7 +141,7 @@ function PlaceFields({
   return (
     <div className="hx-wording">
       <blockquote>
-        <b>{t('a')}</b> {place.a[first]}
+        <b>{t('a')}</b> <Said text={place.a[first]} />
       </blockquote>
       {field(first, t('wording.of', { place: say(place.label) }))}
       <details>

@@ -2,17 +2,8 @@
 import { expect, test } from 'vitest';
 import { alwaysValid } from './confidence-sequence.ts';
 import { outsideOf, referenceOf, usualRange } from './control.ts';
+import { chance } from './testing/chance.ts';
 import { wilson } from './wilson.ts';
-
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const LOOKS = 60;
 const A_DAY = 10;

@@ -11,17 +11,7 @@ import {
   totalCost,
 } from './return-on-cost.ts';
 import { observe, type Safe2x2, shows, START } from './safe-2x2.ts';
-
-/** mulberry32: chance that is the same in every run. */
-function chance(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { chance } from './testing/chance.ts';
 
 test('a hundred looks: the fixed interval finds wins that are not there, the sequence keeps to 5 %', () => {
   const draw = chance(20240601);

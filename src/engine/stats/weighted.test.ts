@@ -11,17 +11,7 @@ import {
   weightingMoves,
 } from './weighted.ts';
 import { wilson } from './wilson.ts';
-
-/** mulberry32: chance that is the same in every run. */
-function chance(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { chance } from './testing/chance.ts';
 
 test('by hand: 40 of 50 asked with chance 1, 10 of 50 asked with chance 1/4', () => {
   const cells = [

@@ -10,16 +10,7 @@ import {
   takeOutcomes,
   type Variant,
 } from './decide-trial.ts';
-
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { chance } from '../../engine/stats/testing/chance.ts';
 
 interface World {
   readonly days: number;

@@ -102,6 +102,7 @@ export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Pr
     store.countCustomers(tx, ctx.workspace.id, (await compileAudience(tx, ctx, { condition, consent: needs })).where);
   const audienceNow = await count(null);
   const withConsent = consent === null ? audienceNow : await count(consent);
+  const audienceYear = await eligibleAYear(tx, ctx, definition);
   const epoch = await currentEpoch(tx, ctx, key);
   const counts = epoch ? await countArms(tx, ctx.workspace.id, key, epoch.epoch) : [];
   const of = (stratum: string | null, arm: string): number =>
@@ -112,8 +113,8 @@ export async function pathOf(tx: Tx, ctx: Context, playbook: StoredPlaybook): Pr
   return {
     audienceNow,
     withoutConsent: audienceNow - withConsent,
-    audienceYear: await eligibleAYear(tx, ctx, definition),
-    eligibleYear: await eligibleAYear(tx, ctx, definition, consent),
+    audienceYear,
+    eligibleYear: consent === null ? audienceYear : await eligibleAYear(tx, ctx, definition, consent),
     enrolled,
     strata: definition.strata.map(({ key: stratum, name }) => ({
       key: stratum,

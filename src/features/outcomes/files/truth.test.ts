@@ -1,7 +1,8 @@
 /** 240 made companies with fixed seeds: intervals hold the truth, chance is not called a gain however often one looks, broken draws are caught. */
 import { expect, test } from 'vitest';
 import { decideScorecard } from '../decide.ts';
-import { type Company, type CompanyPlan, chance, makeCompany } from '../testing/company.ts';
+import { chance } from '../../../engine/stats/testing/chance.ts';
+import { type Company, type CompanyPlan, makeCompany } from '../testing/company.ts';
 import type { Campaign } from './campaign.ts';
 import { totalsOf } from './totals.ts';
 

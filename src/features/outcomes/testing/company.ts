@@ -1,5 +1,6 @@
 /** Made campaigns whose truth is known: who would have bought anyway, who was reached, and what that changed. */
 import type { Campaign, Contact, Participant } from '../files/campaign.ts';
+import { chance } from '../../../engine/stats/testing/chance.ts';
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2025, 2, 1);
@@ -25,17 +26,6 @@ export interface Company {
   readonly campaign: Campaign;
   /** Expected difference per customer between the arms as assigned (intent to treat). */
   readonly truth: { readonly conversion: number; readonly revenue: number };
-}
-
-/** mulberry32: chance that is the same in every run. */
-export function chance(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const SEGMENTS = [

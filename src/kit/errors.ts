@@ -85,6 +85,10 @@ export const commonErrors = {
     },
   },
   too_large: { status: 413, words: { zh: '内容过大，上限 {limit}。', en: 'Too large; the limit is {limit}.' } },
+  too_slow: {
+    status: 408,
+    words: { zh: '内容传得太慢，已断开。请再试一次。', en: 'It arrived too slowly and was cut off. Try again.' },
+  },
   too_many_requests: {
     status: 429,
     words: { zh: '请求过于频繁，请在 {seconds} 秒后再试。', en: 'Too many requests; try again in {seconds} seconds.' },

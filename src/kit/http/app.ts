@@ -10,6 +10,7 @@ import type { Runtime } from '../runtime.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { answerProblem, localeOf } from './problems.ts';
 import { type Caller, gatekeeper, type Route } from './route.ts';
+import { cutSlowBodies, PATIENCE, type Patience, serverLimits } from './slow.ts';
 
 export interface AppState {
   /** False while stopping: load balancers look at `/readyz`. */
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly state?: AppState;
   /** Trust `X-Forwarded-*` of a proxy in front. */
   readonly trustProxy?: boolean;
+  /** How long a request may take to arrive. */
+  readonly patience?: Patience;
   /** Registers what is not an endpoint: the console's files, the identity library's own routes. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
 }
@@ -34,7 +37,9 @@ const entered = new WeakMap<FastifyRequest, Entered>();
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
 
 export async function createApp(runtime: Runtime, options: AppOptions = {}): Promise<FastifyInstance> {
+  const patience = options.patience ?? PATIENCE;
   const app = fastify({
+    ...serverLimits(patience),
     logger: false,
     bodyLimit: DEFAULT_BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
@@ -52,6 +57,7 @@ export async function createApp(runtime: Runtime, options: AppOptions = {}): Pro
   app.setNotFoundHandler((request, reply) =>
     answerProblem(runtime, new Problem('not_found', { what: request.url }), request, reply),
   );
+  cutSlowBodies(app, runtime, patience);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);

@@ -22,6 +22,7 @@ const FREE = [
   'MIT',
   'MIT-0',
   'MPL-2.0', // file-level: used unchanged
+  'OFL-1.1', // fonts: may be embedded in documents and shipped beside any software
   'PostgreSQL',
   'Python-2.0',
   'Unlicense',

@@ -129,6 +129,7 @@ beforeAll(async () => {
   const tried = await create('/experiments', { playbook: 'only-in-main', kind: 'message', part: 'tried', plan });
   ids['experiment'] = tried['experimentId'] ?? '';
   ids['playbook'] = 'only-in-main';
+  ids['number'] = '1';
   ids['rule'] = 'playbook:only-in-main';
   ids['cost'] =
     (await create('/costs', { kind: 'monthly', amount: 9, from: '2026-01-01', note: '只在这里' }))['costId'] ?? '';

@@ -6,5 +6,16 @@ export { type DayWork, type PersonDay, productivityOf } from './decide-work.ts';
 export { priceOn } from './decide.ts';
 export { LEAST_SECONDS } from './decide-work.ts';
 export { listCostRows } from './store.ts';
-export { type CostAnswer, type CostQuestion, costsOf } from './measure.ts';
 export { addCost } from './service.ts';
+export { type CostAnswer, type CostFacts, type CostQuestion, costsOf } from './measure.ts';
+export {
+  callsSql,
+  contactsSql,
+  followedSql,
+  type OfPlaybook,
+  servedSql,
+  spreadSql,
+  toilSql,
+  workSql,
+} from './store-facts.ts';
+export type { DayContacts } from './decide-measure.ts';

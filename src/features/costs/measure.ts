@@ -3,11 +3,10 @@ import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { membersOf } from '../access/index.ts';
-import { blindAdapters } from '../messages/index.ts';
 import { isDivided } from './decide.ts';
 import type { Measured, Productivity } from './contract-measured.ts';
-import { measure, overlapDays, type Part } from './decide-measure.ts';
-import { productivityOf } from './decide-work.ts';
+import { type DayContacts, measure, overlapDays, type Part } from './decide-measure.ts';
+import { type DayWork, type PersonDay, productivityOf } from './decide-work.ts';
 import { listCostRows } from './store.ts';
 import * as facts from './store-facts.ts';
 
@@ -18,9 +17,20 @@ export interface CostQuestion {
   readonly endsAt: string | null;
   readonly from: Date;
   readonly asOf: Date;
-  readonly windowDays: number;
-  readonly refundDays: number;
   readonly converters: number;
+  /** What was done, as outcomes summed it. */
+  readonly facts: CostFacts;
+}
+
+export interface CostFacts {
+  readonly contacts: readonly DayContacts[];
+  readonly work: readonly DayWork[];
+  readonly served: readonly PersonDay[];
+  readonly followed: number;
+  readonly reached: number;
+  readonly responded: number;
+  /** Calls of the year before whose minutes are known. */
+  readonly calls: { readonly n: number; readonly seconds: number };
 }
 
 export interface CostAnswer {
@@ -37,22 +47,22 @@ export interface CostAnswer {
 
 export async function costsOf(tx: Tx, ctx: Context, question: CostQuestion): Promise<CostAnswer> {
   const { id: workspace, zone } = ctx.workspace;
-  const { playbook, from, asOf } = question;
-  const frame: facts.CostFrame = { workspace, zone, ...question };
+  const { playbook, from, asOf, facts: done } = question;
+  const { contacts, work, followed, reached, responded } = done;
+  const frame: facts.CostFrame = { workspace, playbook };
   const days = zoneCalendar(zone);
   const [first, last] = [days.dateOf(from.getTime()), days.dateOf(asOf.getTime())];
   const rows = await listCostRows(tx, workspace);
   const concerning = rows.filter((row) => row.playbook === null || row.playbook === playbook);
-  const work = await facts.workByDay(tx, frame);
-  const contacts = await facts.contactsByDay(tx, frame);
-  const came = await facts.cameOf(tx, frame, blindAdapters(ctx));
   const members = await membersOf(tx, ctx);
-  const productivity = productivityOf(work, await facts.customersByDay(tx, frame));
+  const productivity = productivityOf(work, done.served);
   const shared = {
     productivity,
     names: new Map(members.map(({ id, name }) => [id, name])),
     done: contacts.reduce((sum, { n }) => sum + n, 0),
-    ...came,
+    followed,
+    reached,
+    responded,
   };
   if (concerning.length === 0) return { measured: null, ...shared };
 
@@ -93,8 +103,8 @@ export async function costsOf(tx: Tx, ctx: Context, question: CostQuestion): Pro
     roleOf: new Map(members.map(({ id, role }) => [id, role])),
     parts,
     converters: question.converters,
-    followed: came.followed,
-    calls: await facts.callsOf(tx, workspace, asOf),
+    followed,
+    calls: done.calls,
   });
   return { measured, ...shared };
 }

@@ -2,143 +2,136 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import { CAP_MINUTES, type Share } from './contract.ts';
-import type { DayContacts, Part } from './decide-measure.ts';
-import { type DayWork, LEAST_SECONDS, type PersonDay } from './decide-work.ts';
+import type { Part } from './decide-measure.ts';
+import { LEAST_SECONDS } from './decide-work.ts';
 
 export interface CostFrame {
   readonly workspace: string;
-  readonly zone: string;
   readonly playbook: string;
-  readonly epoch: number;
-  /** The first entry. */
-  readonly from: Date;
-  readonly asOf: Date;
-  readonly windowDays: number;
-  readonly refundDays: number;
-}
-
-const DAY = sql`interval '24 hours'`;
-
-/** Treated customers who matured, with the end of their window. */
-function matured({ workspace, playbook, epoch, asOf, windowDays, refundDays }: CostFrame): RawBuilder<unknown> {
-  return sql`
-    select m.customer_id, m.entered_at, m.entered_at + ${windowDays}::int * ${DAY} as ends_at from enrolment m
-    where m.workspace_id = ${workspace} and m.subject = ${playbook} and m.epoch = ${epoch} and m.arm = 'treatment'
-      and m.entered_at <= ${asOf}::timestamptz - ${windowDays + refundDays}::int * ${DAY}`;
 }
 
 const dayOf = (column: string, zone: string): RawBuilder<string> =>
   sql`to_char((${sql.ref(column)} at time zone ${zone})::date, 'YYYY-MM-DD')`;
+const monthOf = (column: string, zone: string): RawBuilder<string> =>
+  sql`to_char((${sql.ref(column)} at time zone ${zone})::date, 'YYYY-MM')`;
 
 const took = sql`extract(epoch from (t.ended_at - t.accepted_at))`;
 const known = sql`(t.accepted_at is not null and t.reopened = 0 and ${took} >= ${LEAST_SECONDS}::int)`;
 const seconds = sql`least(${took}, ${CAP_MINUTES * 60}::int)`;
+const CAPPED = sql`${known} and ${took} > ${CAP_MINUTES * 60}::int`;
 
-export async function contactsByDay(tx: Tx, frame: CostFrame): Promise<DayContacts[]> {
-  const { workspace, playbook, epoch, zone } = frame;
-  const found = await sql<DayContacts>`
-    with person as materialized (${matured(frame)}), contact as (
-      select d.channel, ${dayOf('d.contacted_at', zone)} as day from person p
-      join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
-        and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
-      join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
-        and msg.playbook = ${playbook} and msg.epoch = ${epoch}::int
+/**
+ * SQL for outcomes, each a select (key text[], v numeric[]) that adds up over `people` (customer_id, arm, segment, version, entered_at, ends_at), of
+ * whom only the treated count.
+ */
+export interface OfPlaybook {
+  readonly workspace: string;
+  readonly playbook: string;
+  readonly epoch: number;
+  readonly zone: string;
+}
+
+type Sql = RawBuilder<unknown>;
+
+/** Messages handed over and tasks done by this playbook within the windows, as rows of (channel, at, …). */
+const attempts = ({ workspace, playbook, epoch }: OfPlaybook): Sql => sql`
+  join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
+    and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
+  join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
+    and msg.playbook = ${playbook} and msg.epoch = ${epoch}::int`;
+const finished = ({ workspace, playbook, epoch }: OfPlaybook): Sql => sql`
+  join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
+    and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.ended_at >= p.entered_at and t.ended_at < p.ends_at`;
+
+/** [channel, day]: contacts. */
+export function contactsSql(of: OfPlaybook, people: Sql): Sql {
+  return sql`
+    select array[c.channel, c.day] as key, array[count(*)]::numeric[] as v from (
+      select d.channel, ${dayOf('d.contacted_at', of.zone)} as day from (${people}) p ${attempts(of)} where p.arm = 'treatment'
       union all
-      select t.channel, ${dayOf('t.ended_at', zone)} as day from person p
-      join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
-        and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
-    )
-    select channel, day, count(*)::int as n from contact group by channel, day order by channel, day`.execute(tx);
-  return found.rows;
+      select t.channel, ${dayOf('t.ended_at', of.zone)} as day from (${people}) p ${finished(of)} where p.arm = 'treatment'
+    ) c group by c.channel, c.day`;
 }
 
-/** All that those did who did something here, by day: how much of a day went here is known only beside the rest of it. */
-export async function workByDay(tx: Tx, frame: CostFrame): Promise<DayWork[]> {
-  const { workspace, playbook, epoch, zone, from, asOf } = frame;
-  const ours = sql`coalesce(t.playbook = ${playbook} and t.epoch = ${epoch}::int, false)`;
-  const found = await sql<DayWork>`
-    with person as materialized (${matured(frame)}), worker as (
-      select distinct t.ended_by from task t
-      where t.workspace_id = ${workspace} and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.state = 'done'
-        and t.ended_at < ${asOf}
-    ), work as (
-      select t.ended_by as person, ${dayOf('t.ended_at', zone)} as day, ${ours} as ours,
-        ${ours} and p.customer_id is not null as counted,
-        case when ${ours} then coalesce(t.node, t.origin) || '/' || t.channel else '' end as kind,
-        ${known} as known, case when ${known} then ${seconds} else 0 end as seconds, ${known} and ${took} > ${CAP_MINUTES * 60}::int as capped
-      from task t
-      join worker on worker.ended_by = t.ended_by
-      left join person p on p.customer_id = t.customer_id and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
-      where t.workspace_id = ${workspace} and t.state = 'done' and t.ended_at >= ${from} and t.ended_at < ${asOf}
-    )
-    select person, day, ours, counted, kind, count(*)::int as tasks, (count(*) filter (where known))::int as known,
-      sum(seconds)::float8 as seconds, (count(*) filter (where capped))::int as capped
-    from work group by person, day, ours, counted, kind order by person, day, ours, counted, kind`.execute(tx);
-  return found.rows;
+/** [channel, month of entry, segment, version]: contacts. */
+export function spreadSql(of: OfPlaybook, people: Sql): Sql {
+  const whose = sql`${monthOf('p.entered_at', of.zone)} as month, p.segment, p.version`;
+  return sql`
+    select array[c.channel, c.month, c.segment, c.version] as key, array[count(*)]::numeric[] as v from (
+      select d.channel, ${whose} from (${people}) p ${attempts(of)} where p.arm = 'treatment'
+      union all
+      select t.channel, ${whose} from (${people}) p ${finished(of)} where p.arm = 'treatment'
+    ) c group by c.channel, c.month, c.segment, c.version`;
 }
 
-export async function customersByDay(tx: Tx, frame: CostFrame): Promise<PersonDay[]> {
-  const { workspace, playbook, epoch, zone, asOf } = frame;
-  const found = await sql<PersonDay>`
-    select t.ended_by as person, ${dayOf('t.ended_at', zone)} as day, count(distinct t.customer_id)::int as customers
-    from task t
-    where t.workspace_id = ${workspace} and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.state = 'done'
-      and t.ended_at < ${asOf}
-    group by 1, 2 order by 1, 2`.execute(tx);
-  return found.rows;
+/** [person, day, kind]: tasks, those whose minutes are known, their seconds, capped. */
+export function toilSql(of: OfPlaybook, people: Sql): Sql {
+  return sql`
+    select array[w.person, w.day, w.kind] as key, array[sum(w.n), sum(w.known), sum(w.seconds), sum(w.capped)]::numeric[] as v from (
+      select t.ended_by as person, ${dayOf('t.ended_at', of.zone)} as day, coalesce(t.node, t.origin) || '/' || t.channel as kind, 1 as n,
+        case when ${known} then 1 else 0 end as known, case when ${known} then ${seconds} else 0 end as seconds,
+        case when ${CAPPED} then 1 else 0 end as capped
+      from (${people}) p ${finished(of)} where p.arm = 'treatment'
+    ) w group by w.person, w.day, w.kind`;
 }
 
-export interface Came {
-  /** Contacted by this playbook at all. */
-  readonly followed: number;
-  readonly reached: number;
-  readonly responded: number;
+/** [month of entry, segment, version]: whom a message or a task was about, whom a message or a talk reached, and who answered. */
+export function followedSql(of: OfPlaybook, people: Sql, blind: readonly string[]): Sql {
+  const { workspace, playbook, epoch, zone } = of;
+  const received = sql`(d.delivered_at is not null
+    or (d.sent_at is not null and d.failed_at is null and d.adapter = any(${[...blind]}::text[])))`;
+  return sql`
+    select array[x.month, x.segment, x.version] as key,
+      array[count(*) filter (where x.tried), count(*) filter (where x.got), count(*) filter (where x.said)]::numeric[] as v
+    from (
+      select ${monthOf('p.entered_at', zone)} as month, p.segment, p.version,
+        coalesce(m.tried, false) or coalesce(k.tried, false) as tried, coalesce(m.got, false) or coalesce(k.got, false) as got,
+        exists (select 1 from response r where r.workspace_id = ${workspace} and r.customer_id = p.customer_id
+          and r.playbook = ${playbook} and r.epoch = ${epoch}::int and r.completed_at >= p.entered_at and r.completed_at < p.ends_at) as said
+      from (${people}) p
+      left join lateral (
+        select true as tried, bool_or(${received}) as got from (select p.customer_id, p.entered_at, p.ends_at) p ${attempts(of)} having count(*) > 0
+      ) m on true
+      left join lateral (
+        select true as tried, bool_or(t.result in ('done', 'refused')) as got
+        from (select p.customer_id, p.entered_at, p.ends_at) p ${finished(of)} having count(*) > 0
+      ) k on true
+      where p.arm = 'treatment'
+    ) x group by x.month, x.segment, x.version`;
 }
 
-/** Of the matured treated: whom a message or a task was about, whom a message or a talk reached, and who answered, within their windows. */
-export async function cameOf(tx: Tx, frame: CostFrame, blind: readonly string[]): Promise<Came> {
-  const { workspace, playbook, epoch } = frame;
-  const found = await sql<Came>`
-    with person as materialized (${matured(frame)}), tried as (
-      select p.customer_id from person p
-      join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
-        and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
-      join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
-        and msg.playbook = ${playbook} and msg.epoch = ${epoch}::int
-      union
-      select p.customer_id from person p
-      join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
-        and t.playbook = ${playbook} and t.epoch = ${epoch}::int and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
-    ), got as (
-      select p.customer_id from person p
-      join delivery d on d.workspace_id = ${workspace} and d.customer_id = p.customer_id
-        and d.contacted_at >= p.entered_at and d.contacted_at < p.ends_at
-        and (d.delivered_at is not null or (d.sent_at is not null and d.failed_at is null and d.adapter = any(${[...blind]}::text[])))
-      join message msg on msg.workspace_id = ${workspace} and msg.message_id = d.message_id
-        and msg.playbook = ${playbook} and msg.epoch = ${epoch}::int
-      union
-      select p.customer_id from person p
-      join task t on t.workspace_id = ${workspace} and t.customer_id = p.customer_id and t.state = 'done'
-        and t.result in ('done', 'refused') and t.playbook = ${playbook} and t.epoch = ${epoch}::int
-        and t.ended_at >= p.entered_at and t.ended_at < p.ends_at
-    ), said as (
-      select distinct p.customer_id from person p
-      join response r on r.workspace_id = ${workspace} and r.customer_id = p.customer_id and r.playbook = ${playbook}
-        and r.epoch = ${epoch}::int and r.completed_at >= p.entered_at and r.completed_at < p.ends_at
-    )
-    select (select count(*) from tried)::int as followed, (select count(*) from got)::int as reached, (select count(*) from said)::int as responded`.execute(
-    tx,
-  );
-  return found.rows[0] ?? { followed: 0, reached: 0, responded: 0 };
+/** Of time, not of people: `ranges` is r(from_at, to_at). [person, day, playbook, epoch, kind], kind empty beyond playbooks. */
+export function workSql(workspace: string, zone: string, ranges: Sql): Sql {
+  return sql`
+    select array[w.person, w.day, w.playbook, w.epoch, w.kind] as key,
+      array[sum(w.n), sum(w.known), sum(w.seconds), sum(w.capped)]::numeric[] as v from (
+      select t.ended_by as person, ${dayOf('t.ended_at', zone)} as day, coalesce(t.playbook, '') as playbook, coalesce(t.epoch, 0)::text as epoch,
+        case when t.playbook is null then '' else coalesce(t.node, t.origin) || '/' || t.channel end as kind, 1 as n,
+        case when ${known} then 1 else 0 end as known, case when ${known} then ${seconds} else 0 end as seconds,
+        case when ${CAPPED} then 1 else 0 end as capped
+      from ${ranges} join task t on t.workspace_id = ${workspace} and t.state = 'done' and t.ended_at >= r.from_at and t.ended_at < r.to_at
+      where t.ended_by is not null
+    ) w group by w.person, w.day, w.playbook, w.epoch, w.kind`;
 }
 
-/** Calls of the year before whose minutes are known. One beyond the cap lay about and would flatter what is saved. */
-export async function callsOf(tx: Tx, workspace: string, asOf: Date): Promise<{ n: number; seconds: number }> {
-  const found = await sql<{ n: number; seconds: number }>`
-    select count(*)::int as n, coalesce(sum(${seconds}), 0)::float8 as seconds from task t
-    where t.workspace_id = ${workspace} and t.state = 'done' and t.channel = 'phone' and ${known} and ${took} <= ${CAP_MINUTES * 60}::int
-      and t.ended_at >= ${asOf}::timestamptz - interval '8760 hours' and t.ended_at < ${asOf}`.execute(tx);
-  return found.rows[0] ?? { n: 0, seconds: 0 };
+/** [person, day, playbook, epoch]: customers served. A day cut in two would count somebody twice, so ranges begin and end with days. */
+export function servedSql(workspace: string, zone: string, ranges: Sql): Sql {
+  return sql`
+    select array[w.person, w.day, w.playbook, w.epoch] as key, array[count(distinct w.customer_id)]::numeric[] as v from (
+      select t.ended_by as person, ${dayOf('t.ended_at', zone)} as day, t.playbook, coalesce(t.epoch, 0)::text as epoch, t.customer_id
+      from ${ranges} join task t on t.workspace_id = ${workspace} and t.state = 'done' and t.ended_at >= r.from_at and t.ended_at < r.to_at
+      where t.ended_by is not null and t.playbook is not null
+    ) w group by w.person, w.day, w.playbook, w.epoch`;
+}
+
+/** [day]: calls whose minutes are known, and their seconds. One beyond the cap lay about and would flatter what is saved. */
+export function callsSql(workspace: string, zone: string, ranges: Sql): Sql {
+  return sql`
+    select array[w.day] as key, array[count(*), sum(w.seconds)]::numeric[] as v from (
+      select ${dayOf('t.ended_at', zone)} as day, ${seconds} as seconds
+      from ${ranges} join task t on t.workspace_id = ${workspace} and t.state = 'done' and t.ended_at >= r.from_at and t.ended_at < r.to_at
+      where t.channel = 'phone' and ${known} and ${took} <= ${CAP_MINUTES * 60}::int
+    ) w group by w.day`;
 }
 
 /** What this playbook was of all that was done in [from, to), by a rule. */

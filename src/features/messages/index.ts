@@ -17,5 +17,6 @@ export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ArrivalRow, findArrivals } from './store-arrivals.ts';
 export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './reach.ts';
+export { reachSql } from './store-reach.ts';
 export { saveTemplates } from './templates.ts';
 export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

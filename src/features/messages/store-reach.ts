@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import type { ChannelKind } from './contract-definition.ts';
 
@@ -62,4 +62,32 @@ export async function reachStats(
       count(*) filter (where unknown and not delivered) as unknown
     from person group by everywhere, channel order by everywhere desc, channel`.execute(tx);
   return rows;
+}
+
+/**
+ * SQL for outcomes: the same over `people` (customer_id, segment, version, entered_at, arm), as a select (key text[], v numeric[]) that adds up over
+ * them. [channel or '' for any, month of entry, segment, version]: wanted, sent, delivered, only accepted, answered.
+ */
+export function reachSql(
+  of: { readonly workspace: string; readonly playbook: string; readonly epoch: number; readonly zone: string },
+  people: RawBuilder<unknown>,
+  blind: readonly string[],
+  until: Date | null,
+): RawBuilder<unknown> {
+  const { workspace, playbook, epoch, zone } = of;
+  return sql`
+    select array[coalesce(h.channel, ''), h.month, h.segment, h.version] as key,
+      array[count(*), count(*) filter (where h.sent), count(*) filter (where h.delivered),
+        count(*) filter (where h.accepted and not h.delivered), count(*) filter (where h.answered)]::numeric[] as v
+    from (
+      select d.channel, p.customer_id, p.month, p.segment, p.version,
+        bool_or(d.sent_at is not null or d.state = 'unknown') as sent, bool_or(d.delivered_at is not null) as delivered,
+        bool_or(d.state = 'accepted' and coalesce(d.adapter = any(${[...blind]}::text[]), false)) as accepted,
+        bool_or(m.answered_at is not null and d.sent_at is not null) as answered
+      from (select p.*, to_char((p.entered_at at time zone ${zone})::date, 'YYYY-MM') as month from (${people}) p) p
+      join message m on m.workspace_id = ${workspace} and m.customer_id = p.customer_id and m.playbook = ${playbook} and m.epoch = ${epoch}::int
+        ${until === null ? sql`` : sql`and m.created_at < ${until}`}
+      join delivery d on d.workspace_id = ${workspace} and d.message_id = m.message_id
+      group by grouping sets ((d.channel, p.customer_id, p.month, p.segment, p.version), (p.customer_id, p.month, p.segment, p.version))
+    ) h group by h.channel, h.month, h.segment, h.version`;
 }

@@ -14,6 +14,8 @@ export interface FigureInput extends Omit<CountFilter, 'dimension'> {
   readonly dimension?: string | undefined;
   readonly by?: GroupBy | undefined;
   readonly version?: number | undefined;
+  /** Left out, who was asked is not counted: a question to each month's links. */
+  readonly rates?: boolean | undefined;
 }
 
 export async function figureOf(tx: Tx, ctx: Context, input: FigureInput): Promise<{ figure: Figure; groups: Group[] }> {
@@ -34,7 +36,8 @@ async function figureFrom(
   of: AskedFilter['of'],
 ): Promise<Figure> {
   const { version, definition } = versionFor(ctx, metric, filter.to ?? null, filter.version);
-  const rate = decideRate(await askedOf(tx, ctx, { ...askedFilter(ctx, filter), of }));
+  const rate =
+    filter.rates === false ? null : decideRate(await askedOf(tx, ctx, { ...askedFilter(ctx, filter), of }));
   return { metric: metric.metric, version, ...decideFigure(definition, rows), rate };
 }
 

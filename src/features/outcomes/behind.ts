@@ -24,7 +24,12 @@ export async function breakdownOf(tx: Tx, ctx: Context, input: ScorecardInput, b
 
 const NONE: Words = { zh: '没有', en: 'none' };
 
-async function namesOf(tx: Tx, ctx: Context, { registered }: Framed, by: Dimension): Promise<(key: string) => Words> {
+export async function namesOf(
+  tx: Tx,
+  ctx: Context,
+  { registered }: Framed,
+  by: Dimension,
+): Promise<(key: string) => Words> {
   const same = (text: string): Words => ({ zh: text, en: text });
   if (by === 'segment') {
     const names = new Map(registered.strata.map(({ key, name }) => [key, name]));

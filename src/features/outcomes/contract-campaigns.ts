@@ -120,6 +120,18 @@ export const downloadCampaignWorkbook = endpoint({
   errors: ['not_found'],
 });
 
+export const downloadCampaignPdf = endpoint({
+  name: 'downloadCampaignPdf',
+  method: 'GET',
+  path: `${base}/:campaign/scorecard.pdf`,
+  summary: { zh: '下载记分卡（PDF）', en: 'Its scorecard as PDF' },
+  access: 'outcomes:read',
+  params: Id,
+  response: z.string(),
+  produces: 'application/pdf',
+  errors: ['not_found'],
+});
+
 export const getCampaignSample = endpoint({
   name: 'getCampaignSample',
   method: 'GET',

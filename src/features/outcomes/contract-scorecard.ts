@@ -239,6 +239,11 @@ export const Scorecard = z.object({
   srm: Srm.nullable(),
   /** Share of matured control customers whom anything contacted before they reached the goal; null while nothing counts contacts. */
   control_contacted: z.number().nullable(),
+  /**
+   * How the figures were read: `summed` of the enrolled from sums of their day of entry, the oldest made at `since`; whatever changed after
+   * a sum was made is read row by row, so nothing is behind.
+   */
+  basis: z.object({ summed: z.number().int(), days: z.number().int(), since: z.string().nullable() }).optional(),
   /** Customers of the treatment arm whom messages reached, of those to be told something. */
   reach: Reach.extend({
     channels: z.array(

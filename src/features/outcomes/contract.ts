@@ -55,6 +55,19 @@ export const downloadWorkbook = endpoint({
   errors: ['not_found', 'scorecard_no_epoch'],
 });
 
+export const downloadPdf = endpoint({
+  name: 'downloadPdf',
+  method: 'GET',
+  path: '/api/w/:workspace/playbooks/:playbook/scorecard.pdf',
+  summary: { zh: '下载方案的记分卡（PDF）', en: 'The scorecard of a playbook as PDF' },
+  access: 'outcomes:read',
+  params: z.object({ playbook: z.string().min(1).max(80) }),
+  query: Asked,
+  response: z.string(),
+  produces: 'application/pdf',
+  errors: ['not_found', 'scorecard_no_epoch'],
+});
+
 export const downloadScorecard = endpoint({
   name: 'downloadScorecard',
   method: 'GET',

@@ -75,7 +75,11 @@ function incrementalRow(conversion: Scorecard['conversion'], matured: number, to
 }
 
 /** The sixth indicator; its rows by person carry the person behind a colon. */
-export function productivityRows({ work }: ScorecardTotals): Filled {
+export function productivityRows({
+  work,
+}: {
+  readonly work?: Pick<WorkTotals, 'productivity' | 'names'> | null;
+}): Filled {
   if (!work) return { rows: [], missing: note('tasks_not_recorded') };
   const { productivity: all, names } = work;
   if (!all) return { rows: [], missing: note('no_tasks_done') };

@@ -10,7 +10,7 @@ import type { NoReturn } from './decide-return.ts';
 import type { HorizonTotals, ScorecardTotals } from './decide-totals.ts';
 
 /** Strata with these keys are the bands of silence at entry. */
-const SILENCE = ['30-59', '60-89', '90+'];
+export const SILENCE = ['30-59', '60-89', '90+'];
 
 const names = [
   ['conversion', '转化率与金额', 'Conversion rate and amount'],
@@ -23,6 +23,8 @@ const names = [
   ['repurchase', '复购与净收入', 'Repurchase and net revenue'],
   ['satisfaction', 'NPS 与满意度趋势', 'NPS and satisfaction trend'],
 ] as const;
+
+export const INDICATOR_NAMES = names.map(([, zh, en]) => ({ zh, en }));
 
 type Decided = Pick<Scorecard, 'conversion' | 'revenue' | 'roi' | 'strata' | 'response' | 'cost' | 'cost_measured'>;
 
@@ -91,7 +93,7 @@ function conversionRows(totals: ScorecardTotals, { conversion, revenue }: Decide
   ];
 }
 
-function rateRow(
+export function rateRow(
   key: string,
   name: IndicatorRow['name'],
   difference: RateDifference,
@@ -156,7 +158,7 @@ function measuredReturnRows(totals: ScorecardTotals, { cost_measured: measured }
   ];
 }
 
-function horizonRows({ days, treatment, control }: HorizonTotals, judging: Judging): IndicatorRow[] {
+export function horizonRows({ days, treatment, control }: HorizonTotals, judging: Judging): IndicatorRow[] {
   const share = compareRates(
     { n: treatment.matured, k: treatment.converters },
     { n: control.matured, k: control.converters },

@@ -234,6 +234,38 @@ const words = {
     zh: '这个方案不按沉默 30–59、60–89、90 天以上分层。',
     en: 'This playbook is not divided by silence of 30–59, 60–89 and 90 or more days.',
   },
+  too_few_in_group: {
+    zh: '这一组不到 {need}（现在 {have}），不给数字。',
+    en: 'Fewer than {need} in this group (there are {have}): no figure.',
+  },
+  not_drawn: {
+    zh: '不是随机分的，只作描述，不能比较好坏。',
+    en: 'Not drawn by chance: a description, not a comparison.',
+  },
+  revenue_raw: {
+    zh: '原始值，没有封顶和校正。',
+    en: 'As it is, neither capped nor adjusted.',
+  },
+  average_price: {
+    zh: '按各渠道的平均价和人工的平均分摊，不含一次性和每月的费用。',
+    en: 'At the average price of each channel and an even share of the staff; without set-up and monthly costs.',
+  },
+  return_of_group: {
+    zh: '收入差乘毛利率，成本按触达次数和人数分摊；没有封顶和校正，各组相加不等于总数。',
+    en: 'Margin of the difference in revenue; costs by contacts and people. Neither capped nor adjusted, so groups do not add up to the whole.',
+  },
+  return_needs_control: {
+    zh: '投入产出要有对照才能算；渠道、人员、话术只有干预组才有，没有对照。',
+    en: 'A return needs a control; channel, person and script exist among the treated only.',
+  },
+  day_not_divided: {
+    zh: '人天按人和日子算，一天的工时不能按这一项拆开。',
+    en: 'Staff-days belong to people and days; a day is not divided by this.',
+  },
+  no_groups: {
+    zh: '还没有可以拆开的数据。',
+    en: 'There is nothing to divide yet.',
+  },
   horizon_not_reached: {
     zh: '还没有人入组满 90 天。',
     en: 'Nobody has been enrolled for 90 days yet.',

@@ -209,4 +209,6 @@ export interface ScorecardTotals {
   readonly replayed: boolean;
   /** Customers were enrolled as if they had consented. */
   readonly consentAssumed: boolean;
+  /** How many of the enrolled were read from sums of their day of entry, kept as things happen, and when the oldest of these was made. */
+  readonly basis?: { readonly summed: number; readonly days: number; readonly since: string | null };
 }

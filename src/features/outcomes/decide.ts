@@ -68,6 +68,7 @@ export function decideScorecard(totals: ScorecardTotals): Scorecard {
     matured: { t: treatment.matured, c: control.matured },
     srm,
     control_contacted: control.contacted === null || control.matured === 0 ? null : control.contacted / control.matured,
+    ...(totals.basis ? { basis: totals.basis } : {}),
     reach,
     response,
     ...(totals.process ? { trends: decideTrends(totals.process) } : {}),

@@ -3,16 +3,25 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { forgetCampaigns } from './campaigns.ts';
 import * as campaigns from './migrations/0001-campaigns.ts';
+import * as rollup from './migrations/0002-rollup.ts';
+import { markEnrolled, markEvents, markReadings, rollUp } from './rollup/make.ts';
 import { campaignRoutes } from './routes-campaigns.ts';
 import { routes } from './routes.ts';
 
 export const outcomesFeature: Feature = {
   name: 'outcomes',
   words: { zh: '成效', en: 'Outcomes' },
-  migrations: migrationsOf('outcomes', { '0001-campaigns': campaigns }),
-  tables: [{ name: 'campaign', replay: 'empty' }],
+  migrations: migrationsOf('outcomes', { '0001-campaigns': campaigns, '0002-rollup': rollup }),
+  tables: [
+    { name: 'campaign', replay: 'empty' },
+    { name: 'outcome_slice', replay: 'empty' },
+    { name: 'outcome_sum', replay: 'empty' },
+    { name: 'outcome_buyer', replay: 'empty' },
+    { name: 'outcome_mark', replay: 'empty' },
+  ],
   routes: [...routes, ...campaignRoutes],
-  sweeps: [forgetCampaigns],
+  subscribers: [markEvents, markEnrolled, markReadings],
+  sweeps: [forgetCampaigns, rollUp],
   errors: {
     campaign_scored: {
       status: 409,

@@ -2,63 +2,91 @@
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { CHANNEL_WORDS, reachStats } from '../messages/index.ts';
-import { askedOf, metricsOf, trendOf, versionFor } from '../metrics/index.ts';
-import { cycleStats } from '../tasks/index.ts';
-import type { ProcessTotals, ReachTotals, SatisfactionTotals, SatisfactionTrend } from './decide-totals.ts';
+import { CHANNEL_WORDS } from '../messages/index.ts';
+import { metricsOf, trendOf, versionFor } from '../metrics/index.ts';
+import { type CycleStats, cycleStats } from '../tasks/index.ts';
+import { type Sum, total } from './decide-sums.ts';
+import type {
+  CycleTotals,
+  ProcessTotals,
+  ReachTotals,
+  SatisfactionTotals,
+  SatisfactionTrend,
+} from './decide-totals.ts';
+import type { Sums } from './rollup/read.ts';
+import { asked, contact, type Measure, reach, scores } from './store-measures.ts';
 import type { Frame } from './store.ts';
-import { type ContactSums, sumContacts, sumScores } from './store-process.ts';
 
 export interface Gathered {
   readonly process: ProcessTotals;
-  readonly contacts: readonly ContactSums[];
+  readonly contact: readonly Sum[];
 }
 
 /** Metrics whose trend the scorecard shows. */
 const TRENDS = ['nps', 'csat'];
 
-export async function gather(tx: Tx, ctx: Context, frame: Frame, enteredFrom: Date | null): Promise<Gathered> {
+export async function gather(
+  tx: Tx,
+  ctx: Context,
+  frame: Frame,
+  sums: Sums,
+  enteredFrom: Date | null,
+): Promise<Gathered> {
   const { subject: playbook, epoch, asOf } = frame;
-  const of = { playbook, epoch, to: asOf };
-  const reach = (await reachStats(tx, ctx, of)).map(
-    ({ channel, wanted, sent, delivered, acceptedOnly, answered }): ReachTotals => ({
-      channel,
-      name: channel === null ? null : CHANNEL_WORDS[channel],
-      wanted,
-      sent,
-      delivered,
-      acceptedOnly,
-      answered,
-    }),
-  );
-  const { n, done, quantiles, withinHour } = await cycleStats(tx, ctx, of);
+  // What was written after a moment that has passed is told from what was written before it by its rows alone.
+  const past = asOf < ctx.now;
+  const told = (measure: Measure) => (past ? sums.readRows(measure) : sums.read(measure, 'entered', 0));
+  const reached = enteredFrom ? await told(reach(sums.setting, past ? asOf : null)) : [];
+  const [questions = 0, answers = 0] = enteredFrom
+    ? total(await told(asked(sums.setting, past ? asOf : null)), {})
+    : [];
   return {
     process: {
-      reach,
-      asked: await askedOf(tx, ctx, of),
-      cycle: {
-        n,
-        done,
-        p50: quantiles.p50,
-        p90: quantiles.p90,
-        working: { p50: quantiles.workP50, p90: quantiles.workP90, withinHour },
-      },
-      satisfaction: await satisfactionOf(tx, ctx, frame),
+      reach: reachOf(reached),
+      asked: { asked: questions, answered: answers },
+      cycle: cycleOf(await cycleStats(tx, ctx, { playbook, epoch, to: asOf })),
+      satisfaction: await satisfactionOf(
+        tx,
+        ctx,
+        frame,
+        enteredFrom ? await sums.read(scores(sums.setting), 'matured') : [],
+      ),
       trends: enteredFrom ? await trendsOf(tx, ctx, frame, enteredFrom) : [],
     },
-    contacts: await sumContacts(tx, frame),
+    contact: enteredFrom ? await sums.read(contact(sums.setting), 'matured') : [],
   };
 }
 
-async function satisfactionOf(tx: Tx, ctx: Context, frame: Frame): Promise<SatisfactionTotals[]> {
-  const sums = await sumScores(tx, frame);
-  const scores = (metric: string, arm: string) => sums.filter((row) => row.metric === metric && row.arm === arm);
+export function cycleOf({ n, done, quantiles, withinHour }: CycleStats): CycleTotals {
+  const { p50, p90, workP50, workP90 } = quantiles;
+  return { n, done, p50, p90, working: { p50: workP50, p90: workP90, withinHour } };
+}
+
+function reachOf(sums: readonly Sum[]): ReachTotals[] {
+  return [...new Set(sums.map(({ key }) => key[0] ?? ''))].toSorted().map((channel) => {
+    const [wanted = 0, sent = 0, delivered = 0, acceptedOnly = 0, answered = 0] = total(sums, { 0: channel });
+    const names: Readonly<Record<string, ReachTotals['name']>> = CHANNEL_WORDS;
+    const name = channel === '' ? null : (names[channel] ?? { zh: channel, en: channel });
+    return { channel: channel === '' ? null : channel, name, wanted, sent, delivered, acceptedOnly, answered };
+  });
+}
+
+export async function satisfactionOf(
+  tx: Tx,
+  ctx: Context,
+  frame: Frame,
+  sums: readonly Sum[],
+): Promise<SatisfactionTotals[]> {
+  const given = (metric: string, arm: string) =>
+    sums
+      .filter(({ key }) => key[0] === metric && key[1] === arm)
+      .map(({ key, v }) => ({ score: Number(key[2]), n: v[0] ?? 0 }));
   return (await metricsOf(tx, ctx)).map((known) => ({
     metric: known.metric,
     name: known.name,
     definition: versionFor(ctx, known, monthOf(ctx, frame.asOf)).definition,
-    treatment: scores(known.metric, 'treatment'),
-    control: scores(known.metric, 'control'),
+    treatment: given(known.metric, 'treatment'),
+    control: given(known.metric, 'control'),
   }));
 }
 
@@ -72,6 +100,7 @@ async function trendsOf(tx: Tx, ctx: Context, frame: Frame, from: Date): Promise
       epoch: frame.epoch,
       from: monthOf(ctx, from),
       to: monthOf(ctx, frame.asOf),
+      rates: false,
     });
     const { kind } = versionFor(ctx, known, null).definition;
     trends.push({

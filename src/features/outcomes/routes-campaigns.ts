@@ -3,7 +3,7 @@ import { type Route, route } from '../../kit/http/route.ts';
 import * as campaigns from './campaigns.ts';
 import * as contract from './contract-campaigns.ts';
 import { sampleOf } from './files/sample.ts';
-import { sendCardCsv, sendWorkbook } from './send.ts';
+import { sendCardCsv, sendPdf, sendWorkbook } from './send.ts';
 
 export const campaignRoutes: readonly Route[] = [
   route(contract.createCampaign, ({ ctx }) => campaigns.createCampaign(ctx)),
@@ -24,6 +24,9 @@ export const campaignRoutes: readonly Route[] = [
   }),
   route(contract.downloadCampaignWorkbook, async ({ ctx, params, reply }) =>
     sendWorkbook(reply, await campaigns.requireCard(ctx, params.campaign), ctx.locale),
+  ),
+  route(contract.downloadCampaignPdf, async ({ ctx, params, reply }) =>
+    sendPdf(reply, await campaigns.requireCard(ctx, params.campaign), ctx.locale, ctx.workspace.name),
   ),
   route(contract.getCampaignSample, ({ params, reply }) => {
     const { file } = params;

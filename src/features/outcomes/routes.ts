@@ -7,6 +7,7 @@ import { listEpochs } from '../experiments/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import { breakdownOf, maturedPage } from './behind.ts';
 import {
+  downloadPdf,
   downloadScorecard,
   downloadWorkbook,
   getScorecard,
@@ -14,7 +15,9 @@ import {
   type ScorecardSummary,
 } from './contract.ts';
 import { getBreakdown, listMatured } from './contract-behind.ts';
-import { sendCardCsv, sendWorkbook } from './send.ts';
+import { sendCardCsv, sendPdf, sendWorkbook } from './send.ts';
+import { getDrill } from './contract-drill.ts';
+import { drillOf } from './drill.ts';
 import { scorecardOf } from './service.ts';
 
 export const routes: readonly Route[] = [
@@ -29,6 +32,14 @@ export const routes: readonly Route[] = [
   route(downloadWorkbook, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
     return sendWorkbook(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
+  }),
+  route(downloadPdf, async ({ params, query, ctx, reply }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return sendPdf(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale, ctx.workspace.name);
+  }),
+  route(getDrill, ({ params, query, ctx }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return ctx.tx((tx) => drillOf(tx, ctx, asked, params.number, query.by));
   }),
   route(downloadScorecard, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };

@@ -8,14 +8,17 @@ import { type Epoch, listEpochs } from '../experiments/index.ts';
 import { Registered, requirePlaybook, type StoredPlaybook } from '../playbooks/index.ts';
 import type { Scorecard } from './contract.ts';
 import { decideScorecard } from './decide.ts';
-import type { ArmTotals, HorizonTotals, QuarterTotals, ScorecardTotals, WorkTotals } from './decide-totals.ts';
-import { gather, type Gathered } from './process.ts';
+import { armsOf, hitsOf, outcomeOf, quartersOf, total } from './decide-sums.ts';
+import type { ArmTotals, HorizonTotals, ScorecardTotals, WorkTotals } from './decide-totals.ts';
+import { factsOf } from './facts.ts';
+import { gather } from './process.ts';
+import { openSums, type Sums } from './rollup/read.ts';
+import { entered, outcome } from './store-measures.ts';
 import * as store from './store.ts';
+import { HORIZONS } from './windows.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS_A_MONTH = 365.25 / 12;
-/** Silence, repurchase and net revenue are looked at over these further windows. */
-const HORIZONS = [90, 180, 365];
 
 export interface ScorecardInput {
   readonly playbook: string;
@@ -70,20 +73,27 @@ async function totalsOf(
   whole: boolean,
 ): Promise<ScorecardTotals> {
   const { windowDays, refundDays, goal, target, economics } = registered;
-  const { workspace, asOf } = frame;
-  const enrolled = await store.sumEnrolled(tx, workspace, playbook.key, epoch.epoch, asOf);
-  const arms = await store.sumArms(tx, frame);
-  const strata = registered.strata.length > 0 ? await store.sumStrata(tx, frame) : [];
-  const first = earliest(enrolled.map((row) => row.first_at));
-  const last = latest(enrolled.map((row) => row.last_at));
+  const { asOf } = frame;
   const replayed = ctx.workspace.kind === 'scratch';
+  const sums = await openSums(tx, ctx, frame, !replayed);
+  const { setting } = sums;
+  const { first_at: first, last_at: last } = await store.findEntries(tx, frame);
+  const enrolled = first ? await sums.read(entered(setting), 'entered', 0) : [];
+  const outcomes = first ? await sums.read(outcome(setting), 'matured') : [];
+  const arms = await armsOf(sums, outcomes);
   // In a replay nobody is treated: nothing is sent and nobody is asked.
-  const gathered = replayed ? null : await gather(tx, ctx, frame, first);
-  const work = whole && !replayed && first ? await workOf(tx, ctx, epoch, frame, first, arms) : null;
-  const contacts = (arm: string) => gathered?.contacts.find((row) => row.arm === arm);
+  const gathered = replayed ? null : await gather(tx, ctx, frame, sums, first);
+  const work =
+    whole && !replayed && first ? await workOf(tx, ctx, epoch, frame, sums, first, arms.treatment.converters) : null;
   const days = zoneCalendar(ctx.workspace.zone);
   const wait = (windowDays + refundDays) * DAY_MS;
   const dateOf = (instant: number): string => days.dateOf(instant);
+  const arm = (name: 'treatment' | 'control'): ArmTotals => ({
+    ...arms[name],
+    enrolled: total(enrolled, { 0: name })[0] ?? 0,
+    contacted: gathered ? (total(gathered.contact, { 0: name })[0] ?? 0) : null,
+  });
+  const contact = gathered ? total(gathered.contact, { 0: 'treatment' }) : null;
   return {
     playbook: playbook.key,
     playbookName: playbook.definition.name,
@@ -105,27 +115,29 @@ async function totalsOf(
       plannedN: target.plannedN,
       economics,
     },
-    treatment: {
-      ...armTotals('treatment', enrolled, arms),
-      contacted: countOf(gathered, contacts('treatment')?.contacted),
-    },
-    control: { ...armTotals('control', enrolled, arms), contacted: countOf(gathered, contacts('control')?.contacted) },
-    cap: arms[0]?.cap ?? null,
+    treatment: arm('treatment'),
+    control: arm('control'),
+    cap: arms.cap,
     strata: registered.strata.map(({ key, name }) => ({
       key,
       name,
-      treatment: hits(strata, key, 'treatment'),
-      control: hits(strata, key, 'control'),
+      treatment: hitsOf(outcomes, { 0: 'treatment', 2: key }),
+      control: hitsOf(outcomes, { 0: 'control', 2: key }),
     })),
-    horizons: await horizonsOf(tx, frame, first),
+    horizons: first ? await horizonsOf(sums, frame, first) : [],
     process: gathered?.process ?? null,
     ...(work ? { work } : {}),
-    ...(whole && !replayed && first ? { quarters: await quartersOf(tx, ctx, frame) } : {}),
-    contacts: countOf(gathered, contacts('treatment')?.contacts),
-    attributed: countOf(gathered, contacts('treatment')?.attributed),
+    ...(whole && !replayed && first ? { quarters: quartersOf(outcomes) } : {}),
+    contacts: contact ? (contact[1] ?? 0) : null,
+    attributed: contact ? (contact[2] ?? 0) : null,
     months: first ? Math.max(1, Math.ceil((asOf.getTime() - first.getTime()) / DAY_MS / DAYS_A_MONTH)) : 0,
     replayed,
     consentAssumed: ctx.workspace.assumeConsent && registered.consent !== null,
+    basis: {
+      summed: sums.basis.summed,
+      days: sums.basis.days,
+      since: sums.basis.since?.toISOString() ?? null,
+    },
   };
 }
 
@@ -133,91 +145,38 @@ async function workOf(
   tx: Tx,
   ctx: Context,
   epoch: Epoch,
-  { windowDays, refundDays, asOf }: store.Frame,
+  { asOf }: store.Frame,
+  sums: Sums,
   from: Date,
-  arms: readonly store.ArmSums[],
+  converters: number,
 ): Promise<WorkTotals> {
+  const { subject: playbook, startsAt, endsAt } = epoch;
+  const facts = await factsOf(ctx, sums, from);
   const answer = await costsOf(tx, ctx, {
-    playbook: epoch.subject,
+    playbook,
     epoch: epoch.epoch,
-    startsAt: epoch.startsAt,
-    endsAt: epoch.endsAt,
+    startsAt,
+    endsAt,
     from,
     asOf,
-    windowDays,
-    refundDays,
-    converters: arms.find((row) => row.arm === 'treatment')?.converters ?? 0,
+    converters,
+    facts,
   });
   return { ...answer, manual: null };
 }
 
-async function quartersOf(tx: Tx, ctx: Context, frame: store.Frame): Promise<QuarterTotals[]> {
-  const sums = await store.sumQuarters(tx, frame, ctx.workspace.zone);
-  const arm = (quarter: string, name: string) => {
-    const row = sums.find((each) => each.quarter === quarter && each.arm === name);
-    return { n: row?.n ?? 0, sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 };
-  };
-  return [...new Set(sums.map(({ quarter }) => quarter))].map((quarter) => ({
-    quarter,
-    treatment: arm(quarter, 'treatment'),
-    control: arm(quarter, 'control'),
-  }));
-}
-
-/** null where nothing was gathered; nobody contacted is 0. */
-function countOf(gathered: Gathered | null, value: number | undefined): number | null {
-  return gathered ? (value ?? 0) : null;
-}
-
-function armTotals(
-  arm: 'treatment' | 'control',
-  enrolled: readonly store.EnrolledSums[],
-  arms: readonly store.ArmSums[],
-): ArmTotals {
-  const row = arms.find((each) => each.arm === arm);
-  return {
-    enrolled: enrolled.find((each) => each.arm === arm)?.enrolled ?? 0,
-    matured: row?.matured ?? 0,
-    converters: row?.converters ?? 0,
-    buyers: row?.buyers ?? 0,
-    revenue: { sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 },
-    capped: { sum: row?.capped_sum ?? 0, sumsq: row?.capped_sumsq ?? 0 },
-    aboveCap: row?.above_cap ?? 0,
-    before: { sum: row?.before_sum ?? 0, sumsq: row?.before_sumsq ?? 0 },
-    cappedBefore: row?.capped_before ?? 0,
-    contacted: null,
-  };
-}
-
-function hits(strata: readonly store.StratumSums[], key: string, arm: string): { matured: number; converters: number } {
-  const row = strata.find((each) => each.segment === key && each.arm === arm);
-  return { matured: row?.matured ?? 0, converters: row?.converters ?? 0 };
-}
-
 /** The longer windows, as soon as somebody has matured for them. */
-async function horizonsOf(tx: Tx, frame: store.Frame, first: Date | null): Promise<HorizonTotals[]> {
+async function horizonsOf(sums: Sums, frame: store.Frame, first: Date): Promise<HorizonTotals[]> {
   const horizons: HorizonTotals[] = [];
   for (const days of HORIZONS) {
     const wait = (days + frame.refundDays) * DAY_MS;
-    if (days === frame.windowDays || !first || first.getTime() + wait > frame.asOf.getTime()) continue;
-    const arms = await store.sumArms(tx, { ...frame, windowDays: days });
+    if (days === frame.windowDays || first.getTime() + wait > frame.asOf.getTime()) continue;
+    const found = await sums.read(outcome({ ...sums.setting, windowDays: days }), 'matured', days);
     const arm = (name: 'treatment' | 'control'): HorizonTotals['treatment'] => {
-      const row = arms.find((each) => each.arm === name);
-      return {
-        matured: row?.matured ?? 0,
-        converters: row?.converters ?? 0,
-        revenue: { sum: row?.sum ?? 0, sumsq: row?.sumsq ?? 0 },
-      };
+      const { n, k, sum, sumsq } = outcomeOf(found, { 0: name });
+      return { matured: n, converters: k, revenue: { sum, sumsq } };
     };
     horizons.push({ days, treatment: arm('treatment'), control: arm('control') });
   }
   return horizons;
-}
-
-function earliest(dates: readonly Date[]): Date | null {
-  return dates.length > 0 ? new Date(Math.min(...dates.map(Number))) : null;
-}
-
-function latest(dates: readonly Date[]): Date | null {
-  return dates.length > 0 ? new Date(Math.max(...dates.map(Number))) : null;
 }

@@ -4,9 +4,17 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from '../customers/index.ts';
 import type { Dimension } from './contract-behind.ts';
-import { type Frame, perCustomer } from './store.ts';
+import { perPerson } from './store-measures.ts';
+import { peopleSql } from './store-people.ts';
+import type { Frame } from './store.ts';
 
 const DAY = sql`interval '24 hours'`;
+const DAY_MS = 86_400_000;
+
+function matured(frame: Frame): RawBuilder<unknown> {
+  const cutoff = new Date(frame.asOf.getTime() - (frame.windowDays + frame.refundDays) * DAY_MS);
+  return peopleSql(frame, [{ from: null, to: null }], cutoff);
+}
 
 export interface GroupSums {
   readonly key: string;
@@ -36,6 +44,16 @@ function firstOf(dimension: 'channel' | 'person' | 'script', frame: Frame): RawB
     ) c order by c.at, c.channel limit 1`;
 }
 
+/** The dimension in the place of the version, of the treated only. */
+export function dressed(
+  dimension: 'channel' | 'person' | 'script',
+  frame: Frame,
+): (people: RawBuilder<unknown>) => RawBuilder<unknown> {
+  return (people) => sql`
+    select person.customer_id, person.arm, person.segment, coalesce(first.value, '') as version, person.entered_at, person.ends_at
+    from (${people}) person left join lateral (${firstOf(dimension, frame)}) first on true where person.arm = 'treatment'`;
+}
+
 export async function sumGroups(tx: Tx, frame: Frame, by: Dimension, zone: string): Promise<GroupSums[]> {
   const { workspace, subject, epoch } = frame;
   const alone = by === 'channel' || by === 'person' || by === 'script';
@@ -56,7 +74,7 @@ export async function sumGroups(tx: Tx, frame: Frame, by: Dimension, zone: strin
   const found = await sql<GroupSums>`
     select ${key} as key, person.arm, count(*)::int as n, (count(*) filter (where person.converted))::int as k,
       sum(person.net)::float8 as sum, sum(person.net * person.net)::float8 as sumsq
-    from (${perCustomer(frame)}) person ${join}
+    from (${perPerson(frame, matured(frame))}) person ${join}
     ${alone ? sql`where person.arm = 'treatment'` : sql``}
     group by 1, 2 order by 1, 2`.execute(tx);
   return found.rows;

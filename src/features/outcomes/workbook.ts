@@ -3,16 +3,9 @@ import type { Locale, Words } from '../../engine/words.ts';
 import { type Cell, type Sheet, workbook } from '../../kit/xlsx.ts';
 import type { Scorecard } from './contract.ts';
 import { sheetHeader, sheetLines } from './decide-sheet.ts';
+import { VERDICTS } from './words-verdict.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const VERDICTS: Readonly<Record<Scorecard['verdict'], Words>> = {
-  proven_gain: { zh: '已证实有效', en: 'Proven gain' },
-  proven_loss: { zh: '已证实有害', en: 'Proven loss' },
-  not_proven: { zh: '未证实', en: 'Not proven' },
-  too_little_data: { zh: '数据不足', en: 'Too little data' },
-  invalid: { zh: '无效', en: 'Invalid' },
-};
 
 export function scorecardWorkbook(card: Scorecard, locale: Locale): Buffer {
   const w = (zh: string, en: string): string => (locale === 'zh' ? zh : en);

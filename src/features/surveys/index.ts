@@ -1,3 +1,4 @@
 /** The face of surveys. */
 export { LINK_DAYS, type LinkEntry, type MintedLink, mintLinks } from './links.ts';
 export { answerByLink, type LinkAnswer } from './by-link.ts';
+export { askedSql } from './store-asked.ts';

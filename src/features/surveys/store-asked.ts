@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import type { AskedFilter, Asking } from '../metrics/index.ts';
 
@@ -52,4 +52,23 @@ export async function listAskings(tx: Tx, workspace: string, responses: readonly
     from link l left join drawn d on d.response_id = l.response_id
     group by l.response_id order by l.response_id`.execute(tx);
   return rows;
+}
+
+/** SQL for outcomes: the same over `people`, as a select (key text[], v numeric[]) that adds up over them. [month of entry, segment, version]: asked, answered. */
+export function askedSql(
+  of: { readonly workspace: string; readonly playbook: string; readonly epoch: number; readonly zone: string },
+  people: RawBuilder<unknown>,
+  until: Date | null,
+): RawBuilder<unknown> {
+  const { workspace, playbook, epoch, zone } = of;
+  return sql`
+    select array[q.month, q.segment, q.version] as key, array[count(*), count(*) filter (where q.answered)]::numeric[] as v from (
+      select to_char((p.entered_at at time zone ${zone})::date, 'YYYY-MM') as month, p.segment, p.version,
+        bool_or(l.answered_at is not null) as answered
+      from (${people}) p
+      join survey_link l on l.workspace_id = ${workspace} and l.customer_id = p.customer_id and l.playbook = ${playbook}
+        and l.epoch = ${epoch}::int ${until === null ? sql`` : sql`and l.created_at < ${until}`}
+      group by p.customer_id, p.entered_at, p.segment, p.version, coalesce(l.run_id, l.link_id), l.form_key
+      having bool_or(l.answered_at is not null) or bool_or(l.revoked_at is null)
+    ) q group by q.month, q.segment, q.version`;
 }

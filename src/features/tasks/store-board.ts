@@ -90,10 +90,20 @@ export interface CycleRow {
   readonly ended_at: Date | null;
   readonly cycle_ms: number | null;
   readonly cycle_work_ms: number | null;
+  /** Empty where nothing was asked to divide by. */
+  readonly key: string;
 }
 
+export type CycleKey = 'month' | 'segment' | 'version' | 'channel' | 'person' | 'script';
+
 /** The latest `most` tasks of flows, unfinished ones with them. Follow-ups and tasks by hand have no trigger to measure from. */
-export async function cycles(tx: Tx, workspace: string, filter: CycleFilter, most: number): Promise<CycleRow[]> {
+export async function cycles(
+  tx: Tx,
+  workspace: string,
+  filter: CycleFilter,
+  most: number,
+  divided?: { readonly by: CycleKey; readonly zone: string },
+): Promise<CycleRow[]> {
   const where: RawBuilder<unknown>[] = [sql`t.origin = 'flow'`];
   if (filter.playbook !== undefined) where.push(sql`t.playbook = ${filter.playbook}`);
   if (filter.epoch !== undefined) where.push(sql`t.epoch = ${filter.epoch}::int`);
@@ -102,8 +112,22 @@ export async function cycles(tx: Tx, workspace: string, filter: CycleFilter, mos
   if (filter.team !== undefined) where.push(sql`t.team_id = ${filter.team}`);
   if (filter.member !== undefined) where.push(sql`coalesce(t.ended_by, t.assignee_id) = ${filter.member}`);
   const found = await sql<CycleRow>`
-    select t.state, t.triggered_at, t.ended_at, t.cycle_ms, t.cycle_work_ms from task t
+    select t.state, t.triggered_at, t.ended_at, t.cycle_ms, t.cycle_work_ms, ${divided ? keyOf(workspace, divided) : sql`''`} as key from task t
     where t.workspace_id = ${workspace} and ${sql.join(where, sql` and `)}
-    order by t.triggered_at desc limit ${most}`.execute(tx);
+    order by t.opened_at desc limit ${most}`.execute(tx);
   return found.rows;
+}
+
+function keyOf(workspace: string, { by, zone }: { by: CycleKey; zone: string }): RawBuilder<unknown> {
+  if (by === 'channel') return sql`t.channel`;
+  if (by === 'script') return sql`coalesce(t.script, '')`;
+  if (by === 'person') return sql`coalesce(t.ended_by, t.assignee_id, '')`;
+  const value =
+    by === 'segment'
+      ? sql`e.segment`
+      : by === 'version'
+        ? sql`e.rule_version::text`
+        : sql`to_char((e.entered_at at time zone ${zone})::date, 'YYYY-MM')`;
+  return sql`coalesce((select ${value} from enrolment e where e.workspace_id = ${workspace} and e.subject = t.playbook and e.epoch = t.epoch
+    and e.customer_id = t.customer_id), '')`;
 }

@@ -1,4 +1,5 @@
-import { type Scorecard, scorecardOf } from '../../features/outcomes/index.ts';
+import { writeFile } from 'node:fs/promises';
+import { type Scorecard, scorecardOf, scorecardPdf } from '../../features/outcomes/index.ts';
 import type { Command } from '../../kit/cli/command.ts';
 import { inWorkspace } from '../open.ts';
 
@@ -17,18 +18,31 @@ export const scorecardCommand: Command = {
       value: 'D',
       words: { zh: '截至哪一天，默认现在', en: 'as of the end of this day, now by default' },
     },
+    pdf: { kind: 'text', value: 'FILE', words: { zh: '另存为 PDF', en: 'also write it as PDF' } },
+    locale: {
+      kind: 'text',
+      value: 'zh|en',
+      words: { zh: 'PDF 的语言，默认中文', en: 'language of the PDF, zh by default' },
+    },
   },
-  examples: ['bin/huixiang scorecard silent-wakeup --workspace replay --json'],
+  examples: [
+    'bin/huixiang scorecard silent-wakeup --workspace replay --json',
+    'bin/huixiang scorecard silent-wakeup --workspace demo --pdf card.pdf',
+  ],
   run: ({ options, positionals }) =>
-    inWorkspace(options, (ctx) =>
-      ctx.tx((tx) =>
+    inWorkspace(options, async (ctx) => {
+      const card = await ctx.tx((tx) =>
         scorecardOf(tx, ctx, {
           playbook: positionals[0] ?? '',
           epoch: typeof options['epoch'] === 'number' ? options['epoch'] : undefined,
           asOf: typeof options['as-of'] === 'string' ? options['as-of'] : undefined,
         }),
-      ),
-    ),
+      );
+      const locale = options['locale'] === 'en' ? 'en' : 'zh';
+      if (typeof options['pdf'] === 'string')
+        await writeFile(options['pdf'], await scorecardPdf(card, locale, ctx.workspace.name));
+      return card;
+    }),
   print: printCard,
 };
 

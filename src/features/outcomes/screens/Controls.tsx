@@ -7,7 +7,7 @@ import { useFormat, usePath, useWorkspace } from '../../../console/lib/session.t
 import { Button } from '../../../console/ui/Button.tsx';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Menu } from '../../../console/ui/Menu.tsx';
-import { downloadScorecard, downloadWorkbook, type Scorecard } from '../contract.ts';
+import { downloadPdf, downloadScorecard, downloadWorkbook, type Scorecard } from '../contract.ts';
 import { Picture } from './Picture.tsx';
 import { words } from './words.ts';
 import '../../../console/ui/IconButton.css';
@@ -128,7 +128,7 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
   const navigate = useNavigate();
   const to = usePath();
   const { id: workspace } = useWorkspace();
-  const fetchFile = (endpoint: typeof downloadWorkbook | typeof downloadScorecard) =>
+  const fetchFile = (endpoint: typeof downloadWorkbook | typeof downloadScorecard | typeof downloadPdf) =>
     location.assign(
       addressOf(
         endpoint,
@@ -170,6 +170,7 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
               { key: 'json', icon: 'download', label: t('exports.json'), onSelect: saveJson },
               { key: 'csv', icon: 'download', label: t('exports.csv'), onSelect: () => fetchFile(downloadScorecard) },
               { key: 'xlsx', icon: 'download', label: t('exports.xlsx'), onSelect: () => fetchFile(downloadWorkbook) },
+              { key: 'pdf', icon: 'download', label: t('exports.pdf'), onSelect: () => fetchFile(downloadPdf) },
               {
                 key: 'print',
                 icon: 'file',

@@ -11,7 +11,12 @@ import { Page } from '../../../../console/ui/Page.tsx';
 import { Answered, EmptyState } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import type { Scorecard } from '../../contract.ts';
-import { downloadCampaign, downloadCampaignWorkbook, getCampaign } from '../../contract-campaigns.ts';
+import {
+  downloadCampaign,
+  downloadCampaignPdf,
+  downloadCampaignWorkbook,
+  getCampaign,
+} from '../../contract-campaigns.ts';
 import { CardBody } from '../CardBody.tsx';
 import { Inputs } from './Inputs.tsx';
 import { words } from './words.ts';
@@ -91,6 +96,12 @@ function Exports({ card, campaign }: { card: Scorecard; campaign: string }) {
               icon: 'download',
               label: t('exports.xlsx'),
               onSelect: () => location.assign(addressOf(downloadCampaignWorkbook, { params: { campaign } }, workspace)),
+            },
+            {
+              key: 'pdf',
+              icon: 'download',
+              label: t('exports.pdf'),
+              onSelect: () => location.assign(addressOf(downloadCampaignPdf, { params: { campaign } }, workspace)),
             },
             {
               key: 'json',

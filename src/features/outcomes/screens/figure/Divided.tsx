@@ -4,53 +4,83 @@ import { useEndpoint } from '../../../../console/query.ts';
 import { Two } from '../../../../console/table/Two.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
 import { Verdict } from '../../../../console/ui/Verdict.tsx';
-import type { Scorecard } from '../../contract.ts';
-import { type Dimension, getBreakdown } from '../../contract-behind.ts';
-import { intervalOf, unitFormat } from '../row.ts';
+import type { IndicatorRow, Scorecard } from '../../contract.ts';
+import { type Drill, getDrill } from '../../contract-drill.ts';
+import { unitFormat } from '../row.ts';
+import { words as outcomeWords } from '../words.ts';
 import { words } from './words.ts';
 
-/** The comparison within each group; of what only the treated have, their level. */
-export function Divided(props: { card: Scorecard; asOf: string | undefined; by: Dimension; money: boolean }) {
-  const { card, asOf, by, money } = props;
+/** The figure within each group, with its n and interval; of what only the treated have, its level. Too few people, no figure. */
+export function Divided(props: { card: Scorecard; asOf: string | undefined; by: Drill; row: IndicatorRow }) {
+  const { card, asOf, by, row } = props;
   const t = useWords(words);
   const say = useSay();
-  const format = useFormat();
-  const query = useEndpoint(getBreakdown, {
-    params: { playbook: card.playbook },
+  const number = card.indicators.find(({ rows }) => rows.some(({ key }) => key === row.key))?.number ?? 1;
+  const query = useEndpoint(getDrill, {
+    params: { playbook: card.playbook, number },
     query: { epoch: card.epoch, as_of: asOf, by },
   });
-  const unit = unitFormat(money ? 'money' : 'share', format, { times: '', months: '' });
   return (
     <Answered query={query}>
-      {({ groups, compared, caveat }) => (
+      {({ groups, caveat, missing }) => (
         <>
+          {missing ? <p className="t3">{say(missing)}</p> : null}
           <ul className="groups">
-            {groups.map(({ key, name, conversion, revenue }) => {
-              const { t: treated, c: control } = conversion;
-              const [level, base, diff] = money
-                ? [revenue.t, revenue.c, revenue.diff]
-                : [treated.rate, control.rate, conversion.diff];
-              const ends = money ? revenue.ci : intervalOf(conversion, card.mode).ends;
-              const n = { t: format.number(treated.n), c: format.number(control.n) };
-              return (
-                <li key={key}>
-                  <Two value={say(name)} under={t(compared ? 'n' : 'nAlone', n)} />
-                  <Two
-                    value={
-                      compared
-                        ? t('rates', { t: unit.level(level), c: unit.level(base) })
-                        : t('alone', { t: unit.level(level) })
-                    }
-                    under={compared && !money ? <Verdict kind={conversion.verdict} plain /> : null}
-                  />
-                  <Two strong value={compared ? unit.change(diff) : ''} under={compared ? unit.ends(ends) : null} />
-                </li>
-              );
+            {groups.flatMap(({ key, name, rows }) => {
+              const same = rows.filter((one) => one.key === row.key);
+              // A row the groups do not know is one of the whole only: then the indicator is shown as it is divided.
+              const shown = same.length > 0 ? same : rows.slice(0, 3);
+              return shown.map((one) => (
+                <Line key={`${key}:${one.key}`} name={say(name)} row={one} titled={same.length === 0} />
+              ));
             })}
           </ul>
-          <p className="t3 f12">{say(caveat)}</p>
+          {missing ? null : <p className="t3 f12">{say(caveat)}</p>}
         </>
       )}
     </Answered>
+  );
+}
+
+function Line({ name, row: one, titled }: { name: string; row: IndicatorRow; titled: boolean }) {
+  const t = useWords(words);
+  const o = useWords(outcomeWords);
+  const say = useSay();
+  const format = useFormat();
+  const unit = unitFormat(one.unit, format, { times: o('roi.times'), months: o('roi.months') });
+  const n = { t: format.number(one.n.t), c: format.number(one.n.c) };
+  const compared = one.diff !== null;
+  const level = one.actual_ci && one.actual_ci[0] !== null && one.actual_ci[1] !== null;
+  return (
+    <li>
+      <Two value={titled ? `${name} · ${say(one.name)}` : name} under={t(one.n.c > 0 ? 'n' : 'nAlone', n)} />
+      <Two
+        value={
+          one.actual === null
+            ? '—'
+            : one.control === null
+              ? t('alone', { t: unit.level(one.actual) })
+              : t('rates', { t: unit.level(one.actual), c: unit.level(one.control) })
+        }
+        under={
+          one.verdict ? (
+            <Verdict kind={one.verdict} plain />
+          ) : one.actual === null && one.note ? (
+            say(one.note.words)
+          ) : null
+        }
+      />
+      <Two
+        strong
+        value={compared ? unit.change(one.diff) : ''}
+        under={
+          compared
+            ? unit.ends(one.ci)
+            : level && one.actual_ci
+              ? `${unit.level(one.actual_ci[0])} ~ ${unit.level(one.actual_ci[1])}`
+              : null
+        }
+      />
+    </li>
   );
 }

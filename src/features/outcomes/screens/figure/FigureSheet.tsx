@@ -4,7 +4,7 @@ import { useFormat } from '../../../../console/lib/session.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { Section } from '../../../../console/ui/Card.tsx';
 import type { IndicatorRow, Scorecard } from '../../contract.ts';
-import { DIMENSION_WORDS, DIMENSIONS, type Dimension } from '../../contract-behind.ts';
+import { DRILL_WORDS, DRILLS, type Drill } from '../../contract-drill.ts';
 import { unitFormat } from '../row.ts';
 import { words as outcomeWords } from '../words.ts';
 import { Behind } from './Behind.tsx';
@@ -51,7 +51,7 @@ export default function FigureSheet({
   const o = useWords(outcomeWords);
   const say = useSay();
   const format = useFormat();
-  const [by, setBy] = useState<Dimension>('month');
+  const [by, setBy] = useState<Drill>('month');
   const unit = unitFormat(row.unit, format, { times: o('roi.times'), months: o('roi.months') });
   const values = {
     days: card.window.days,
@@ -76,13 +76,13 @@ export default function FigureSheet({
           <>
             <Section title={t('by')}>
               <div className="dimensions">
-                {DIMENSIONS.map((one) => (
+                {DRILLS.map((one) => (
                   <button key={one} type="button" aria-pressed={one === by} onClick={() => setBy(one)}>
-                    {say(DIMENSION_WORDS[one])}
+                    {say(DRILL_WORDS[one])}
                   </button>
                 ))}
               </div>
-              <Divided card={card} asOf={asOf} by={by} money={row.unit === 'money'} />
+              <Divided card={card} asOf={asOf} by={by} row={row} />
             </Section>
             <Section title={t('behind')}>
               <Behind card={card} asOf={asOf} />

@@ -36,8 +36,7 @@ async function figureFrom(
   of: AskedFilter['of'],
 ): Promise<Figure> {
   const { version, definition } = versionFor(ctx, metric, filter.to ?? null, filter.version);
-  const rate =
-    filter.rates === false ? null : decideRate(await askedOf(tx, ctx, { ...askedFilter(ctx, filter), of }));
+  const rate = filter.rates === false ? null : decideRate(await askedOf(tx, ctx, { ...askedFilter(ctx, filter), of }));
   return { metric: metric.metric, version, ...decideFigure(definition, rows), rate };
 }
 

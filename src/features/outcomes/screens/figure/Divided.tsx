@@ -13,7 +13,6 @@ import { words } from './words.ts';
 /** The figure within each group, with its n and interval; of what only the treated have, its level. Too few people, no figure. */
 export function Divided(props: { card: Scorecard; asOf: string | undefined; by: Drill; row: IndicatorRow }) {
   const { card, asOf, by, row } = props;
-  const t = useWords(words);
   const say = useSay();
   const number = card.indicators.find(({ rows }) => rows.some(({ key }) => key === row.key))?.number ?? 1;
   const query = useEndpoint(getDrill, {

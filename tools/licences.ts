@@ -59,9 +59,15 @@ function find(name: string, folder: string): string | undefined {
   }
 }
 
-function licenceOf(manifest: Manifest): string {
+function licenceOf(manifest: Manifest, folder: string): string {
   if (typeof manifest.license === 'string') return manifest.license;
-  return manifest.license?.type ?? manifest.licenses?.map((each) => each.type).join(' OR ') ?? 'none';
+  return manifest.license?.type ?? manifest.licenses?.map((each) => each.type).join(' OR ') ?? writtenOut(folder);
+}
+
+/** Some packages ship their licence only as a file. */
+function writtenOut(folder: string): string {
+  const file = join(folder, 'LICENSE');
+  return existsSync(file) && /^(The )?MIT License\s/.test(readFileSync(file, 'utf8')) ? 'MIT' : 'none';
 }
 
 /** Walks the installed packages from `root` through production dependencies. */
@@ -73,7 +79,7 @@ export function shippedLicences(root: string): readonly Licence[] {
       const place = find(name, folder);
       if (!place || seen.has(place)) continue;
       const own = read(place);
-      seen.set(place, { name, version: own.version ?? '', licence: licenceOf(own) });
+      seen.set(place, { name, version: own.version ?? '', licence: licenceOf(own, place) });
       visit(place);
     }
   };

@@ -15,10 +15,14 @@ const LEAST = 30;
 
 export const COMPARED: readonly Drill[] = ['playbook', 'month', 'segment', 'version'];
 
-export const DRILL_CAVEATS: Readonly<Record<'compared' | 'alone' | 'playbook', Words>> = {
+export const DRILL_CAVEATS: Readonly<Record<'compared' | 'treated' | 'alone' | 'playbook', Words>> = {
   compared: {
     zh: '每组各有对照，差值是因果的，但组小区间宽：拆得越细，碰巧出现的差越多，不单独下结论。',
     en: 'Each group has its own control, so a difference is causal; but groups are small and intervals wide, and the finer the division the more differences come by chance.',
+  },
+  treated: {
+    zh: '只有干预组有这一项，没有对照可比：各组的高低是描述，不是因果。',
+    en: 'Only the treated have this and nothing stands against it: what differs between groups is described, not caused.',
   },
   alone: {
     zh: '只有干预组有这一项，而且不是随机分的：难联系的客户会集中到某些渠道、人员和话术，高低不能说明谁更好。要比较，用 A/B。',

@@ -72,7 +72,9 @@ export async function drillOf(
   if (!Array.isArray(answer)) return { ...base, compared, groups: [], caveat, missing: answer };
   const say = await namesOf(tx, ctx, framed, by);
   const groups = answer.map(({ key, rows }) => ({ key, name: say(key), rows }));
-  return { ...base, compared, groups, caveat, missing: groups.length > 0 ? null : note('no_groups').words };
+  const differs = groups.some(({ rows }) => rows.some(({ diff }) => diff !== null));
+  const said = compared && !differs ? DRILL_CAVEATS.treated : caveat;
+  return { ...base, compared, groups, caveat: said, missing: groups.length > 0 ? null : note('no_groups').words };
 }
 
 /** Each playbook's latest epoch with its own registration. */

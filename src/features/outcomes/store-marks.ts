@@ -85,21 +85,29 @@ export async function forgetMarks(tx: Tx, { workspace, subject, epoch }: Whose):
   );
 }
 
-export async function entryDays(tx: Tx, { workspace, subject, epoch }: Whose, zone: string): Promise<string[]> {
+export async function entryDays(
+  tx: Tx,
+  { workspace, subject, epoch }: Whose,
+  zone: string,
+  until: string,
+): Promise<string[]> {
   const found = await sql<{ day: string }>`
     select (entered_at at time zone ${zone})::date as day from enrolment
-    where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch} group by 1 order by 1`.execute(tx);
+    where workspace_id = ${workspace} and subject = ${subject} and epoch = ${epoch}
+      and (entered_at at time zone ${zone})::date <= ${until}::date group by 1 order by 1`.execute(tx);
   return found.rows.map(({ day }) => day);
 }
 
-export async function workDays(tx: Tx, workspace: string, zone: string): Promise<string[]> {
+export async function workDays(tx: Tx, workspace: string, zone: string, until: string): Promise<string[]> {
   const found = await sql<{ day: string }>`
     select (ended_at at time zone ${zone})::date as day from task where workspace_id = ${workspace} and state = 'done'
-    group by 1 order by 1`.execute(tx);
+      and (ended_at at time zone ${zone})::date <= ${until}::date group by 1 order by 1`.execute(tx);
   return found.rows.map(({ day }) => day);
 }
 
 export interface Due {
+  /** Days to come are not made: the demo company is lived through ahead of its clock. */
+  readonly today: string;
   /** A slice made after this is left alone although marked: a busy day is not made anew every minute. */
   readonly notSince: Date;
   /** One made before this is made anew while its people are still in their flows: what leaves no event is caught up so. */
@@ -118,6 +126,6 @@ export async function daysDue(tx: Tx, { workspace, subject, epoch }: Whose, due:
           and s.day = k.day and s.made_at > ${due.notSince})
       union select s.day from outcome_slice s where s.workspace_id = ${workspace} and s.subject = ${subject} and s.epoch = ${epoch}
         and (s.definition <> ${due.definition} or (s.made_at < ${due.before} and s.last_at > ${due.young}))
-    ) u order by day`.execute(tx);
+    ) u where day <= ${due.today}::date order by day`.execute(tx);
   return found.rows.map(({ day }) => day);
 }

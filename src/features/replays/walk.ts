@@ -68,7 +68,8 @@ export async function walkHistory(
         if (!(await walk.onDay(now, summary))) return { finished: false, summary };
       }
     }
-    for (const feature of runtime.features) for (const sweep of feature.sweeps ?? []) await sweep.run(ctx);
+    for (const feature of runtime.features)
+      for (const sweep of feature.sweeps ?? []) if (!sweep.upkeep) await sweep.run(ctx);
     await drain(runtime, ctx, outbox);
     const next = await nextStop(ctx, walk.to);
     summary.fed += await feedAll(runtime, source, at(next), now, next);

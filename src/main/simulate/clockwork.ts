@@ -82,7 +82,7 @@ export function startClockwork(runtime: Runtime, workspace: Workspace): Clockwor
     async strike(ms) {
       const ctx = at(ms);
       for (const feature of runtime.features)
-        for (const sweep of feature.sweeps ?? []) await timed(sweep.name, () => sweep.run(ctx));
+        for (const sweep of feature.sweeps ?? []) if (!sweep.upkeep) await timed(sweep.name, () => sweep.run(ctx));
       await drain(ms);
     },
   };

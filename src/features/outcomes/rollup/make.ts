@@ -118,7 +118,8 @@ export async function makeSlices(
   let made = 0;
   let rolled = false;
   const at = (ms: number): Date => new Date(ctx.now.getTime() - ms);
-  const due = { notSince: at(atOnce ? -MINUTE_MS : AGAIN_MS), before: at(OLD_MS), young: at(YOUNG_MS) };
+  const today = zoneCalendar(zone).dateOf(ctx.now.getTime());
+  const due = { today, notSince: at(atOnce ? -MINUTE_MS : AGAIN_MS), before: at(OLD_MS), young: at(YOUNG_MS) };
   for (const { subject, epoch, marked, made: had } of await ctx.tx((tx) => marks.epochsAtHand(tx, workspace))) {
     const whose = { workspace, subject, epoch };
     const frame = await ctx.tx(async (tx) => {
@@ -132,7 +133,9 @@ export async function makeSlices(
     const definition = definitionOf(settingOf(ctx, frame));
     // The first time every day is marked before any is made: whoever is cut off finds the rest marked.
     if (!had)
-      await ctx.tx(async (tx) => marks.markDays(tx, whose, await marks.entryDays(tx, whose, zone), newId('mark')));
+      await ctx.tx(async (tx) =>
+        marks.markDays(tx, whose, await marks.entryDays(tx, whose, zone, today), newId('mark')),
+      );
     const days = await ctx.tx((tx) => marks.daysDue(tx, whose, { ...due, definition }));
     for (const day of days.slice(0, Math.max(0, most - made))) {
       await ctx.tx((tx) => makeSlice(tx, ctx, frame, day));
@@ -149,7 +152,7 @@ async function makeWork(ctx: Context, due: Omit<marks.Due, 'definition'>, most: 
   const definition = workDefinition(zone);
   const days = await ctx.tx(async (tx) => {
     const had = await slices.hasAny(tx, whose);
-    if (!had) await marks.markDays(tx, whose, await marks.workDays(tx, workspace, zone), newId('mark'));
+    if (!had) await marks.markDays(tx, whose, await marks.workDays(tx, workspace, zone, due.today), newId('mark'));
     return marks.daysDue(tx, whose, { ...due, definition });
   });
   const now = days.slice(0, Math.max(0, most));
@@ -159,6 +162,7 @@ async function makeWork(ctx: Context, due: Omit<marks.Due, 'definition'>, most: 
 
 export const rollUp: Sweep = {
   name: 'outcomes.rollUp',
+  upkeep: true,
   async run(ctx) {
     // Nobody reads the scorecard of a replay more than once.
     if (ctx.workspace.kind !== 'scratch') await makeSlices(ctx);

@@ -6,6 +6,7 @@ import { auditWords } from './audit.ts';
 import { liveJob } from './clock.ts';
 import { roleWords, scopeWords } from './contract.ts';
 import { accessErrors } from './errors.ts';
+import { memberLeft } from './events.ts';
 import { accessGate } from './gate.ts';
 import * as initial from './migrations/0001-access.ts';
 import * as deeper from './migrations/0002-deeper.ts';
@@ -25,6 +26,7 @@ export const accessFeature: Feature = {
   ],
   routes: accessRoutes,
   jobs: [liveJob],
+  events: [memberLeft],
   errors: accessErrors,
   permissions: [
     { name: 'access:read', words: { zh: '查看成员与团队', en: 'See members and teams' } },

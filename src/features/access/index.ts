@@ -4,6 +4,7 @@ export { type AuditNote, type AuditWords, audit, auditWords } from './audit.ts';
 export { type Member, Role, Scope, type Team } from './contract.ts';
 export { mountIdentity } from './cookies.ts';
 export { demoCompany, noteDemo } from './demo.ts';
+export { memberLeft } from './events.ts';
 export { invite, type Invitation, membersOf } from './members.ts';
 export { addTeam, teamsOf } from './teams.ts';
 export { makeKey } from './keys.ts';

@@ -1,12 +1,14 @@
 /** Members of a workspace: added, changed, deactivated. */
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import { publish } from '../../kit/bus.ts';
 import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { audit } from './audit.ts';
 import type { Member, Role, Scope } from './contract.ts';
 import { beyond, permissionsOf, scopeFor } from './decide.ts';
 import { declaredPermissions } from './gate.ts';
+import { memberLeft } from './events.ts';
 import { hashPassword } from './identity.ts';
 import { readablePassword } from './secret.ts';
 import { endSessions, findLoginByEmail, insertLogin, setPassword, temporaryLogins } from './store-identity.ts';
@@ -131,7 +133,10 @@ export async function changeMemberOf(ctx: Context, memberId: string, change: Mem
       active,
     });
     if (change.teamIds) await setTeams(tx, id, memberId, change.teamIds);
-    if (before.active && !active) await endSessions(tx, before.user_id);
+    if (before.active && !active) {
+      await endSessions(tx, before.user_id);
+      await publish(tx, ctx, memberLeft, { memberId });
+    }
     const after = await answer(tx, ctx, memberId);
     const detail = difference(toMember(before, new Set()), after);
     const action = before.active === active ? 'member.changed' : active ? 'member.restored' : 'member.deactivated';

@@ -33,7 +33,8 @@ export type AssignedBecause =
   | 'nobody'
   | 'member_away'
   | 'manual'
-  | 'transfer';
+  | 'transfer'
+  | 'left';
 
 export interface Assigned {
   readonly memberId: string | null;

@@ -6,6 +6,7 @@ import { flowAction } from '../flows/index.ts';
 import { taskAction } from './actions/task.ts';
 import { nextDeadline, sweepDeadlines } from './deadlines.ts';
 import { acceptanceOverdue } from './events.ts';
+import { handOver, hearLeft } from './hand-over.ts';
 import * as initial from './migrations/0001-tasks.ts';
 import * as reopen from './migrations/0002-reopen.ts';
 import * as variant from './migrations/0003-variant.ts';
@@ -30,7 +31,11 @@ export const tasksFeature: Feature = {
   ],
   routes,
   events: [acceptanceOverdue],
-  sweeps: [{ name: 'tasks.deadlines', run: sweepDeadlines, next: nextDeadline }],
+  subscribers: [hearLeft],
+  sweeps: [
+    { name: 'tasks.handOver', run: handOver },
+    { name: 'tasks.deadlines', run: sweepDeadlines, next: nextDeadline },
+  ],
   errors: {
     task_ended: {
       status: 409,

@@ -5,6 +5,7 @@ import { newId } from '../../kit/ids.ts';
 import { audit } from '../access/index.ts';
 import { loadWorkCalendar, type WorkCalendar } from '../calendar/index.ts';
 import type { TaskItem } from './contract-items.ts';
+import type { AssignedBecause } from './decide-assign.ts';
 import { acceptBy } from './decide-deadlines.ts';
 import { loadStaff, requirePerson, requireTeam } from './people.ts';
 import * as store from './store.ts';
@@ -16,7 +17,14 @@ interface Place {
   readonly team: string | null;
 }
 
-async function moveOne(tx: Tx, ctx: Context, task: store.TaskRow, to: Place, calendar: WorkCalendar): Promise<void> {
+export async function moveOne(
+  tx: Tx,
+  ctx: Context,
+  task: store.TaskRow,
+  to: Place,
+  calendar: WorkCalendar,
+  because: AssignedBecause = 'transfer',
+): Promise<void> {
   const accept = acceptBy(calendar, ctx.now, task.params);
   await store.changeTask(
     tx,
@@ -26,7 +34,7 @@ async function moveOne(tx: Tx, ctx: Context, task: store.TaskRow, to: Place, cal
       state: 'open',
       assignee_id: to.member,
       team_id: to.team,
-      assigned_because: 'transfer',
+      assigned_because: because,
       remind_at: accept.remindAt,
       escalate_at: accept.escalateAt,
       reminded_at: null,

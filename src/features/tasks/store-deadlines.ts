@@ -1,6 +1,7 @@
 /** What time brings: reminders and escalations, claimed in batches. */
 import { sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
+import { TASK, type TaskRow } from './store.ts';
 
 export interface Overdue {
   readonly task_id: string;
@@ -45,13 +46,24 @@ export async function claimEscalations(tx: Tx, workspace: string, now: Date, lim
 export async function setSuperiors(
   tx: Tx,
   workspace: string,
-  rows: readonly { readonly taskId: string; readonly superior: string }[],
+  rows: readonly { readonly taskId: string; readonly superior: string | null }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     update task t set escalated_to = k.superior
     from unnest(${rows.map((row) => row.taskId)}::text[], ${rows.map((row) => row.superior)}::text[]) as k (task_id, superior)
     where t.workspace_id = ${workspace} and t.task_id = k.task_id`.execute(tx);
+}
+
+/** Live tasks of people who work here no more, theirs to do or to answer for; what another process works on is passed over. */
+export async function claimLeft(tx: Tx, workspace: string, limit: number): Promise<TaskRow[]> {
+  const found = await sql<TaskRow>`
+    with gone as materialized (select member_id from member where workspace_id = ${workspace} and not active)
+    select ${TASK} from task t
+    where t.workspace_id = ${workspace} and t.state in ('open', 'accepted')
+      and (t.assignee_id in (select member_id from gone) or t.escalated_to in (select member_id from gone))
+    order by t.task_id limit ${limit} for update of t skip locked`.execute(tx);
+  return found.rows;
 }
 
 /** How many live tasks each superior answers for. */

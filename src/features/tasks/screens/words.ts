@@ -94,6 +94,7 @@ export const words = defineWords('tasks', {
       member_away: '指定的人不在',
       manual: '手工新建',
       transfer: '转交',
+      left: '原负责人已停用，轮到',
       claimed: '自己领取',
     },
     card: {
@@ -133,6 +134,7 @@ export const words = defineWords('tasks', {
       snoozed: '推迟到 {{until}}',
       woken: '取消推迟',
       transferred: '转交给 {{to}}',
+      handedOver: '{{from}} 已停用，转给 {{to}}',
       missed: '没接通，{{until}} 再试',
       dialled: '查看号码并拨打',
       finished: '结束：{{result}}',
@@ -336,6 +338,7 @@ export const words = defineWords('tasks', {
       member_away: 'the person named is away',
       manual: 'opened by hand',
       transfer: 'handed on',
+      left: 'who had it was deactivated, now',
       claimed: 'taken',
     },
     card: {
@@ -375,6 +378,7 @@ export const words = defineWords('tasks', {
       snoozed: 'Put off until {{until}}',
       woken: 'Back in the queue',
       transferred: 'Handed to {{to}}',
+      handedOver: '{{from}} was deactivated; handed to {{to}}',
       missed: 'Not reached, again {{until}}',
       dialled: 'Saw the number and called',
       finished: 'Ended: {{result}}',

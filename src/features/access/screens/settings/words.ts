@@ -64,7 +64,7 @@ export const words = defineWords('access.settings', {
       reset: '生成一次性密码',
       resetHint: '忘记密码时用。她在所有设备上立即退出。',
       deactivate: '停用',
-      deactivateHint: '立即退出，不能再登录；她名下的客户和记录都保留。',
+      deactivateHint: '立即退出，不能再登录；名下的客户和记录都保留，没做完的任务按方案的分配规则交给别人。',
       restore: '恢复',
       passwordTitle: '{{name}} 的一次性密码',
       passwordText: '只显示这一次，请转交本人。首次登录后必须换成自己的密码。',
@@ -210,7 +210,8 @@ export const words = defineWords('access.settings', {
       reset: 'Make a one-time password',
       resetHint: 'When she forgot hers. She is signed out everywhere at once.',
       deactivate: 'Deactivate',
-      deactivateHint: 'Signed out at once and for good; her customers and records stay.',
+      deactivateHint:
+        'Signed out at once and for good; customers and records stay, unfinished tasks go to others by the rule of their playbook.',
       restore: 'Restore',
       passwordTitle: 'One-time password of {{name}}',
       passwordText: 'Shown this once; hand it over. At the first sign-in she must set her own.',

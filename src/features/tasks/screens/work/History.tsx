@@ -12,6 +12,7 @@ const KINDS = [
   'snoozed',
   'woken',
   'transferred',
+  'handedOver',
   'missed',
   'dialled',
   'finished',
@@ -61,6 +62,7 @@ function useEntryLine(format: Format): (entry: HistoryEntry) => string {
     const result = text(detail['result']);
     const because = text(detail['because']);
     const line = t(`history.${known}`, {
+      from: text(detail['from']) ?? t('history.nobody'),
       to: text(detail['to']) ?? text(detail['team']) ?? t('history.nobody'),
       until: until ? format.when(until) : '',
       result: result ? t(`results.${result as 'done'}`) : '',

@@ -1,25 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { unzip } from './testing/xlsx.ts';
 import { columnName, workbook } from './xlsx.ts';
-
-/** Reads a ZIP by its directory, as any other program would. */
-function unzip(bytes: Buffer): Map<string, string> {
-  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  const files = new Map<string, string>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
-    const size = bytes.readUInt32LE(at + 20);
-    const name = bytes.readUInt16LE(at + 28);
-    const local = bytes.readUInt32LE(at + 42);
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    files.set(
-      bytes.subarray(at + 46, at + 46 + name).toString(),
-      inflateRawSync(bytes.subarray(from, from + size)).toString(),
-    );
-    at += 46 + name;
-  }
-  return files;
-}
 
 test('numbers stay numbers, text is never a formula, what XML cannot hold is dropped', () => {
   const files = unzip(

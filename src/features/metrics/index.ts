@@ -8,7 +8,15 @@ export {
   type Askings,
   askings,
 } from './asked.ts';
-export { type Figure, LEAST_ANSWERS, type MetricDefinition, type Point, type ResponseRate } from './contract.ts';
+export {
+  type Figure,
+  LEAST_ANSWERS,
+  type Metric,
+  type MetricDefinition,
+  type MetricVersion,
+  type Point,
+  type ResponseRate,
+} from './contract.ts';
 export { countWhere, decideFigure, decideRate, estimate, type ScoreCount } from './decide.ts';
 export type { GoalFigure, GoalPart, GoalUnit, PartBy } from './contract-goal-indicator.ts';
 export {

@@ -10,7 +10,7 @@ import type { Breakdown, Dimension, listMatured } from './contract-behind.ts';
 import { DEFAULT_PLANNED_N } from './decide.ts';
 import { decideBreakdown } from './decide-behind.ts';
 import { nameOfChannel } from './decide-follow-up.ts';
-import { frameOf, type Framed, type ScorecardInput } from './service.ts';
+import { frameOf, type Framed, type ScorecardInput } from './frame.ts';
 import { listMaturedRows, sumGroups } from './store-behind.ts';
 
 export async function breakdownOf(tx: Tx, ctx: Context, input: ScorecardInput, by: Dimension): Promise<Breakdown> {

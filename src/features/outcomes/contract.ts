@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+import { Recomputed } from './contract-recomputed.ts';
 import { Scorecard, ScorecardSummary } from './contract-scorecard.ts';
+
+export { type Beside, besideOf, Recomputed, type Redefined } from './contract-recomputed.ts';
 
 export {
   Indicator,
@@ -40,6 +43,21 @@ export const getScorecard = endpoint({
 const Asked = z.object({
   epoch: z.coerce.number().int().min(1).optional(),
   as_of: AsOf.optional(),
+});
+
+export const getRecomputed = endpoint({
+  name: 'getRecomputed',
+  method: 'GET',
+  path: '/api/w/:workspace/playbooks/:playbook/scorecard/recomputed',
+  summary: {
+    zh: '按今天的定义重算的数字，放在登记的数字旁边；不是预先登记的',
+    en: 'The figures under today’s definition, to stand beside the registered ones; not pre-registered',
+  },
+  access: 'outcomes:read',
+  params: z.object({ playbook: z.string().min(1).max(80) }),
+  query: Asked,
+  response: z.object({ recomputed: Recomputed.nullable() }),
+  errors: ['not_found', 'scorecard_no_epoch'],
 });
 
 export const downloadWorkbook = endpoint({

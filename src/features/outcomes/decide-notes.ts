@@ -266,6 +266,10 @@ const words = {
     zh: '还没有可以拆开的数据。',
     en: 'There is nothing to divide yet.',
   },
+  recomputed_when_asked: {
+    zh: '按今天的定义要逐个读 {n} 位客户，点「现在重算」再算。',
+    en: 'Under today’s definition {n} customers have to be read one by one; it is done when asked for.',
+  },
   horizon_not_reached: {
     zh: '还没有人入组满 90 天。',
     en: 'Nobody has been enrolled for 90 days yet.',

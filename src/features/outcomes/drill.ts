@@ -34,7 +34,8 @@ import type { IndicatorRow, Scorecard } from './contract.ts';
 import { cycleOf, satisfactionOf } from './process.ts';
 import { openSums, type Sums } from './rollup/read.ts';
 import { asked, followed, outcome, reach, scores, spread } from './store-measures.ts';
-import { frameOf, type Framed, type ScorecardInput, scorecardOf } from './service.ts';
+import { frameOf, type Framed, type ScorecardInput } from './frame.ts';
+import { scorecardOf } from './service.ts';
 import { dressed } from './store-behind.ts';
 import { findEntries } from './store.ts';
 import { HORIZONS } from './windows.ts';
@@ -68,7 +69,7 @@ export async function drillOf(
   const compared = COMPARED.includes(by);
   const framed = await frameOf(tx, ctx, input);
   const caveat = DRILL_CAVEATS[compared ? 'compared' : 'alone'];
-  const answer = await groupsOf(tx, ctx, framed, number, by, compared, () => scorecardOf(tx, ctx, input));
+  const answer = await groupsOf(tx, ctx, framed, number, by, compared, () => scorecardOf(tx, ctx, input, 'card'));
   if (!Array.isArray(answer)) return { ...base, compared, groups: [], caveat, missing: answer };
   const say = await namesOf(tx, ctx, framed, by);
   const groups = answer.map(({ key, rows }) => ({ key, name: say(key), rows }));
@@ -82,7 +83,7 @@ async function playbooksOf(tx: Tx, ctx: Context, { asOf }: ScorecardInput, numbe
   const groups: Drilled['groups'] = [];
   for (const { key, definition } of await listPlaybooks(tx, ctx.workspace.id)) {
     if ((await listEpochs(tx, ctx.workspace.id, key)).length === 0) continue;
-    const card = await scorecardOf(tx, ctx, { playbook: key, asOf });
+    const card = await scorecardOf(tx, ctx, { playbook: key, asOf }, 'card');
     const rows = card.indicators[number - 1]?.rows ?? [];
     groups.push({ key, name: definition.name, rows: rows.filter((row) => !row.key.startsWith('tasks_per_day:')) });
   }
@@ -154,7 +155,7 @@ async function groupsOf(
   const groups: { key: string; rows: IndicatorRow[] }[] = [];
   for (const key of keys) {
     const mine = given.filter((sum) => sum.key[place + 2] === key);
-    groups.push({ key, rows: answerRows(group(key), await satisfactionOf(tx, ctx, frame, mine)) });
+    groups.push({ key, rows: answerRows(group(key), await satisfactionOf(tx, ctx, new Date(epoch.startsAt), mine)) });
   }
   return groups.filter(({ rows }) => rows.length > 0);
 }

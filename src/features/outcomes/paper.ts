@@ -1,7 +1,7 @@
 /** A scorecard on paper: what it says, the nine indicators, costs and quarters, and what to know before reading. Pure. */
 import type { Locale, Words } from '../../engine/words.ts';
 import type { Block, Paper } from '../../kit/pdf/pdf.ts';
-import type { IndicatorRow, Scorecard } from './contract.ts';
+import { besideOf, type IndicatorRow, type Scorecard } from './contract.ts';
 import { fixed, money, percent } from './decide-format.ts';
 import { VERDICTS } from './words-verdict.ts';
 
@@ -65,6 +65,7 @@ export function paperOf(card: Scorecard, locale: Locale, workspace: string): Pap
       ...notesOf(w('读之前先看', 'Before reading'), card.warnings, locale),
       { kind: 'heading', text: w('九项指标', 'The nine indicators') },
       indicators(card, locale, w),
+      ...recomputed(card, locale, w),
       ...strata(card, locale, w),
       ...costs(card, locale, w),
       ...quarters(card, w),
@@ -160,6 +161,51 @@ function indicators(card: Scorecard, locale: Locale, w: Say): Block {
       })),
     ]),
   };
+}
+
+/** Beside the registered figures, what today's definition would make of them. */
+function recomputed(card: Scorecard, locale: Locale, w: Say): Block[] {
+  if (!card.recomputed) return [];
+  const { changes, caveat, missing } = card.recomputed;
+  const told = (row: IndicatorRow | null): string[] =>
+    row
+      ? [
+          row.diff === null
+            ? figure(row.actual, row.unit, card.currency, locale)
+            : figure(row.diff, row.unit, card.currency, locale, true),
+          intervalOf(row, card.currency, locale),
+          `${fixed(row.n.t, 0)} / ${fixed(row.n.c, 0)}`,
+        ]
+      : [NOTHING, NOTHING, NOTHING];
+  const rows = besideOf(card);
+  return [
+    {
+      kind: 'heading',
+      text: w('按今天的定义重算（未预先登记）', 'Recomputed by today’s definition (not pre-registered)'),
+    },
+    { kind: 'text', text: caveat[locale] },
+    ...changes.map(({ words }): Block => ({ kind: 'text', text: `· ${words[locale]}` })),
+    ...(missing ? [{ kind: 'text', text: missing.words[locale] } as const] : []),
+    ...(rows.length > 0
+      ? [
+          {
+            kind: 'table',
+            columns: [
+              { title: w('指标', 'Indicator'), width: 26 },
+              { title: w('登记', 'Registered'), width: 12, right: true },
+              { title: w('95% 区间', '95 % interval'), width: 20, right: true },
+              { title: w('n 干预 / 对照', 'n treated / control'), width: 14, right: true },
+              { title: w('重算', 'Recomputed'), width: 12, right: true },
+              { title: w('95% 区间', '95 % interval'), width: 20, right: true },
+              { title: w('n 干预 / 对照', 'n treated / control'), width: 14, right: true },
+            ],
+            rows: rows.map(({ registered, recomputed: row }) => ({
+              cells: [nameOf(row, locale), ...told(registered), ...told(row)],
+            })),
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 function strata(card: Scorecard, locale: Locale, w: Say): Block[] {

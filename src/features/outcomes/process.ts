@@ -3,7 +3,7 @@ import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { CHANNEL_WORDS } from '../messages/index.ts';
-import { metricsOf, trendOf, versionFor } from '../metrics/index.ts';
+import { type Metric, metricsOf, type MetricVersion, trendOf, versionFor } from '../metrics/index.ts';
 import { type CycleStats, cycleStats } from '../tasks/index.ts';
 import { type Sum, total } from './decide-sums.ts';
 import type {
@@ -31,6 +31,8 @@ export async function gather(
   frame: Frame,
   sums: Sums,
   enteredFrom: Date | null,
+  /** Metrics as they were defined then; null: as they are now. */
+  definedAt: Date | null,
 ): Promise<Gathered> {
   const { subject: playbook, epoch, asOf } = frame;
   // What was written after a moment that has passed is told from what was written before it by its rows alone.
@@ -48,7 +50,7 @@ export async function gather(
       satisfaction: await satisfactionOf(
         tx,
         ctx,
-        frame,
+        definedAt,
         enteredFrom ? await sums.read(scores(sums.setting), 'matured') : [],
       ),
       trends: enteredFrom ? await trendsOf(tx, ctx, frame, enteredFrom) : [],
@@ -74,7 +76,7 @@ function reachOf(sums: readonly Sum[]): ReachTotals[] {
 export async function satisfactionOf(
   tx: Tx,
   ctx: Context,
-  frame: Frame,
+  definedAt: Date | null,
   sums: readonly Sum[],
 ): Promise<SatisfactionTotals[]> {
   const given = (metric: string, arm: string) =>
@@ -84,10 +86,17 @@ export async function satisfactionOf(
   return (await metricsOf(tx, ctx)).map((known) => ({
     metric: known.metric,
     name: known.name,
-    definition: versionFor(ctx, known, monthOf(ctx, frame.asOf)).definition,
+    definition: (definedAt ? registeredIn(known, definedAt) : versionFor(ctx, known, null)).definition,
     treatment: given(known.metric, 'treatment'),
     control: given(known.metric, 'control'),
   }));
+}
+
+/** The version in force at that moment; of a metric made later its first. What an epoch started with stays its own. */
+export function registeredIn({ metric, versions }: Metric, at: Date): MetricVersion {
+  const found = versions.find(({ createdAt }) => createdAt === null || new Date(createdAt) <= at) ?? versions.at(-1);
+  if (!found) throw new Error(`${metric} has no version`);
+  return found;
 }
 
 async function trendsOf(tx: Tx, ctx: Context, frame: Frame, from: Date): Promise<SatisfactionTrend[]> {

@@ -10,6 +10,7 @@ import {
   downloadPdf,
   downloadScorecard,
   downloadWorkbook,
+  getRecomputed,
   getScorecard,
   listScorecards,
   type ScorecardSummary,
@@ -24,6 +25,10 @@ export const routes: readonly Route[] = [
   route(getScorecard, ({ params, query, ctx }) =>
     ctx.tx((tx) => scorecardOf(tx, ctx, { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of })),
   ),
+  route(getRecomputed, ({ params, query, ctx }) => {
+    const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
+    return ctx.tx(async (tx) => ({ recomputed: (await scorecardOf(tx, ctx, asked, 'always')).recomputed ?? null }));
+  }),
   route(getBreakdown, ({ params, query, ctx }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
     return ctx.tx((tx) => breakdownOf(tx, ctx, asked, query.by));
@@ -31,11 +36,11 @@ export const routes: readonly Route[] = [
   route(listMatured, ({ params, query, ctx }) => ctx.tx((tx) => maturedPage(tx, ctx, params.playbook, query))),
   route(downloadWorkbook, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
-    return sendWorkbook(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
+    return sendWorkbook(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked, 'always')), ctx.locale);
   }),
   route(downloadPdf, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
-    return sendPdf(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale, ctx.workspace.name);
+    return sendPdf(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked, 'always')), ctx.locale, ctx.workspace.name);
   }),
   route(getDrill, ({ params, query, ctx }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
@@ -43,7 +48,7 @@ export const routes: readonly Route[] = [
   }),
   route(downloadScorecard, async ({ params, query, ctx, reply }) => {
     const asked = { playbook: params.playbook, epoch: query.epoch, asOf: query.as_of };
-    return sendCardCsv(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked)), ctx.locale);
+    return sendCardCsv(reply, await ctx.tx((tx) => scorecardOf(tx, ctx, asked, 'always')), ctx.locale);
   }),
   route(getExposure, ({ ctx, params, query }) => exposureOf(ctx, { ...params, ...query })),
   route(getGlobalComparison, ({ ctx, query }) => globalComparison(ctx, query.window)),
@@ -52,7 +57,7 @@ export const routes: readonly Route[] = [
       const scorecards: ScorecardSummary[] = [];
       for (const { key } of await listPlaybooks(tx, ctx.workspace.id)) {
         const [epoch] = await listEpochs(tx, ctx.workspace.id, key);
-        if (epoch) scorecards.push(await scorecardOf(tx, ctx, { playbook: key, asOf: query.as_of }, false));
+        if (epoch) scorecards.push(await scorecardOf(tx, ctx, { playbook: key, asOf: query.as_of }, 'line'));
       }
       return { scorecards };
     }),

@@ -2,16 +2,16 @@
 import type { Context } from '../../kit/context.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { Problem } from '../../kit/errors.ts';
 import { costsOf } from '../costs/index.ts';
-import { type Epoch, listEpochs } from '../experiments/index.ts';
-import { Registered, requirePlaybook, type StoredPlaybook } from '../playbooks/index.ts';
+import type { Epoch } from '../experiments/index.ts';
 import type { Scorecard } from './contract.ts';
 import { decideScorecard } from './decide.ts';
 import { armsOf, hitsOf, outcomeOf, quartersOf, total } from './decide-sums.ts';
 import type { ArmTotals, HorizonTotals, ScorecardTotals, WorkTotals } from './decide-totals.ts';
 import { factsOf } from './facts.ts';
+import { type Framed, frameOf, type ScorecardInput } from './frame.ts';
 import { gather } from './process.ts';
+import { recompute } from './recomputed.ts';
 import { openSums, type Sums } from './rollup/read.ts';
 import { entered, outcome } from './store-measures.ts';
 import * as store from './store.ts';
@@ -20,56 +20,37 @@ import { HORIZONS } from './windows.ts';
 const DAY_MS = 86_400_000;
 const DAYS_A_MONTH = 365.25 / 12;
 
-export interface ScorecardInput {
-  readonly playbook: string;
-  /** The latest when left out. */
-  readonly epoch?: number | undefined;
-  /** A date (its end in the workspace's zone) or an instant; now when left out, and never later than now. */
-  readonly asOf?: string | undefined;
-}
+/**
+ * A `line` of the list has neither costs nor quarters, and a `card` nothing recomputed; `whole` recomputes what can be had in a second or so,
+ * `always` whatever it takes.
+ */
+export type Extent = 'line' | 'card' | 'whole' | 'always';
 
-export interface Framed {
-  readonly playbook: StoredPlaybook;
-  readonly epoch: Epoch;
-  readonly registered: Registered;
-  readonly frame: store.Frame;
-}
-
-/** What is asked about: the epoch, its registration, and over whom sums run. */
-export async function frameOf(tx: Tx, ctx: Context, input: ScorecardInput): Promise<Framed> {
-  const playbook = await requirePlaybook(tx, ctx, input.playbook);
-  const epochs = await listEpochs(tx, ctx.workspace.id, playbook.key);
-  const epoch = input.epoch === undefined ? epochs[0] : epochs.find((each) => each.epoch === input.epoch);
-  if (!epoch) throw new Problem('scorecard_no_epoch', { playbook: playbook.key });
-  const registered = Registered.parse(epoch.registered);
-  const frame: store.Frame = {
-    workspace: ctx.workspace.id,
-    subject: playbook.key,
-    epoch: epoch.epoch,
-    asOf: asOfInstant(ctx, input.asOf),
-    goal: registered.goal.event,
-    windowDays: registered.windowDays,
-    refundDays: registered.refundDays,
-  };
-  return { playbook, epoch, registered, frame };
-}
-
-/** `whole` leaves out nothing; a line of the list needs neither costs nor quarters. */
-export async function scorecardOf(tx: Tx, ctx: Context, input: ScorecardInput, whole = true): Promise<Scorecard> {
-  return decideScorecard(await totalsOf(tx, ctx, await frameOf(tx, ctx, input), whole));
-}
-
-export function asOfInstant(ctx: Context, asked: string | undefined): Date {
-  if (asked === undefined) return ctx.now;
-  const days = zoneCalendar(ctx.workspace.zone);
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? days.startOfDay(days.startOfDate(asked), 1) : Date.parse(asked);
-  return new Date(Math.min(instant, ctx.now.getTime()));
+export async function scorecardOf(
+  tx: Tx,
+  ctx: Context,
+  input: ScorecardInput,
+  extent: Extent = 'whole',
+): Promise<Scorecard> {
+  const framed = await frameOf(tx, ctx, input);
+  const startsAt = new Date(framed.epoch.startsAt);
+  const card = decideScorecard(await totalsOf(tx, ctx, framed, startsAt, extent !== 'line'));
+  if (extent === 'line' || extent === 'card') return card;
+  const recomputed = await recompute(tx, ctx, {
+    framed,
+    card,
+    always: extent === 'always',
+    totalsOf: (under) => totalsOf(tx, ctx, under, null, true),
+  });
+  return { ...card, recomputed };
 }
 
 async function totalsOf(
   tx: Tx,
   ctx: Context,
   { playbook, epoch, registered, frame }: Framed,
+  /** Metrics as they were defined then; null: as they are now. */
+  definedAt: Date | null,
   whole: boolean,
 ): Promise<ScorecardTotals> {
   const { windowDays, refundDays, goal, target, economics } = registered;
@@ -82,7 +63,7 @@ async function totalsOf(
   const outcomes = first ? await sums.read(outcome(setting), 'matured') : [];
   const arms = await armsOf(sums, outcomes);
   // In a replay nobody is treated: nothing is sent and nobody is asked.
-  const gathered = replayed ? null : await gather(tx, ctx, frame, sums, first);
+  const gathered = replayed ? null : await gather(tx, ctx, frame, sums, first, definedAt);
   const work =
     whole && !replayed && first ? await workOf(tx, ctx, epoch, frame, sums, first, arms.treatment.converters) : null;
   const days = zoneCalendar(ctx.workspace.zone);

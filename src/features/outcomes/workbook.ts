@@ -2,7 +2,7 @@
 import type { Locale, Words } from '../../engine/words.ts';
 import { type Cell, type Sheet, workbook } from '../../kit/xlsx.ts';
 import type { Scorecard } from './contract.ts';
-import { sheetHeader, sheetLines } from './decide-sheet.ts';
+import { besideLines, sheetHeader, sheetLines } from './decide-sheet.ts';
 import { VERDICTS } from './words-verdict.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -17,7 +17,12 @@ export function scorecardWorkbook(card: Scorecard, locale: Locale): Buffer {
         sheetHeader(locale),
         ...sheetLines(card, locale).map((line) => line.map((cell) => verdictOr(cell, locale))),
       ],
-      widths: [6, 22, 26, 8, 12, 12, 12, 12, 12, 12, 14, 14, 10, 10, 14, 60],
+      widths: [6, 22, 26, 8, 12, 12, 12, 12, 12, 12, 14, 14, 10, 10, 14, 60, 40],
+    },
+    {
+      name: w('按今天的定义重算', 'Recomputed'),
+      rows: besideLines(card, locale),
+      widths: [26, 26, 8, ...Array.from({ length: 14 }, () => 14)],
     },
     { name: w('分层', 'Strata'), rows: strata(card, locale, w), widths: [22, 10, 10, 12, 12, 12, 12, 12, 14] },
     { name: w('成本', 'Costs'), rows: costs(card, locale, w), widths: [34, 16, 16, 40] },

@@ -86,3 +86,13 @@ export const Registered = PlaybookDefinition.pick({
   consent: true,
 }).extend({ serviceCritical: z.boolean(), definitionVersion: z.number().int() });
 export type Registered = z.infer<typeof Registered>;
+
+/** A part of what is registered that a later version says otherwise, and since which one. */
+export interface PlaybookChange {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly version: number;
+  readonly at: Date;
+  readonly by: string;
+}

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import { isTreatedSql } from '../experiments/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
+import type { Measured, MeasuredVersion } from './decide-redefined.ts';
 
 export interface StoredPlaybook {
   readonly key: string;
@@ -138,6 +139,23 @@ export async function listVersions(tx: Tx, workspace: string, key: string): Prom
     select version, note, created_by, created_at from playbook_version
     where workspace_id = ${workspace} and playbook_key = ${key} order by version desc limit 50`.execute(tx);
   return found.rows;
+}
+
+/** Later than `after`, oldest first: of each version only what is measured by. */
+export async function listMeasured(tx: Tx, workspace: string, key: string, after: number): Promise<MeasuredVersion[]> {
+  const found = await sql<{ version: number; created_by: string; created_at: Date; definition: Measured }>`
+    select version, created_by, created_at, jsonb_build_object('goal', definition -> 'goal', 'windowDays', definition -> 'windowDays',
+      'refundDays', definition -> 'refundDays', 'strata', definition -> 'strata', 'target', definition -> 'target',
+      'economics', definition -> 'economics', 'audience', definition -> 'audience', 'consent', definition -> 'consent',
+      'control', definition -> 'control') as definition
+    from playbook_version
+    where workspace_id = ${workspace} and playbook_key = ${key} and version > ${after} order by version`.execute(tx);
+  return found.rows.map((row) => ({
+    version: row.version,
+    by: row.created_by,
+    at: row.created_at,
+    definition: row.definition,
+  }));
 }
 
 /** How many customers (aliased `c`) a condition holds for. */

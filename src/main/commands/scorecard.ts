@@ -32,11 +32,16 @@ export const scorecardCommand: Command = {
   run: ({ options, positionals }) =>
     inWorkspace(options, async (ctx) => {
       const card = await ctx.tx((tx) =>
-        scorecardOf(tx, ctx, {
-          playbook: positionals[0] ?? '',
-          epoch: typeof options['epoch'] === 'number' ? options['epoch'] : undefined,
-          asOf: typeof options['as-of'] === 'string' ? options['as-of'] : undefined,
-        }),
+        scorecardOf(
+          tx,
+          ctx,
+          {
+            playbook: positionals[0] ?? '',
+            epoch: typeof options['epoch'] === 'number' ? options['epoch'] : undefined,
+            asOf: typeof options['as-of'] === 'string' ? options['as-of'] : undefined,
+          },
+          'always',
+        ),
       );
       const locale = options['locale'] === 'en' ? 'en' : 'zh';
       if (typeof options['pdf'] === 'string')
@@ -52,6 +57,12 @@ export function printCard(card: Scorecard): string {
     card.headline.title.en,
     `enrolled  treatment ${card.enrolled.t}, control ${card.enrolled.c}; matured ${card.matured.t}, ${card.matured.c}`,
     `converted treatment ${percent(card.conversion.t.rate)}, control ${percent(card.conversion.c.rate)}, difference ${percent(card.conversion.diff)} ${interval(card.conversion.ci)}`,
+    ...(card.recomputed?.changes ?? []).map((change) => `= ${change.words.en}`),
+    ...(card.recomputed?.figures
+      ? [
+          `  recomputed by today's definition, not pre-registered: difference ${percent(card.recomputed.figures.conversion.diff)} ${interval(card.recomputed.figures.conversion.ci)}, n ${card.recomputed.figures.matured.t}, ${card.recomputed.figures.matured.c}`,
+        ]
+      : []),
     ...card.warnings.map((warning) => `! ${warning.words.en}`),
     ...card.assumptions.map((assumption) => `~ ${assumption.words.en}`),
   ].join('\n');

@@ -5,6 +5,7 @@ import { Notes } from './Notes.tsx';
 import { ScorecardOpening } from './Opening.tsx';
 import { People } from './People.tsx';
 import { Quarters } from './Quarters.tsx';
+import { RecomputedCard } from './recomputed/Recomputed.tsx';
 import { Return } from './Return.tsx';
 import { Spending } from './Spending.tsx';
 import { Steps } from './Steps.tsx';
@@ -35,6 +36,7 @@ export function CardBody({
       ) : null}
       <ScorecardOpening card={card} />
       <ScorecardTable card={card} open={setRow} />
+      {elsewhere ? null : <RecomputedCard card={card} asOf={asOf} />}
       <div className="hx-score-cards">
         <Money card={card} />
         <Return card={card} />

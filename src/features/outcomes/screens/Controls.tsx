@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { call } from '../../../console/api.ts';
 import { asPng, save, standalone } from '../../../console/charts/picture.ts';
 import { addressOf } from '../../../console/lib/address.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
@@ -7,7 +8,7 @@ import { useFormat, usePath, useWorkspace } from '../../../console/lib/session.t
 import { Button } from '../../../console/ui/Button.tsx';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Menu } from '../../../console/ui/Menu.tsx';
-import { downloadPdf, downloadScorecard, downloadWorkbook, type Scorecard } from '../contract.ts';
+import { downloadPdf, downloadScorecard, downloadWorkbook, getRecomputed, type Scorecard } from '../contract.ts';
 import { Picture } from './Picture.tsx';
 import { words } from './words.ts';
 import '../../../console/ui/IconButton.css';
@@ -109,7 +110,12 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
   const picture = useRef<SVGSVGElement>(null);
   const [said, setSaid] = useState('');
   const name = `${card.playbook}-${card.epoch}-${date}`;
-  const json = () => JSON.stringify(card, null, 2);
+  // What many customers had to be read for is fetched for the file too.
+  const json = async () => {
+    const input = { params: { playbook: card.playbook }, query: { epoch: card.epoch, as_of: asOf } };
+    const late = card.recomputed?.figures === null ? await call(getRecomputed, input, { workspace }) : {};
+    return JSON.stringify({ ...card, ...late }, null, 2);
+  };
   const drawn = () => {
     if (!picture.current) throw new Error('the picture is not drawn');
     return asPng(standalone(picture.current, ''));
@@ -136,7 +142,7 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
         workspace,
       ),
     );
-  const saveJson = () => save(new Blob([json()], { type: 'application/json' }), `${name}.json`);
+  const saveJson = async () => save(new Blob([await json()], { type: 'application/json' }), `${name}.json`);
   return (
     <>
       <Picture ref={picture} card={card} date={date} />
@@ -165,9 +171,9 @@ function Export({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
                 key: 'copy',
                 icon: 'copy',
                 label: t('exports.copyJson'),
-                onSelect: () => void copied(() => navigator.clipboard.writeText(json()), saveJson),
+                onSelect: () => void copied(async () => navigator.clipboard.writeText(await json()), saveJson),
               },
-              { key: 'json', icon: 'download', label: t('exports.json'), onSelect: saveJson },
+              { key: 'json', icon: 'download', label: t('exports.json'), onSelect: () => void saveJson() },
               { key: 'csv', icon: 'download', label: t('exports.csv'), onSelect: () => fetchFile(downloadScorecard) },
               { key: 'xlsx', icon: 'download', label: t('exports.xlsx'), onSelect: () => fetchFile(downloadWorkbook) },
               { key: 'pdf', icon: 'download', label: t('exports.pdf'), onSelect: () => fetchFile(downloadPdf) },

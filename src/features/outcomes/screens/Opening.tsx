@@ -5,11 +5,13 @@ import { Tag } from '../../../console/ui/Tag.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
 import type { Scorecard } from '../contract.ts';
 import { splitOf } from './row.ts';
+import { words as recomputedWords } from './recomputed/words.ts';
 import { words } from './words.ts';
 
 /** The conclusion in one sentence, then what it rests on, then what is checked. */
 export function ScorecardOpening({ card }: { card: Scorecard }) {
   const t = useWords(words);
+  const r = useWords(recomputedWords);
   const say = useSay();
   const format = useFormat();
   const { enrolled, matured, period } = card;
@@ -41,6 +43,13 @@ export function ScorecardOpening({ card }: { card: Scorecard }) {
           {t('opening.definition')}{' '}
           {b(t('opening.fixedBefore', { version: card.definition_version, epoch: card.epoch }))}
         </span>,
+        ...(card.recomputed
+          ? [
+              <a key="changed" href="#recomputed">
+                {r('below', { n: card.recomputed.changes.length })}
+              </a>,
+            ]
+          : []),
       ]}
       side={<Checks card={card} />}
     >

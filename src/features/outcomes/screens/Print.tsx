@@ -46,7 +46,7 @@ export default function Print() {
               {workspace.name} · {say(data.playbook_name)} · {t('epoch', { epoch: data.epoch })} ·{' '}
               {t('asOf', { date: format.isoDay(data.as_of) })}
             </p>
-            <CardBody card={data} />
+            <CardBody card={data} asOf={asOf} />
           </div>
         )}
       </Answered>

@@ -3,10 +3,13 @@ import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { Section } from '../../../../console/ui/Card.tsx';
+import { Tag } from '../../../../console/ui/Tag.tsx';
 import type { IndicatorRow, Scorecard } from '../../contract.ts';
 import { DRILL_WORDS, DRILLS, type Drill } from '../../contract-drill.ts';
 import { unitFormat } from '../row.ts';
 import { words as outcomeWords } from '../words.ts';
+import { RecomputedOf } from '../recomputed/Recomputed.tsx';
+import { words as recomputedWords } from '../recomputed/words.ts';
 import { Behind } from './Behind.tsx';
 import { Divided } from './Divided.tsx';
 import { words } from './words.ts';
@@ -49,6 +52,7 @@ export default function FigureSheet({
 }) {
   const t = useWords(words);
   const o = useWords(outcomeWords);
+  const r = useWords(recomputedWords);
   const say = useSay();
   const format = useFormat();
   const [by, setBy] = useState<Drill>('month');
@@ -72,6 +76,11 @@ export default function FigureSheet({
         <Section title={t('caveat')}>
           <p>{row.note ? say(row.note.words) : t(row.diff === null ? 'note.level' : 'note.comparison')}</p>
         </Section>
+        {behind && card.recomputed ? (
+          <Section title={r('sheet')} extra={<Tag tone="warn">{r('mark')}</Tag>}>
+            <RecomputedOf row={row} card={card} asOf={asOf} />
+          </Section>
+        ) : null}
         {behind ? (
           <>
             <Section title={t('by')}>

@@ -7,7 +7,10 @@ export interface Size {
   readonly now: Date;
 }
 
-/** Five contacts a customer: four messages handed over, one task done; three orders. A tenth is held out and is not contacted. */
+/**
+ * Three orders and five contacts a customer: a tenth is held out and is not contacted, of the others each had a task done and four messages
+ * handed over, five in nine of them a fifth.
+ */
 export async function fillRows(owner: pg.Pool, workspace: string, playbook: string, { customers, now }: Size) {
   const client = await owner.connect();
   const known: Readonly<Record<string, string>> = {
@@ -69,7 +72,8 @@ const STATEMENTS: readonly string[] = [
    select :workspace, 'm' || e.n || '_' || k, 'r' || e.n, k, :playbook, 1, 1, 'hello', e.customer_id, 'service', '[]', 0, 'delivered',
      case when ${u('answered', 'e.n * 8 + k')} < 0.05 then e.entered_at + k * interval '6 days' end,
      e.entered_at + k * interval '5 days', e.entered_at + k * interval '5 days'
-   from (select *, substr(customer_id, 2)::int8 as n from enrolment where workspace_id = :workspace and arm = 'treatment') e, generate_series(1, 4) k`,
+   from (select *, substr(customer_id, 2)::int8 as n from enrolment where workspace_id = :workspace and arm = 'treatment') e,
+     generate_series(1, 4 + (e.n % 9 < 5)::int) k`,
   `insert into delivery (workspace_id, delivery_id, message_id, customer_id, step, try, channel, adapter, state, rank, due_at, contacted_at, sent_at,
      delivered_at, created_at, updated_at)
    select :workspace, 'd' || m.n, m.message_id, m.customer_id, 0, 1, (array['sms', 'email', 'wecom'])[1 + (m.n % 3)], 'bench', 'delivered', 50, m.created_at,

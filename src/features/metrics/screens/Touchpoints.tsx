@@ -84,11 +84,11 @@ function Table({ metric }: { metric: Metric }) {
                           </div>
                         ) : null}
                       </th>
-                      <td>
+                      <td data-label={t('whole')}>
                         <Cell figure={row.whole} show={show} rate />
                       </td>
-                      {data.dimensions.map(({ key }) => (
-                        <td key={key}>
+                      {data.dimensions.map(({ key, name }) => (
+                        <td key={key} data-label={name ? say(name) : key}>
                           <Cell figure={row.cells.find((cell) => cell.key === key)} show={show} />
                         </td>
                       ))}

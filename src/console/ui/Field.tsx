@@ -9,12 +9,15 @@ export interface FieldProps {
   readonly error?: ReactNode;
   /** Shows that it may stay empty; everything else is needed. */
   readonly optional?: string;
-  readonly children: (props: {
-    readonly id: string;
-    readonly 'aria-describedby'?: string;
-    readonly 'aria-invalid'?: true;
-    readonly status?: 'error';
-  }) => ReactNode;
+  readonly children: (props: ControlProps) => ReactNode;
+}
+
+/** What the control of a field is given, whatever it is. */
+export interface ControlProps {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+  readonly status?: 'error';
 }
 
 /** A label, the control (it gets the id), and below it what is wrong or what to know. */

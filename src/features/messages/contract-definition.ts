@@ -1,5 +1,6 @@
 /** A message template as JSON: one message in the words that fit each channel. Browser-safe. */
 import { z } from 'zod';
+import type { Words } from '../../engine/words.ts';
 
 const text = (most: number) => z.strictObject({ zh: z.string().min(1).max(most), en: z.string().min(1).max(most) });
 
@@ -15,11 +16,22 @@ export const CHANNEL_WORDS = {
 
 export const MessageKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');
 
+/** Characters a text may have, by where it stands. */
+const MOST = { sms: 500, wecom: 2000, email: 20_000, subject: 200 } as const;
+
+/** The texts of a template by place, as people call them, with the characters each may have. */
+export const TEXT_PLACES: Readonly<Record<string, { readonly label: Words; readonly most: number }>> = {
+  sms: { label: CHANNEL_WORDS.sms, most: MOST.sms },
+  wecom: { label: CHANNEL_WORDS.wecom, most: MOST.wecom },
+  email: { label: CHANNEL_WORDS.email, most: MOST.email },
+  'email.subject': { label: { zh: '邮件标题', en: 'Subject of the e-mail' }, most: MOST.subject },
+};
+
 const Channels = z
   .strictObject({
-    sms: z.strictObject({ text: text(500) }).exactOptional(),
-    wecom: z.strictObject({ text: text(2000) }).exactOptional(),
-    email: z.strictObject({ subject: text(200), text: text(20_000) }).exactOptional(),
+    sms: z.strictObject({ text: text(MOST.sms) }).exactOptional(),
+    wecom: z.strictObject({ text: text(MOST.wecom) }).exactOptional(),
+    email: z.strictObject({ subject: text(MOST.subject), text: text(MOST.email) }).exactOptional(),
   })
   .refine((channels) => Object.keys(channels).length > 0, 'at least one channel');
 

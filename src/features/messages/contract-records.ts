@@ -148,3 +148,26 @@ export const listTemplates = endpoint({
   access: 'messages:read',
   response: z.object({ items: z.array(TemplateLine) }),
 });
+
+export const TextVariable = z.object({
+  /** As it is written between braces: `customer.first`. */
+  name: z.string(),
+  words: Words,
+  /** What stands there for some customer, where one is known. */
+  example: Words.nullable(),
+  /** In which texts it may stand. */
+  in: z.array(z.enum(['message', 'script'])),
+});
+export type TextVariable = z.infer<typeof TextVariable>;
+
+export const listTextVariables = endpoint({
+  name: 'listTextVariables',
+  method: 'GET',
+  path: `${base}/text-variables`,
+  summary: {
+    zh: '消息与话术里可以用的变量，各叫什么',
+    en: 'The variables that texts of messages and scripts may take, with what they are called',
+  },
+  access: 'messages:read',
+  response: z.object({ items: z.array(TextVariable) }),
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definePart } from '../playbooks/index.ts';
-import { MessageTemplate } from './contract-definition.ts';
+import { MessageTemplate, TEXT_PLACES } from './contract-definition.ts';
 import { checkTemplates, saveTemplates } from './templates.ts';
 import { messageVariable } from './variable.ts';
 
@@ -14,5 +14,6 @@ export const messagesPart = definePart<MessageTemplate[]>({
       document,
       runtime.slot(messageVariable).map(({ name }) => name),
     ),
+  places: TEXT_PLACES,
   publish: saveTemplates,
 });

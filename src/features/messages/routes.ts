@@ -7,12 +7,14 @@ import * as settingsContract from './contract-settings.ts';
 import * as records from './records.ts';
 import * as sandbox from './sandbox-service.ts';
 import * as settings from './settings.ts';
+import { listTextVariables } from './text-variables.ts';
 import { showWayOut, takeWayOut, type WayOut } from './way-out.ts';
 
 export const routes: readonly Route[] = [
   route(recordsContract.listMessages, ({ ctx, query }) => records.listMessages(ctx, query)),
   route(recordsContract.getMessage, ({ ctx, params }) => records.getMessage(ctx, params.message)),
   route(recordsContract.listTemplates, ({ ctx }) => records.listTemplates(ctx)),
+  route(recordsContract.listTextVariables, ({ ctx }) => listTextVariables(ctx)),
   route(sandboxContract.listPeople, ({ ctx, query }) => sandbox.listPeople(ctx, query.playbook)),
   route(sandboxContract.getThread, ({ ctx, params }) => sandbox.getThread(ctx, params.customer)),
   route(sandboxContract.replyAs, ({ ctx, params, body }) => sandbox.replyAs(ctx, params.customer, body)),

@@ -91,3 +91,18 @@ test('another customer is tried, through the same gate', async () => {
     { playbook: 'demo', version: 1, key: 'hello', channels: ['sms', 'wecom', 'email'] },
   ]);
 });
+
+test('what texts may take is told with its words, of messages and of scripts', async () => {
+  await letters.world.call('POST', '/api/w/main/attributes', {
+    key: 'dentist',
+    type: 'text',
+    zh: '医生',
+    en: 'Dentist',
+  });
+  const { items } = (await call('GET', '/text-variables')).body;
+  const named = (name: string) => items.find((each: { name: string }) => each.name === name);
+  expect(named('customer.first')).toMatchObject({ words: { zh: '称呼' }, in: ['message', 'script'] });
+  expect(named('survey.link')).toMatchObject({ words: { zh: '问卷链接' }, in: ['message'] });
+  expect(named('agent.name')).toMatchObject({ words: { zh: '坐席姓名' }, example: null, in: ['script'] });
+  expect(named('customer.dentist')).toMatchObject({ words: { zh: '医生', en: 'Dentist' }, in: ['script'] });
+});

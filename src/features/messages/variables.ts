@@ -49,7 +49,7 @@ const ordersOf = (tx: Tx, ctx: Context, entries: readonly VariableEntry[]) =>
 export const builtInVariables: readonly MessageVariable[] = [
   variable(
     'customer.name',
-    { zh: '客户姓名', en: "The customer's name" },
+    { zh: '客户姓名', en: 'Customer’s name' },
     { zh: '沈佳怡', en: 'Shen Jiayi' },
     async (tx, ctx, entries) => {
       const contacts = await contactsOf(tx, ctx, entries);
@@ -58,7 +58,7 @@ export const builtInVariables: readonly MessageVariable[] = [
   ),
   variable(
     'customer.first',
-    { zh: '称呼', en: 'How she is addressed' },
+    { zh: '称呼', en: 'Salutation' },
     { zh: '沈女士', en: 'Ms Shen' },
     async (tx, ctx, entries) => {
       const contacts = await contactsOf(tx, ctx, entries);
@@ -67,13 +67,13 @@ export const builtInVariables: readonly MessageVariable[] = [
   ),
   variable(
     'company.name',
-    { zh: '公司名称', en: 'The name of the company' },
+    { zh: '公司名称', en: 'Company name' },
     { zh: '安和口腔', en: 'Anhe Dental' },
     async (_tx, ctx) => () => ctx.workspace.name,
   ),
   variable(
     'playbook.name',
-    { zh: '方案名称', en: 'The name of the playbook' },
+    { zh: '方案名称', en: 'Playbook name' },
     { zh: '售后满意度回访', en: 'After-sales satisfaction' },
     async (tx, ctx) => {
       const playbooks = new Map((await listPlaybooks(tx, ctx.workspace.id)).map((each) => [each.key, each]));

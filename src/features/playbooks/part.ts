@@ -12,6 +12,8 @@ export interface PartFlaw {
   readonly words: Words;
 }
 
+export type Places = Readonly<Record<string, { readonly label: Words; readonly most: number }>>;
+
 /** A part of the playbook document that a room downstream keeps: it says what is valid and takes it over when the playbook is switched on. */
 export interface PlaybookPart<T = unknown> {
   /** Its name in the document: `messages`. */
@@ -19,6 +21,8 @@ export interface PlaybookPart<T = unknown> {
   readonly schema: z.ZodType<T>;
   /** What is wrong with a well-formed part, given the whole document and the plug-ins there are. Pure. */
   check?(part: T, document: Json, runtime: Pick<Runtime, 'slot'>): readonly PartFlaw[];
+  /** The texts an item of it has, by place, with the characters each may have: `email.subject`. */
+  readonly places?: Places;
   /** Stores it under the playbook's key and version; the same again changes nothing. */
   publish(tx: Tx, ctx: Context, owner: { readonly playbook: string; readonly version: number }, part: T): Promise<void>;
 }

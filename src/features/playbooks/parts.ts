@@ -20,7 +20,7 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
     ...twice('messages', definition.messages, ctx),
   ];
   const known = new Set(questionsOf(definition));
-  const variables = definition.scripts.length > 0 ? await speechVariables(tx, ctx) : [];
+  const variables = definition.scripts.length > 0 ? [...(await speechVariables(tx, ctx)).keys()] : [];
   for (const [index, script] of definition.scripts.entries())
     for (const { below, steps } of wordingsOf(script))
       for (const { path, words } of [

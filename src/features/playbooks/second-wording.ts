@@ -1,8 +1,9 @@
 /** The texts of a document that can be said in another way, and a document with a second wording put in. Pure. */
 import { z } from 'zod';
-import type { Words } from '../../engine/words.ts';
 import type { OpenPart, Place, Wording } from '../experiments/index.ts';
+import { SAID_MOST } from '../scripts/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
+import type { Places } from './part.ts';
 
 const Text = z.object({ zh: z.string(), en: z.string() });
 const Channels = z.record(z.string(), z.looseObject({ text: Text, subject: Text.exactOptional() }));
@@ -14,16 +15,10 @@ const Message = z.looseObject({
   variants: z.array(z.looseObject({ key: z.string(), share: z.number(), channels: Channels })).exactOptional(),
 });
 
-const CHANNELS: Readonly<Record<string, Words & { readonly most: number }>> = {
-  sms: { zh: '短信', en: 'SMS', most: 500 },
-  wecom: { zh: '企业微信', en: 'WeCom', most: 2000 },
-  email: { zh: '邮件', en: 'E-mail', most: 20_000 },
-};
-const SUBJECT = { most: 200, zh: '邮件标题', en: 'Subject of the e-mail' };
-const STEP_MOST = 1000;
 const SECOND = 'b';
 
-export function openPartsOf(definition: PlaybookDefinition): OpenPart[] {
+/** `known`: what the room that sends tells of the texts of a message. */
+export function openPartsOf(definition: PlaybookDefinition, known: Places): OpenPart[] {
   const common = { playbook: definition.key, playbookName: definition.name };
   const messages = definition.messages.flatMap((each): OpenPart[] => {
     const parsed = Message.safeParse(each);
@@ -31,13 +26,10 @@ export function openPartsOf(definition: PlaybookDefinition): OpenPart[] {
     const { key, name, channels, variants } = parsed.data;
     const second = variants?.[0];
     const places = Object.entries(channels).flatMap(([channel, { text, subject }]): Place[] => {
-      const { most, ...label } = CHANNELS[channel] ?? { zh: channel, en: channel, most: 500 };
-      const { most: mostOfSubject, ...labelOfSubject } = SUBJECT;
       const other = second?.channels[channel];
-      const said = { place: channel, label, most, a: text, b: other?.text ?? null };
+      const said = { ...placeIn(known, channel), a: text, b: other?.text ?? null };
       if (!subject) return [said];
-      const b = other?.subject ?? null;
-      return [{ place: `${channel}.subject`, label: labelOfSubject, most: mostOfSubject, a: subject, b }, said];
+      return [{ ...placeIn(known, `${channel}.subject`), a: subject, b: other?.subject ?? null }, said];
     });
     return [{ ...common, kind: 'message', part: key, partName: name, share: second?.share ?? null, places }];
   });
@@ -46,7 +38,7 @@ export function openPartsOf(definition: PlaybookDefinition): OpenPart[] {
     const places = script.steps.map(({ id, title, say }) => ({
       place: id,
       label: title,
-      most: STEP_MOST,
+      most: SAID_MOST,
       a: say,
       b: second?.steps.find((step) => step.id === id)?.say ?? null,
     }));
@@ -54,6 +46,11 @@ export function openPartsOf(definition: PlaybookDefinition): OpenPart[] {
     return { ...common, kind: 'script', part: key, partName: name, share: second?.share ?? null, places };
   });
   return [...messages, ...scripts];
+}
+
+function placeIn(known: Places, place: string): Pick<Place, 'place' | 'label' | 'most'> {
+  const { label = { zh: place, en: place }, most = SAID_MOST } = known[place] ?? {};
+  return { place, label, most };
 }
 
 /** Places that were not written keep the words in force, so that only what was meant to differ does. */

@@ -1,6 +1,7 @@
 import { Problem } from '../../kit/errors.ts';
 import type { VariantHost, Winner } from '../experiments/index.ts';
 import type { PlaybookDefinition } from './contract-definition.ts';
+import { playbookPart } from './part.ts';
 import { enablePlaybook, importPlaybook, requirePlaybook } from './service.ts';
 import { openPartsOf, withSecondWording } from './second-wording.ts';
 import { listPlaybooks, type StoredPlaybook } from './store.ts';
@@ -18,7 +19,8 @@ export const playbookVariants: VariantHost = {
   },
   async open(tx, ctx) {
     const playbooks = await listPlaybooks(tx, ctx.workspace.id);
-    return playbooks.filter(isLive).flatMap(({ definition }) => openPartsOf(definition));
+    const known = ctx.runtime.slot(playbookPart).find(({ key }) => key === 'messages')?.places ?? {};
+    return playbooks.filter(isLive).flatMap(({ definition }) => openPartsOf(definition, known));
   },
   async write(tx, ctx, wording) {
     const there = await requirePlaybook(tx, ctx, wording.playbook, true);

@@ -1,7 +1,9 @@
 /** A script as JSON: the words an agent says, step by step, following the answers of the form beside it. Browser-safe. */
 import { z } from 'zod';
 
-const Words = z.strictObject({ zh: z.string().min(1).max(1000), en: z.string().min(1).max(1000) });
+/** Characters a text of a step may have. */
+export const SAID_MOST = 1000;
+const Words = z.strictObject({ zh: z.string().min(1).max(SAID_MOST), en: z.string().min(1).max(SAID_MOST) });
 const Json = z.record(z.string(), z.unknown());
 const Id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'a-z, 0-9, _ and -, at most 40 characters');
 export const ScriptKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');

@@ -1,5 +1,5 @@
 /** The face of scripts. */
-export { ScriptDefinition } from './contract-definition.ts';
+export { SAID_MOST, ScriptDefinition } from './contract-definition.ts';
 export { attributeVariable } from './contract-variables.ts';
 export {
   type Answers,

@@ -7,9 +7,13 @@ import { listAttributes } from '../customers/index.ts';
 import type { ScriptDefinition } from './contract-definition.ts';
 import { attributeVariable, SCRIPT_VARIABLES } from './contract-variables.ts';
 
-export async function speechVariables(tx: Tx, ctx: Context): Promise<readonly string[]> {
+/** By name, as people call them. */
+export async function speechVariables(tx: Tx, ctx: Context): Promise<ReadonlyMap<string, Words>> {
   const attributes = await listAttributes(tx, ctx.workspace.id);
-  return [...SCRIPT_VARIABLES, ...attributes.map(({ key }) => attributeVariable(key))];
+  return new Map<string, Words>([
+    ...attributes.map(({ key, zh, en }) => [attributeVariable(key), { zh, en }] as const),
+    ...Object.entries(SCRIPT_VARIABLES),
+  ]);
 }
 
 /** Every variable that its words name. */

@@ -5,11 +5,11 @@ import { useCan, useFormat, useWorkspace } from '../../../console/lib/session.ts
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Field, Form } from '../../../console/ui/Field.tsx';
+import { PlaybookSelect } from '../../../console/ui/PlaybookSelect.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { listMembers } from '../../access/contract.ts';
 import { roleWords } from '../../access/contract-roles.ts';
-import { listPlaybooks } from '../../playbooks/contract.ts';
 import {
   addCost,
   changeCost,
@@ -56,7 +56,6 @@ export default function CostSheet({ cost, close }: { cost: Cost | null; close: (
   const { currency } = useWorkspace();
   const [draft, setDraft] = useState<Draft>(() => startOf(cost, format.isoDay(new Date())));
   const set = (more: Partial<Draft>) => setDraft((now) => ({ ...now, ...more }));
-  const playbooks = useEndpoint(listPlaybooks, {}).data?.playbooks ?? [];
   const members = useEndpoint(listMembers, {}, { enabled: can('access:read') }).data?.items ?? [];
   const options = { changes: [listCosts], onDone: close };
   const add = useAction(addCost, options);
@@ -111,15 +110,11 @@ export default function CostSheet({ cost, close }: { cost: Cost | null; close: (
         </Field>
         <Field label={t('sheet.playbook')} error={error?.of('playbook')}>
           {(field) => (
-            <Select
-              {...field}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={draft.playbook ?? ''}
-              options={[
-                { value: '', label: t('company') },
-                ...playbooks.map(({ key, name }) => ({ value: key, label: say(name) })),
-              ]}
-              onChange={(value) => set({ playbook: value || null })}
+            <PlaybookSelect
+              field={field}
+              all={t('company')}
+              value={draft.playbook}
+              choose={(playbook) => set({ playbook })}
             />
           )}
         </Field>

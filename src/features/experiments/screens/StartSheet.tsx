@@ -4,11 +4,11 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { useAction } from '../../../console/query.ts';
 import { Field } from '../../../console/ui/Field.tsx';
+import { Said } from '../../../console/ui/Said.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, startTrial, type TrialOutcome, type TrialPart } from '../contract-trials.ts';
 import { keyOf } from './key.ts';
-import { Said } from './Said.tsx';
 import { useSecond } from './outcome.ts';
 import { words } from './words.ts';
 

@@ -5,12 +5,12 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { useLocale } from '../../../console/lib/settings.ts';
 import { useAction } from '../../../console/query.ts';
 import { Field } from '../../../console/ui/Field.tsx';
+import { Said } from '../../../console/ui/Said.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { listTrials, type TrialPart } from '../contract-trials.ts';
 import { listWordings, type OpenPart, type Place, writeWording } from '../contract-wordings.ts';
 import { keyOf } from './key.ts';
-import { Said } from './Said.tsx';
 import { words } from './words.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;

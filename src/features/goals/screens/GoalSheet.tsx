@@ -4,10 +4,10 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Field, Form } from '../../../console/ui/Field.tsx';
+import { PlaybookSelect } from '../../../console/ui/PlaybookSelect.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { listMembers, listTeams } from '../../access/contract.ts';
-import { listPlaybooks } from '../../playbooks/contract.ts';
 import {
   type Band,
   changeGoal,
@@ -28,7 +28,7 @@ import { words } from './words.ts';
 interface Draft {
   readonly indicator: string;
   readonly team: string;
-  readonly playbook: string;
+  readonly playbook: string | null;
   readonly period: PeriodKind;
   /** As typed: 85 for 85 %. */
   readonly target: number | null;
@@ -48,7 +48,6 @@ export default function GoalSheet({ goal, close }: { readonly goal: Goal | null;
   const indicators = useEndpoint(listGoalIndicators, {}).data?.items ?? [];
   const teams = useEndpoint(listTeams, {}, { enabled: can('access:read') }).data?.items ?? [];
   const members = useEndpoint(listMembers, {}, { enabled: can('access:read') }).data?.items ?? [];
-  const playbooks = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read') }).data?.playbooks ?? [];
   const options = { changes: [listGoals, getGoal, listGoalAlerts], onDone: close };
   const create = useAction(createGoal, options);
   const change = useAction(changeGoal, options);
@@ -68,7 +67,7 @@ export default function GoalSheet({ goal, close }: { readonly goal: Goal | null;
   const about = {
     indicator: draft.indicator,
     team: draft.team || null,
-    playbook: draft.playbook || null,
+    playbook: draft.playbook,
     period: draft.period,
   };
   const plan = { target: kept(unit, draft.target) ?? 0, band, owner: draft.owner || null };
@@ -122,15 +121,11 @@ export default function GoalSheet({ goal, close }: { readonly goal: Goal | null;
             </Field>
             <Field label={t('sheet.playbook')} error={error?.of('playbook')}>
               {(field) => (
-                <Select
-                  {...field}
-                  showSearch={{ optionFilterProp: 'label' }}
+                <PlaybookSelect
+                  field={field}
+                  all={t('sheet.all')}
                   value={draft.playbook}
-                  options={[
-                    { value: '', label: t('sheet.all') },
-                    ...playbooks.map(({ key, name }) => ({ value: key, label: say(name) })),
-                  ]}
-                  onChange={(playbook) => set({ playbook })}
+                  choose={(playbook) => set({ playbook })}
                 />
               )}
             </Field>
@@ -233,7 +228,7 @@ function startOf(goal: Goal | null): Draft {
   return {
     indicator: goal?.indicatorKey ?? '',
     team: goal?.team?.id ?? '',
-    playbook: goal?.playbook?.key ?? '',
+    playbook: goal?.playbook?.key ?? null,
     period: goal?.period ?? 'month',
     target: typed(unit, goal?.target ?? null),
     kind: band.kind,

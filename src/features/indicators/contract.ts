@@ -170,16 +170,23 @@ export const IndicatorRow = z.object({
 });
 export type IndicatorRow = z.infer<typeof IndicatorRow>;
 
+/** Of a stage: not what was closed in the period, but what is open and stands in it now, in time of the clock. */
+const standing = z.enum(['0', '1']).default('0');
+
 export const listIndicatorRows = endpoint({
   name: 'listIndicatorRows',
   method: 'GET',
   path: `${base}/rows`,
-  summary: summary('数字背后的任务、客户、合同、订单', 'The tasks, customers, contracts or orders behind a figure'),
+  summary: summary(
+    '数字背后的任务、客户、合同、订单；阶段则用时长的在前',
+    'The tasks, customers, contracts or orders behind a figure; of a stage the longest first',
+  ),
   access: 'indicators:read',
   query: z.object({
     ...asked,
-    key: z.enum(KEYS),
+    key: z.enum([...KEYS, ...STAGES]),
     hit: z.enum(['yes', 'no']).optional(),
+    standing,
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
@@ -197,8 +204,9 @@ export const downloadIndicators = endpoint({
   query: z.object({
     ...asked,
     what: z.enum(EXPORTS).default('figures'),
-    key: z.enum(KEYS).default('plan'),
+    key: z.enum([...KEYS, ...STAGES]).default('plan'),
     hit: z.enum(['yes', 'no']).optional(),
+    standing,
   }),
   response: z.string(),
   produces: 'text/csv',

@@ -12,7 +12,7 @@ import type { getIndicatorGroups, IndicatorRow, listIndicatorRows } from './cont
 import type { getIndicatorPeople } from './contract-people.ts';
 import { readingOf } from './decide.ts';
 import { type Cases, decidePeople, decidePractices, LEAST_CASES } from './decide-people.ts';
-import { STAGES } from './contract-stages.ts';
+import { isStage, type Stage } from './contract-stages.ts';
 import { dayOf, paramsOf } from './definition-versions.ts';
 import { channelName, namesOf, personNames, playbookNames, scriptNames } from './names.ts';
 import { frameOf, measureOf, momentsOf } from './read.ts';
@@ -26,8 +26,7 @@ type Groups = z.infer<(typeof getIndicatorGroups)['response']>;
 export async function groupsOf(tx: Tx, ctx: Context, asked: GroupsAsked): Promise<Groups> {
   const { key } = asked;
   const frame = frameOf(ctx, asked);
-  const stage = (STAGES as readonly string[]).includes(key);
-  const possible = stage ? DIMENSIONS : dimensionsOf(key as Key);
+  const possible = isStage(key) ? DIMENSIONS : dimensionsOf(key);
   const by = possible.includes(asked.by) ? asked.by : 'month';
   const measure = measureOf(key, asked.time === 'working');
   const pictures = key === 'churn';
@@ -36,8 +35,7 @@ export async function groupsOf(tx: Tx, ctx: Context, asked: GroupsAsked): Promis
       ? await store.picturesByMonth(tx, ctx, frame, measure)
       : await store.sumBy(tx, ctx, pictures ? await atPicture(tx, ctx, frame) : frame, measure, [by]);
   const names = await namesOf(tx, ctx, by);
-  const share = !stage && INDICATORS[key as Key].unit === 'share';
-  const money = !stage && INDICATORS[key as Key].unit === 'money';
+  const unit = isStage(key) ? 'ms' : INDICATORS[key].unit;
   return {
     by,
     possible: [...possible],
@@ -46,8 +44,8 @@ export async function groupsOf(tx: Tx, ctx: Context, asked: GroupsAsked): Promis
       return {
         key: name,
         name: names(name),
-        n: money ? sum.k : sum.n,
-        k: share ? sum.k : null,
+        n: unit === 'money' ? sum.k : sum.n,
+        k: unit === 'share' ? sum.k : null,
         value,
         ci: ci && [...ci],
       };
@@ -124,6 +122,7 @@ export async function rowsOf(tx: Tx, ctx: Context, asked: Omit<RowsAsked, 'by'>)
     await paramsOf(tx, ctx),
     {
       hit: asked.hit === undefined ? undefined : asked.hit === 'yes',
+      standing: asked.standing === '1',
       after: asked.cursor === undefined ? undefined : readCursor(asked.cursor),
       limit: limit + 1,
     },
@@ -135,7 +134,7 @@ export async function rowsOf(tx: Tx, ctx: Context, asked: Omit<RowsAsked, 'by'>)
   return {
     rows: page.map((row) => ({
       id: row.id,
-      kind: KINDS[key] ?? 'task',
+      kind: isStage(key) ? 'task' : (KINDS[key] ?? 'task'),
       customerId: row.customer_id,
       externalId: row.external_id,
       name: row.name,
@@ -146,19 +145,19 @@ export async function rowsOf(tx: Tx, ctx: Context, asked: Omit<RowsAsked, 'by'>)
       value: row.value,
       note: noteOf(key, row),
     })),
-    next: last ? writeCursor(last.at, last.id) : null,
+    next: last ? writeCursor(isStage(key) ? (last.value ?? 0) : last.at.getTime(), last.id) : null,
   };
 }
 
-/** The place after a row: its moment and its id, whatever kind it is. */
-function writeCursor(at: Date, id: string): string {
-  return `${at.getTime()}.${id}`;
+/** The place after a row: its moment or milliseconds, and its id, whatever kind it is. */
+function writeCursor(place: number, id: string): string {
+  return `${place}.${id}`;
 }
 
-function readCursor(cursor: string): { at: Date; id: string } {
+function readCursor(cursor: string): { place: number; id: string } {
   const match = /^(-?\d{1,15})\.(.{1,160})$/.exec(cursor);
   if (!match) throw new Problem('invalid_input', {}, [{ path: 'cursor', field: 'cursor', message: 'unknown cursor' }]);
-  return { at: new Date(Number(match[1])), id: match[2] ?? '' };
+  return { place: Number(match[1]), id: match[2] ?? '' };
 }
 
 const NOTES: Readonly<Record<string, Words>> = {
@@ -169,7 +168,7 @@ const NOTES: Readonly<Record<string, Words>> = {
   followed: { zh: '联系过', en: 'Contacted' },
 };
 
-function noteOf(key: Key, { note }: Row): Words | null {
+function noteOf(key: Key | Stage, { note }: Row): Words | null {
   if (note === null || (key === 'plan' && note === 'done')) return null;
   return NOTES[note] ?? REASON_WORDS[note] ?? ALL_RESULTS[note] ?? { zh: note, en: note };
 }

@@ -230,6 +230,26 @@ describe('what people did', () => {
     expect(new Set([...first.rows, ...second.rows].map((row: IndicatorRow) => row.id)).size).toBe(31);
   });
 
+  test('of a stage the longest come first, page by page; what stands in it now apart', async () => {
+    const path = '/indicators/rows?from=2026-03-01&to=2026-03-31&key=contact&limit=20';
+    const first = await call('GET', path);
+    const second = await call('GET', `${path}&cursor=${encodeURIComponent(first.next)}`);
+    const all = [...first.rows, ...second.rows] as IndicatorRow[];
+    const values = all.map(({ value }) => value ?? 0);
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+    const found = await overview('from=2026-03-01&to=2026-03-31');
+    const stage = found.stages.find((one) => one.stage === 'contact');
+    expect(new Set(all.map(({ id }) => id)).size).toBe(stage?.n);
+    expect(all[0]).toMatchObject({ kind: 'task', hit: null });
+    for (const { stage: key, standing } of found.stages) {
+      const { rows } = await call('GET', `/indicators/rows?key=${key}&standing=1`);
+      expect(rows).toHaveLength(standing.n);
+      expect(rows[0]?.value ?? null).toBe(standing.oldestMs);
+    }
+    const file = await world.call('GET', `${base}/indicators/csv?what=rows&key=contact&from=2026-03-01&to=2026-03-31`);
+    expect(file.raw.body.trim().split('\r\n')).toHaveLength(all.length + 1);
+  });
+
   test('a person with one of one is not the best, and has no rank', async () => {
     changedAt = at('03-31', '23:00');
     await insertTask({

@@ -8,7 +8,7 @@ import { listEpochs } from '../experiments/index.ts';
 import { periodOf } from './contract-period.ts';
 import type { Asked, Comparison, Figure, Overview } from './contract.ts';
 import { bottleneckOf, decideComparison, decideFigure, decideStages, NOTHING, type Sum } from './decide.ts';
-import { type Stage, STAGES } from './contract-stages.ts';
+import { isStage, type Stage, STAGES } from './contract-stages.ts';
 import type { Params } from './contract-definitions.ts';
 import { dayOf, paramsOf, type Version, versionsOf } from './definition-versions.ts';
 import { playbookNames } from './names.ts';
@@ -54,8 +54,8 @@ const HISTORIES = {
 };
 
 export const measureOf = (key: Key | Stage, working: boolean): string => {
-  const measure = (STAGES as readonly string[]).includes(key) ? key : INDICATORS[key as Key].measure;
-  const timed = (STAGES as readonly string[]).includes(key) || INDICATORS[key as Key].unit === 'ms';
+  const measure = isStage(key) ? key : INDICATORS[key].measure;
+  const timed = isStage(key) || INDICATORS[key].unit === 'ms';
   return timed && !working ? `${measure}_c` : measure;
 };
 

@@ -9,6 +9,7 @@ import type { PeopleKey } from './contract-people.ts';
 import { peopleOf, rowsOf } from './groups.ts';
 import { figuresOf, frameOf, stagesOf } from './read.ts';
 import { INDICATORS, KEYS } from './contract-registry.ts';
+import { isStage } from './contract-stages.ts';
 
 type Download = z.output<NonNullable<(typeof downloadIndicators)['query']>>;
 type Cells = readonly (string | number | boolean | null | undefined)[];
@@ -98,7 +99,14 @@ async function* cellsOf(ctx: Context, asked: Download): AsyncGenerator<Cells> {
     let cursor: string | undefined;
     for (let read = 0; read < MOST_ROWS; read += PAGE) {
       const page = await ctx.tx((tx) =>
-        rowsOf(tx, ctx, { ...Asked.parse(asked), key: asked.key, hit: asked.hit, cursor, limit: PAGE }),
+        rowsOf(tx, ctx, {
+          ...Asked.parse(asked),
+          key: asked.key,
+          hit: asked.hit,
+          standing: asked.standing,
+          cursor,
+          limit: PAGE,
+        }),
       );
       for (const row of page.rows)
         yield [row.id, row.externalId, row.name, row.at, row.hit, row.playbook, row.person, row.value, say(row.note)];
@@ -109,7 +117,7 @@ async function* cellsOf(ctx: Context, asked: Download): AsyncGenerator<Cells> {
 }
 
 function peopleKey(key: Download['key']): PeopleKey {
-  return INDICATORS[key].unit === 'share' && !INDICATORS[key].ofCustomer && key !== 'coverage'
+  return !isStage(key) && INDICATORS[key].unit === 'share' && !INDICATORS[key].ofCustomer && key !== 'coverage'
     ? (key as PeopleKey)
     : 'first_time';
 }

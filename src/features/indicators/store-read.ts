@@ -141,16 +141,19 @@ export interface Standing {
   readonly since: Date;
 }
 
-/** Where the open ones stand now, whatever the period: the same reading as `standingIn`. */
+/** Open ones, each with the stage it stands in and since when: the same reading as `standingIn`. */
+export function standingSql(workspace: string): RawBuilder<unknown> {
+  return sql`select f.*, case when f.accepted_at is null then 'accept' when f.contacted_at is null then 'contact'
+      when f.answered_at is null then 'answer' else 'close' end as stage,
+    case when f.accepted_at is null then f.opened_at when f.contacted_at is null then f.accepted_at
+      when f.answered_at is null then greatest(f.accepted_at, f.contacted_at) else greatest(f.accepted_at, f.answered_at) end as since
+    from follow_up f where f.workspace_id = ${workspace} and f.state in ('open', 'accepted')`;
+}
+
+/** Whatever the period. */
 export async function standing(tx: Tx, ctx: Context, frame: Frame): Promise<Standing[]> {
   const found = await sql<Standing>`
-    select q.stage, count(*)::int as n, min(q.since) as since from (
-      select case when f.accepted_at is null then 'accept' when f.contacted_at is null then 'contact'
-          when f.answered_at is null then 'answer' else 'close' end as stage,
-        case when f.accepted_at is null then f.opened_at when f.contacted_at is null then f.accepted_at
-          when f.answered_at is null then greatest(f.accepted_at, f.contacted_at) else greatest(f.accepted_at, f.answered_at) end as since
-      from follow_up f
-      where f.workspace_id = ${ctx.workspace.id} and f.state in ('open', 'accepted') ${narrowed(ctx, frame, 'f')}) q
-    group by q.stage`.execute(tx);
+    select f.stage, count(*)::int as n, min(f.since) as since from (${standingSql(ctx.workspace.id)}) f
+    where true ${narrowed(ctx, frame, 'f')} group by f.stage`.execute(tx);
   return found.rows;
 }

@@ -1,13 +1,14 @@
-/** The tasks, customers, contracts and orders behind a figure, newest first, of customers the caller may see. */
+/** The tasks, customers, contracts and orders behind a figure, newest first (of a stage the longest first), of customers the caller may see. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from '../customers/index.ts';
 import type { Params } from './contract-definitions.ts';
 import type { Key } from './contract-registry.ts';
+import { isStage, type Stage } from './contract-stages.ts';
 import { activeSql, renewedBySql } from './store-business.ts';
 import { coverageSql, DAY, resolvedSql } from './store-days.ts';
-import { type Frame, narrowed } from './store-read.ts';
+import { type Frame, narrowed, standingSql } from './store-read.ts';
 
 export interface Row {
   readonly id: string;
@@ -33,8 +34,28 @@ export interface RowsFrame extends Frame {
 
 export interface Page {
   readonly hit?: boolean | undefined;
-  readonly after?: { readonly at: Date; readonly id: string } | undefined;
+  /** Of a stage: what stands in it now. */
+  readonly standing: boolean;
+  /** The place (of a stage the milliseconds, else the moment) and id of the last row that was shown. */
+  readonly after?: { readonly place: number; readonly id: string } | undefined;
   readonly limit: number;
+}
+
+/** Tasks by how long they took in a stage, or have stood in it until now. */
+function stageSource(
+  stage: Stage,
+  ctx: Context,
+  { from, to, working }: RowsFrame,
+  stands: boolean,
+): RawBuilder<unknown> {
+  const workspace = ctx.workspace.id;
+  const task = sql`f.task_id as id, f.customer_id, f.playbook, f.person, f.team, f.segment, f.channel, f.script, null::boolean as hit`;
+  if (stands)
+    return sql`select ${task}, f.since as at, floor(extract(epoch from ${ctx.now}::timestamptz - f.since) * 1000)::float8 as value, f.state as note
+      from (${standingSql(workspace)}) f where f.stage = ${stage}`;
+  const ms = sql.ref(working ? `f.${stage}_work_ms` : `f.${stage}_ms`);
+  return sql`select ${task}, f.closed_at as at, ${ms}::float8 as value, f.result as note from follow_up f
+    where f.workspace_id = ${workspace} and f.closed_day between ${from}::date and ${to}::date and f.state = 'done' and ${ms} is not null`;
 }
 
 /** Rows (id, customer_id, at, hit, playbook, person, team, segment, channel, script, value, note). */
@@ -102,18 +123,22 @@ function source(key: Key, ctx: Context, frame: RowsFrame, params: Params): RawBu
 export async function listRows(
   tx: Tx,
   ctx: Context,
-  key: Key,
+  key: Key | Stage,
   frame: RowsFrame,
   params: Params,
   page: Page,
 ): Promise<Row[]> {
-  const { hit, after, limit } = page;
+  const { hit, standing, after, limit } = page;
+  const rows = isStage(key) ? stageSource(key, ctx, frame, standing) : source(key, ctx, frame, params);
+  // Where time is lost stands first; of everything else what is new.
+  const place = isStage(key) ? sql`q.value` : sql`q.at`;
+  const passed = after && (isStage(key) ? sql`${after.place}::float8` : sql`${new Date(after.place)}::timestamptz`);
   const found = await sql<Row>`
     select q.id, q.customer_id, c.external_id, c.name, q.at, q.hit, nullif(q.playbook, '') as playbook, nullif(q.person, '') as person, q.value, q.note
-    from (${source(key, ctx, frame, params)}) q
+    from (${rows}) q
     join customer c on c.workspace_id = ${ctx.workspace.id} and c.customer_id = q.customer_id ${inScope(ctx, 'c')}
     where true ${narrowed(ctx, frame, 'q')} ${hit === undefined ? sql`` : sql`and q.hit = ${hit}`}
-      ${after ? sql`and (q.at < ${after.at} or (q.at = ${after.at} and q.id > ${after.id}))` : sql``}
-    order by q.at desc, q.id limit ${limit}`.execute(tx);
+      ${after ? sql`and (${place} < ${passed} or (${place} = ${passed} and q.id > ${after.id}))` : sql``}
+    order by ${place} desc, q.id limit ${limit}`.execute(tx);
   return found.rows;
 }

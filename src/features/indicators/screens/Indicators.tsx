@@ -19,6 +19,7 @@ import { words } from './words.ts';
 import './indicators.css';
 
 const FigureSheet = lazy(() => import('./FigureSheet.tsx'));
+const StageSheet = lazy(() => import('./StageSheet.tsx'));
 /** While a refresh is on its way, asked again so often, ms. */
 const AGAIN = 3000;
 /** And no longer than this: a clock that stands still would never be done. */
@@ -27,7 +28,7 @@ const WAIT = 60_000;
 /** 过程与结果指标: how following up goes, where the time is lost, who does best, and how the business does. */
 export default function Indicators() {
   const t = useWords(words);
-  const { query, key, open } = useAsked();
+  const { query, key, open, stage, openStage } = useAsked();
   const [until, setUntil] = useState(() => Date.now() + WAIT);
   const overview = useEndpoint(
     getIndicators,
@@ -61,12 +62,19 @@ export default function Indicators() {
       <Answered query={overview}>
         {(data) => (
           <Dimmed when={overview.isPlaceholderData}>
-            <Body data={data} open={open} />
+            <Body data={data} open={open} openStage={openStage} />
             {key && data.figures.some((one) => one.key === key) ? (
               <Suspense fallback={null}>
                 <FigureSheet figure={data.figures.find((one) => one.key === key)!} close={() => open(null)} />
               </Suspense>
             ) : null}
+            {data.stages
+              .filter((one) => one.stage === stage)
+              .map((one) => (
+                <Suspense key={one.stage} fallback={null}>
+                  <StageSheet stage={one} close={() => openStage(null)} />
+                </Suspense>
+              ))}
           </Dimmed>
         )}
       </Answered>
@@ -74,7 +82,15 @@ export default function Indicators() {
   );
 }
 
-function Body({ data, open }: { data: Overview; open: (key: string) => void }) {
+function Body({
+  data,
+  open,
+  openStage,
+}: {
+  readonly data: Overview;
+  readonly open: (key: string) => void;
+  readonly openStage: (stage: string) => void;
+}) {
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
@@ -112,7 +128,7 @@ function Body({ data, open }: { data: Overview; open: (key: string) => void }) {
               n: format.number(plan.n),
             })}
       </Opening>
-      <Stages data={data} />
+      <Stages data={data} open={openStage} />
       <FigureTable figures={data.figures} open={open} />
       <Reasons reasons={data.reasons} open={open} />
       <People />

@@ -7,29 +7,44 @@ import { usePages } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { ErrorNote, Skeleton } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
-import { downloadIndicators, type Figure, listIndicatorRows } from '../contract.ts';
-import { useShow } from './show.ts';
+import { downloadIndicators, listIndicatorRows } from '../contract.ts';
+import type { Key } from '../contract-registry.ts';
+import type { Stage } from '../contract-stages.ts';
+import { type Unit, useShow } from './show.ts';
 import { useAsked } from './useAsked.ts';
 import { words } from './words.ts';
 
 const HITS = ['all', 'yes', 'no'] as const;
 
-/** The tasks, customers, contracts or orders that a figure counts, fifty at a time. */
-export function Rows({ figure }: { figure: Figure }) {
+/** The tasks, customers, contracts or orders that a figure counts, fifty at a time; of a stage also what stands in it now. */
+export function Rows({
+  of,
+  unit,
+  standing,
+}: {
+  readonly of: Key | Stage;
+  readonly unit: Unit;
+  readonly standing?: boolean;
+}) {
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
   const format = useFormat();
   const { id } = useWorkspace();
-  const write = useShow()(figure.unit === 'share' ? 'money' : figure.unit);
+  const write = useShow()(unit === 'share' ? 'money' : unit);
   const { query: asked } = useAsked();
   const [hit, setHit] = useState<(typeof HITS)[number]>('all');
-  const query = { ...asked, key: figure.key, ...(hit === 'all' ? {} : { hit }) };
+  const query = {
+    ...asked,
+    key: of,
+    ...(hit === 'all' ? {} : { hit }),
+    ...(standing ? { standing: '1' as const } : {}),
+  };
   const { rows, error, hasMore, more, loadingMore } = usePages(listIndicatorRows, { query }, (page) => page.rows);
   return (
     <>
       <div className="hx-indicator-chips">
-        {figure.unit === 'share'
+        {unit === 'share'
           ? HITS.map((one) => (
               <button key={one} type="button" aria-pressed={one === hit} onClick={() => setHit(one)}>
                 {t(`hit.${one}`)}
@@ -53,6 +68,7 @@ export function Rows({ figure }: { figure: Figure }) {
           <li key={row.id}>
             <Link to={to(`customers/${row.customerId}`)}>{row.name ?? row.externalId}</Link>
             <span className="row g4">
+              {row.kind === 'task' ? <Link to={to(`tasks/${row.id}`)}>{t('toTask')}</Link> : null}
               {row.value === null ? null : <span>{write(row.value)}</span>}
               {row.hit === null ? null : <Tag>{row.hit ? t('isHit') : t('isMiss')}</Tag>}
             </span>

@@ -3,13 +3,14 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import type { Overview } from '../contract.ts';
+import type { Stage } from '../contract-stages.ts';
 import { words } from './words.ts';
 
 /** Narrower than this a part of the bar is not seen. */
 const LEAST_WIDTH = 0.01;
 
 /** Where the time goes: one bar, the widest part in the accent, and under it each stage with what stands in it now. */
-export function Stages({ data }: { data: Overview }) {
+export function Stages({ data, open }: { readonly data: Overview; readonly open: (stage: Stage) => void }) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
@@ -36,7 +37,10 @@ export function Stages({ data }: { data: Overview }) {
           {stages.map(({ stage, name, mean, median, share, n, ci, before, standing }) => (
             <li key={stage} className={bottleneck?.stage === stage ? 'most' : undefined}>
               <h3>
-                {say(name)} {bottleneck?.stage === stage ? <Tag tone="accent">{t('bottleneck')}</Tag> : null}
+                <button type="button" title={t('openStage')} onClick={() => open(stage)}>
+                  {say(name)}
+                </button>{' '}
+                {bottleneck?.stage === stage ? <Tag tone="accent">{t('bottleneck')}</Tag> : null}
               </h3>
               <p className="big">{format.duration(mean)}</p>
               {mean === null ? null : (

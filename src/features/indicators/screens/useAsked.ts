@@ -23,6 +23,9 @@ export function useAsked() {
     /** The figure whose sheet is open. */
     key: params.get('figure'),
     open: (key: string | null) => set('figure', key),
+    /** The stage whose sheet is open. */
+    stage: params.get('stage'),
+    openStage: (stage: string | null) => set('stage', stage),
     query: {
       // Named, not as days: which day it is, the clock of the workspace says.
       period,

@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   reopenTask: {},
   snoozeTask: { until: '2126-01-01T00:00:00Z' },
   transferTask: { member: 'mem_nobody', reason: '只在这里' },
+  correctResponse: { changes: { why: '别的' }, reason: '只在这里', revision: 0 },
   setCalendarDay: { working: false, name: '只在这里' },
   replyAsCustomer: { channel: 'wecom', text: '只在这里' },
   readAsCustomer: { channel: 'wecom' },

@@ -10,13 +10,13 @@ import { type Answer, type Answers, classify, NONE, newer, playbookOf } from './
 import type { IntentDecision } from './contract-intent.ts';
 import { priorOf } from './decide-intent.ts';
 import { matrixInForce } from './in-force.ts';
-import { keepAnswers, latestPrior } from './store-intent.ts';
+import { followReadings, keepAnswers, latestPrior } from './store-intent.ts';
 import * as store from './store.ts';
 
 /** Customers per transaction. */
 export const BATCH = 1000;
 /** Causes that come with answers not looked at before. */
-const BRINGS_ANSWERS: ReadonlySet<MoveCause> = new Set(['reading', 'rebuilt', 'first']);
+const BRINGS_ANSWERS: ReadonlySet<MoveCause> = new Set(['reading', 'corrected', 'rebuilt', 'first']);
 /** Recorded by this room, with the move as its key. */
 const CAUSE = 'classes';
 
@@ -35,7 +35,8 @@ export async function classifyCustomers(
   const prior = (await latestPrior(tx, workspace))?.decision ?? null;
   const found = answersOf(await store.latestReadings(tx, workspace, ids));
   const kept = new Map((await store.findClasses(tx, workspace, ids)).map((row) => [row.customer_id, row]));
-  const trust = cause === 'rebuilt';
+  // What was taken back is not kept from before.
+  const trust = cause === 'rebuilt' || cause === 'corrected';
   const rows: store.ClassRow[] = [];
   const moves: store.MoveRow[] = [];
   for (const id of ids) {
@@ -47,7 +48,10 @@ export async function classifyCustomers(
     if ((before?.class ?? null) !== row.class) moves.push(moveOf(row, before?.class ?? null, cause, ctx.now));
   }
   await store.saveClasses(tx, workspace, rows);
-  if (BRINGS_ANSWERS.has(cause)) await keepAnswers(tx, workspace, ctx.now, ids);
+  if (BRINGS_ANSWERS.has(cause)) {
+    await followReadings(tx, workspace, ids);
+    await keepAnswers(tx, workspace, ctx.now, ids);
+  }
   const day = zoneCalendar(ctx.workspace.zone).dateOf(ctx.now.getTime());
   await store.insertMoves(tx, workspace, day, moves);
   await record(

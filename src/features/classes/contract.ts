@@ -8,7 +8,7 @@ export * from './contract-definition.ts';
 export * from './contract-intent.ts';
 
 /** Why a customer changed her class: an answer, an answer that grew too old, a new matrix, answers read anew, the first walk, a new prior. */
-export const MOVE_CAUSES = ['reading', 'aged', 'matrix', 'rebuilt', 'first', 'prior'] as const;
+export const MOVE_CAUSES = ['reading', 'corrected', 'aged', 'matrix', 'rebuilt', 'first', 'prior'] as const;
 export const MoveCause = z.enum(MOVE_CAUSES);
 export type MoveCause = z.infer<typeof MoveCause>;
 

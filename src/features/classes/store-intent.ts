@@ -28,6 +28,24 @@ export async function keepAnswers(tx: Tx, workspace: string, now: Date, customer
     on conflict (workspace_id, response_id) do nothing`.execute(tx);
 }
 
+/** Answers that were corrected: the level is what the reading says now; what is no answer about buying any more is none here. */
+export async function followReadings(tx: Tx, workspace: string, customers: readonly string[]): Promise<void> {
+  const ids = [...customers];
+  await sql`
+    with kept as materialized (
+      select k.response_id, a.level from intent_answer k left join (
+        select response_id, least(5, greatest(0, round(score)))::smallint as level from metric_reading
+        where workspace_id = ${workspace} and customer_id = any(${ids}::text[]) and metric = 'intent' and dimension = ''
+      ) a on a.response_id = k.response_id
+      where k.workspace_id = ${workspace} and k.customer_id = any(${ids}::text[]) and k.level is distinct from a.level
+    ), changed as (
+      update intent_answer k set level = n.level from kept n
+      where k.workspace_id = ${workspace} and k.response_id = n.response_id and n.level is not null
+    )
+    delete from intent_answer k using kept n
+    where k.workspace_id = ${workspace} and k.response_id = n.response_id and n.level is null`.execute(tx);
+}
+
 /** Answers whose next window is over are looked at once more: what was bought, and imported late, counts. Returns how many. */
 export async function checkDue(tx: Tx, workspace: string, now: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`

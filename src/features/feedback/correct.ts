@@ -61,7 +61,7 @@ export function correctReason(ctx: Context, insightId: string, input: Correction
 }
 
 /** A tag whose last evidence is gone goes too. */
-async function untag(
+export async function untag(
   tx: Tx,
   ctx: Context,
   code: string,

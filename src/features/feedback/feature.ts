@@ -2,7 +2,7 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
-import { hearReplies, hearResponses } from './hear.ts';
+import { hearCorrections, hearReplies, hearResponses } from './hear.ts';
 import * as initial from './migrations/0001-feedback.ts';
 import * as textModelTable from './migrations/0002-text-model.ts';
 import * as proposals from './migrations/0003-proposals.ts';
@@ -28,7 +28,7 @@ export const feedbackFeature: Feature = {
     { name: 'text_model', replay: 'empty' },
   ],
   routes,
-  subscribers: [hearResponses, hearReplies],
+  subscribers: [hearResponses, hearCorrections, hearReplies],
   errors: {
     proposal_gone: {
       status: 409,

@@ -1,8 +1,9 @@
 /** What the room hears from upstream. */
 import { on } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
-import { findForm, findResponses, responded, toTexts } from '../forms/index.ts';
+import { findForm, findResponses, responded, responseCorrected, toTexts } from '../forms/index.ts';
 import { inboundReceived } from '../messages/index.ts';
+import { takeBack } from './take-back.ts';
 import { type Said, understand } from './understand.ts';
 
 const BATCH = 500;
@@ -40,6 +41,16 @@ export const hearResponses = on(responded, 'feedback.understand', {
   handle: async (ctx, responseIds: readonly string[]) => {
     for (let at = 0; at < responseIds.length; at += BATCH)
       await understand(ctx, await textsOfResponses(ctx, responseIds.slice(at, at + BATCH)));
+  },
+});
+
+/** Words that were corrected are read anew; what was understood of the others stays, with what people said of it. */
+export const hearCorrections = on(responseCorrected, 'feedback.correct', {
+  select: async (_tx, _ctx, { items }) => items.map(({ responseId }) => responseId),
+  handle: async (ctx, responseIds: readonly string[]) => {
+    const said = await textsOfResponses(ctx, responseIds);
+    await takeBack(ctx, responseIds, said);
+    await understand(ctx, said);
   },
 });
 

@@ -62,3 +62,32 @@ export async function stillSaid(
       and customer_id = any(${[...customers]}::text[]) and code = ${code} and polarity = ${polarity}`.execute(tx);
   return new Set(found.rows.map(({ customer_id }) => customer_id));
 }
+
+export interface TextRow {
+  readonly insight_id: string;
+  readonly source_id: string;
+  readonly question: string;
+  readonly text: string;
+}
+
+export async function textsOfSources(tx: Tx, workspace: string, responses: readonly string[]): Promise<TextRow[]> {
+  const found = await sql<TextRow>`
+    select insight_id, source_id, question, text from insight
+    where workspace_id = ${workspace} and source = 'response' and source_id = any(${[...responses]}::text[])
+    order by insight_id`.execute(tx);
+  return found.rows;
+}
+
+/** Takes these insights away; returns the reasons they had. */
+export async function deleteInsights(
+  tx: Tx,
+  workspace: string,
+  insights: readonly string[],
+): Promise<{ code: string; customer_id: string; polarity: Polarity }[]> {
+  const ids = [...insights];
+  const reasons = await sql<{ code: string; customer_id: string; polarity: Polarity }>`
+    delete from insight_reason where workspace_id = ${workspace} and insight_id = any(${ids}::text[])
+    returning code, customer_id, polarity`.execute(tx);
+  await sql`delete from insight where workspace_id = ${workspace} and insight_id = any(${ids}::text[])`.execute(tx);
+  return reasons.rows;
+}

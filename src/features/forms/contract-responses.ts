@@ -36,6 +36,9 @@ export const ResponseItem = z.object({
   /** What was written freely, by question. */
   texts: z.array(z.object({ question: z.string(), text: z.string() })),
   complete: z.boolean(),
+  /** How often it was corrected, and when last; null as it was answered. */
+  revision: z.number().int(),
+  correctedAt: z.iso.datetime().nullable(),
   startedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -47,7 +50,7 @@ const Filter = z.object({
   version: z.coerce.number().int().optional(),
   customer: Id.optional(),
   via: Id.optional(),
-  state: z.enum(['complete', 'partial']).optional(),
+  state: z.enum(['complete', 'partial', 'corrected']).optional(),
   /** A signal that holds. */
   signal: Id.optional(),
   /** `low`: csat of 1 or 2, or a recommendation of at most 6. */

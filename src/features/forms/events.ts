@@ -14,6 +14,11 @@ export interface RespondedItem {
   readonly channel: string | null;
 }
 
+/** A person corrected a response that was complete: what was counted of it is counted anew. */
+export const responseCorrected = busEvent<{
+  readonly items: readonly { readonly responseId: string; readonly customerId: string }[];
+}>('forms.corrected', { zh: '答卷已更正', en: 'A response was corrected' });
+
 /** A response became complete; once per response. */
 export const responded = busEvent<{ readonly items: readonly RespondedItem[] }>('forms.responded', {
   zh: '收到答卷',

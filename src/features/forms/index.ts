@@ -1,7 +1,7 @@
 /** The face of forms. */
 export { FormDefinition, FormKey } from './contract-definition.ts';
 export { errorsOfForms } from './decide.ts';
-export { responded, type RespondedItem } from './events.ts';
+export { responded, type RespondedItem, responseCorrected } from './events.ts';
 export { newestVersion } from './lists.ts';
 export { type FormRef, OWN, type RunRef } from './ref.ts';
 export {

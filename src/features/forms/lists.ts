@@ -56,7 +56,8 @@ function filterOf(query: ResponseQuery): Omit<ResponseFilter, 'limit'> {
   return {
     ...rest,
     customerId: customer,
-    complete: state === undefined ? undefined : state === 'complete',
+    complete: state === undefined ? undefined : state !== 'partial',
+    corrected: state === 'corrected',
     low: score === 'low',
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),

@@ -66,6 +66,8 @@ function toItem(ctx: Context, row: FoundResponse, form: Form): ResponseItem {
     said: maskedWords(ctx, sayAnswers(form, row.answers)),
     texts: maskedWords(ctx, textsOf(form, row.answers)),
     complete: row.completed_at !== null,
+    revision: row.revision,
+    correctedAt: row.corrected_at?.toISOString() ?? null,
     startedAt: row.started_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

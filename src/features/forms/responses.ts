@@ -127,7 +127,7 @@ async function goOn(tx: Tx, ctx: Context, { response, errors }: Prepared): Promi
   return { responseId, fresh: response.complete, complete: response.complete, answers, errors };
 }
 
-function contentOf(compiled: CompiledForm, answers: Answers): store.Content {
+export function contentOf(compiled: CompiledForm, answers: Answers): store.Content {
   const { form } = compiled;
   const { csat, nps, intent } = scoresOf(form, answers);
   const texts = textsOf(form, answers).map(({ text }) => text);

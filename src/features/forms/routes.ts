@@ -2,8 +2,10 @@ import { type Route, route } from '../../kit/http/route.ts';
 import { audit } from '../access/index.ts';
 import { noteViewed, requireCustomer, sendCsv } from '../customers/index.ts';
 import * as contract from './contract.ts';
+import * as corrections from './contract-corrections.ts';
 import { getQuestionEffects } from './contract-effect.ts';
 import { questionEffects } from './effect.ts';
+import { correctResponse, listCorrections } from './correct.ts';
 import * as lists from './lists.ts';
 import { toItems } from './present.ts';
 import { saveResponse } from './responses.ts';
@@ -22,6 +24,8 @@ export const routes: readonly Route[] = [
   ),
   route(contract.listResponses, ({ ctx, query }) => lists.listResponses(ctx, query)),
   route(contract.getResponse, ({ ctx, params }) => lists.getResponse(ctx, params.response)),
+  route(corrections.correctResponse, ({ ctx, params, body }) => correctResponse(ctx, params.response, body)),
+  route(corrections.listCorrections, ({ ctx, params }) => listCorrections(ctx, params.response)),
   route(contract.listCustomerResponses, ({ ctx, params }) =>
     ctx.tx(async (tx) => {
       const customer = await requireCustomer(tx, ctx, params.customer);

@@ -108,10 +108,14 @@ export interface ResponseRow {
   readonly started_at: Date;
   readonly updated_at: Date;
   readonly completed_at: Date | null;
+  /** How often it was corrected. */
+  readonly revision: number;
+  readonly corrected_at: Date | null;
 }
 
 const COLUMNS = sql`r.response_id, r.response_key, r.playbook, r.version, r.form_key, r.customer_id, r.via, r.channel, r.run_id, r.token,
-  r.epoch, r.answered_by, r.answers, r.csat, r.nps, r.intent, r.signals, r.texts, r.started_at, r.updated_at, r.completed_at`;
+  r.epoch, r.answered_by, r.answers, r.csat, r.nps, r.intent, r.signals, r.texts, r.started_at, r.updated_at, r.completed_at, r.revision,
+  r.corrected_at`;
 
 /** Locks it against a second writer of the same key. */
 export async function lockResponse(tx: Tx, workspace: string, key: string): Promise<ResponseRow | null> {
@@ -137,6 +141,8 @@ export interface ResponseFilter {
   readonly responseIds?: readonly string[] | undefined;
   readonly via?: string | undefined;
   readonly complete?: boolean | undefined;
+  /** At least once. */
+  readonly corrected?: boolean | undefined;
   /** A signal that holds. */
   readonly signal?: string | undefined;
   /** At most this csat, or this recommendation. */
@@ -166,8 +172,23 @@ export async function findResponses(tx: Tx, ctx: Context, filter: ResponseFilter
 }
 
 function conditions(filter: ResponseFilter): RawBuilder<unknown> {
-  const { playbook, form, version, customerId, runId, responseIds, via, complete, signal, low, q, from, to, after } =
-    filter;
+  const {
+    playbook,
+    form,
+    version,
+    customerId,
+    runId,
+    responseIds,
+    via,
+    complete,
+    corrected,
+    signal,
+    low,
+    q,
+    from,
+    to,
+    after,
+  } = filter;
   const parts = [
     playbook === undefined ? null : sql`and r.playbook = ${playbook}`,
     form === undefined ? null : sql`and r.form_key = ${form}`,
@@ -177,6 +198,7 @@ function conditions(filter: ResponseFilter): RawBuilder<unknown> {
     responseIds === undefined ? null : sql`and r.response_id = any(${[...responseIds]}::text[])`,
     via === undefined ? null : sql`and r.via = ${via}`,
     complete === undefined ? null : complete ? sql`and r.completed_at is not null` : sql`and r.completed_at is null`,
+    corrected === true ? sql`and r.corrected_at is not null` : null,
     signal === undefined ? null : sql`and ${signal} = any(r.signals)`,
     low === true ? sql`and (r.csat <= 2 or r.nps <= 6)` : null,
     q === undefined ? null : sql`and (r.texts ilike ${like(q)} or c.name ilike ${like(q)})`,

@@ -6,8 +6,8 @@ import * as initial from './migrations/0001-metrics.ts';
 import * as ofCustomer from './migrations/0002-of-customer.ts';
 import * as shares from './migrations/0003-shares.ts';
 import * as own from './migrations/0004-own.ts';
-import { ownRun, readOwn } from './own-read.ts';
-import { readResponses, rebuild } from './read.ts';
+import { ownRun, readOwn, rereadOwn } from './own-read.ts';
+import { readResponses, rebuild, rereadResponses } from './read.ts';
 import { routes } from './routes.ts';
 import { ownRoutes } from './routes-own.ts';
 
@@ -34,7 +34,7 @@ export const metricsFeature: Feature = {
   routes: [...routes, ...ownRoutes],
   jobs: [rebuild, ownRun],
   events: [readingsTaken],
-  subscribers: [readResponses, readOwn],
+  subscribers: [readResponses, readOwn, rereadResponses, rereadOwn],
   permissions: [
     { name: 'metrics:read', words: { zh: '查看指标', en: 'See metrics' } },
     { name: 'metrics:write', words: { zh: '发布指标定义', en: 'Publish definitions of metrics' } },

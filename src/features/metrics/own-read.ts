@@ -6,7 +6,7 @@ import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { job } from '../../kit/jobs/job.ts';
-import { responded } from '../forms/index.ts';
+import { responded, responseCorrected } from '../forms/index.ts';
 import { compileAudience, requireSegment } from '../segments/index.ts';
 import { askingsOf } from './asked.ts';
 import type { OwnDefinition } from './contract-own-definition.ts';
@@ -61,26 +61,27 @@ async function allowedPlaybooks(
   return new Set(playbooks.length === 0 ? started : started.filter((one) => playbooks.includes(one)));
 }
 
+type Items = { readonly items: readonly { readonly responseId: string }[] };
+
 /** By the version in force; what an older one gave stays as it stood. */
-export const readOwn = on<{ items: readonly { responseId: string }[] }, readonly string[]>(
-  responded,
-  'metrics.readOwn',
-  {
-    select: async (_tx, _ctx, { items }) => (items.length > 0 ? items.map((item) => item.responseId) : null),
-    handle: async (ctx, ids) => {
-      await ctx.tx(async (tx) => {
-        const rows = await listOwnRows(tx, ctx.workspace.id);
-        const current = rows.filter((row) => row.version === row.current && row.archived_at === null);
-        if (current.length === 0) return;
-        const askings = [...(await askingsOf(tx, ctx, ids)).values()];
-        for (const row of current) {
-          const reader = await readerOf(tx, ctx, row.definition);
-          if (reader.sources.length > 0) await readPage(tx, reader, row, ids, askings);
-        }
-      });
-    },
-  },
-);
+const reading = {
+  select: async (_tx: Tx, _ctx: Context, { items }: Items) =>
+    items.length > 0 ? items.map((item) => item.responseId) : null,
+  handle: (ctx: Context, ids: readonly string[]) =>
+    ctx.tx(async (tx) => {
+      const rows = await listOwnRows(tx, ctx.workspace.id);
+      const current = rows.filter((row) => row.version === row.current && row.archived_at === null);
+      if (current.length === 0) return;
+      const askings = [...(await askingsOf(tx, ctx, ids)).values()];
+      for (const row of current) {
+        const reader = await readerOf(tx, ctx, row.definition);
+        if (reader.sources.length > 0) await readPage(tx, reader, row, ids, askings);
+      }
+    }),
+};
+export const readOwn = on<Items, readonly string[]>(responded, 'metrics.readOwn', reading);
+/** A page read anew leaves nothing of what was read before. */
+export const rereadOwn = on<Items, readonly string[]>(responseCorrected, 'metrics.rereadOwn', reading);
 
 const RUN = 'metrics.ownRun';
 /** Responses per step: each is the same few statements. */

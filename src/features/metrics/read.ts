@@ -5,10 +5,17 @@ import type { Tx } from '../../kit/db/database.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { job } from '../../kit/jobs/job.ts';
 import { type Asking, askingsOf } from './asked.ts';
-import { findForm, findResponses, type FoundResponse, responded } from '../forms/index.ts';
+import { findForm, findResponses, type FoundResponse, responded, responseCorrected } from '../forms/index.ts';
 import { type Score, scoresIn } from './decide-readings.ts';
 import { readingsTaken } from './events.ts';
-import { forgetReadings, insertReadings, type NewReading, saveDimensions, settleCounts } from './store.ts';
+import {
+  forgetReadings,
+  forgetReadingsOf,
+  insertReadings,
+  type NewReading,
+  saveDimensions,
+  settleCounts,
+} from './store.ts';
 import { monthOf } from './versions.ts';
 
 export const readResponses = on<{ items: readonly { responseId: string }[] }, readonly string[]>(
@@ -20,6 +27,26 @@ export const readResponses = on<{ items: readonly { responseId: string }[] }, re
       ctx.tx(async (tx) => {
         const customers = await read(tx, ctx, await responsesOf(tx, ctx, ids));
         if (customers.length > 0) await publish(tx, ctx, readingsTaken, { customers });
+      }),
+  },
+);
+
+/** What was counted of them leaves the counts, in whatever months it stood; what they say now enters. Twice is as once. */
+export const rereadResponses = on<{ items: readonly { responseId: string }[] }, readonly string[]>(
+  responseCorrected,
+  'metrics.reread',
+  {
+    select: async (_tx, _ctx, { items }) => items.map((item) => item.responseId),
+    handle: (ctx, ids) =>
+      ctx.tx(async (tx) => {
+        const gone = await forgetReadingsOf(tx, ctx.workspace.id, ids);
+        const customers = await read(tx, ctx, await responsesOf(tx, ctx, ids));
+        const before = gone.map((one) => one.customer_id);
+        const months = gone.map((one) => one.month);
+        // Where nothing of it is left, the answer before it counts again.
+        await settleCounts(tx, ctx.workspace.id, before, months);
+        const all = [...new Set([...before, ...customers])];
+        if (all.length > 0) await publish(tx, ctx, readingsTaken, { customers: all, corrected: true });
       }),
   },
 );

@@ -45,6 +45,34 @@ export async function insertReadings(tx: Tx, workspace: string, rows: readonly N
   return written.length;
 }
 
+/** Takes the readings of these responses out, of the counts too; returns whose they were and of which months. */
+export async function forgetReadingsOf(
+  tx: Tx,
+  workspace: string,
+  responses: readonly string[],
+): Promise<{ customer_id: string; month: string }[]> {
+  const ids = [...responses];
+  await sql`select 1 from customer where workspace_id = ${workspace} and customer_id in (
+      select customer_id from metric_reading where workspace_id = ${workspace} and response_id = any(${ids}::text[]))
+    order by customer_id for no key update`.execute(tx);
+  const { rows } = await sql<{ customer_id: string; month: string }>`
+    with gone as (
+      delete from metric_reading where workspace_id = ${workspace} and response_id = any(${ids}::text[])
+      returning customer_id, metric, dimension, month, playbook, epoch, form_key, channel, share, score, counts
+    ), delta as (
+      select metric, dimension, month, playbook, epoch, form_key, channel, share, score, count(*)::int as n
+      from gone where counts group by metric, dimension, month, playbook, epoch, form_key, channel, share, score
+    ), counted as (
+      insert into metric_count as c (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, share, score, n)
+      select ${workspace}, metric, dimension, month, playbook, epoch, form_key, channel, share, score, -n from delta
+      order by metric, dimension, month, playbook, epoch, form_key, channel, share, score
+      on conflict (workspace_id, metric, dimension, month, playbook, epoch, form_key, channel, share, score)
+        do update set n = c.n + excluded.n
+    )
+    select distinct customer_id, month from gone order by customer_id, month`.execute(tx);
+  return rows;
+}
+
 /** Which readings of these customers and months count, made true; returns how many changed. */
 export async function settleCounts(tx: Tx, workspace: string, customers: readonly string[], months: readonly string[]) {
   if (customers.length === 0) return 0;

@@ -23,7 +23,7 @@ export interface LastResponse {
   readonly nps: number | null;
 }
 
-/** The latest answer of each from `from` on; `until` is the workspace's now. */
+/** The latest answer of each, as corrected, from `from` on; `until` is the workspace's now. */
 export async function lastResponses(
   tx: Tx,
   workspace: string,
@@ -32,12 +32,16 @@ export async function lastResponses(
   until: Date,
 ): Promise<Map<string, LastResponse>> {
   const found = await sql<LastResponse>`
-    select distinct on (e.customer_id) e.customer_id, e.occurred_at,
-      (e.properties ->> 'csat')::float8 as csat, (e.properties ->> 'nps')::float8 as nps
-    from event e
-    where e.workspace_id = ${workspace} and e.customer_id = any(${[...customers]}::text[]) and e.type = 'response'
-      and e.occurred_at >= ${from} and e.occurred_at <= ${until}
-    order by e.customer_id, e.occurred_at desc`.execute(tx);
+    select l.customer_id, l.occurred_at, case when r.revision > 0 then r.csat else l.csat end as csat,
+      case when r.revision > 0 then r.nps else l.nps end as nps
+    from (
+      select distinct on (e.customer_id) e.customer_id, e.occurred_at, e.properties ->> 'response' as response_id,
+        (e.properties ->> 'csat')::float8 as csat, (e.properties ->> 'nps')::float8 as nps
+      from event e
+      where e.workspace_id = ${workspace} and e.customer_id = any(${[...customers]}::text[]) and e.type = 'response'
+        and e.occurred_at >= ${from} and e.occurred_at <= ${until}
+      order by e.customer_id, e.occurred_at desc
+    ) l left join response r on r.workspace_id = ${workspace} and r.response_id = l.response_id`.execute(tx);
   return new Map(found.rows.map((row) => [row.customer_id, row]));
 }
 

@@ -30,6 +30,7 @@ export const words = defineWords('customers.class', {
     nothing: '无',
     causes: {
       reading: '新的回答',
+      corrected: '答卷更正',
       aged: '回答过期',
       matrix: '换了矩阵',
       rebuilt: '重新读取答卷',
@@ -66,6 +67,7 @@ export const words = defineWords('customers.class', {
     nothing: 'none',
     causes: {
       reading: 'new answer',
+      corrected: 'response corrected',
       aged: 'answer too old',
       matrix: 'new matrix',
       rebuilt: 'answers read anew',

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { usePages } from '../../../console/query.ts';
@@ -15,7 +16,7 @@ import { words } from './words.ts';
 
 const ResponseSheet = lazy(() => import('./ResponseSheet.tsx'));
 
-const STATES = ['complete', 'partial'] as const;
+const STATES = ['complete', 'partial', 'corrected'] as const;
 
 /** The responses to one form, newest first: searched, filtered, opened in place. */
 export function Responses({ playbook, form }: { playbook: string; form: string }) {
@@ -32,7 +33,19 @@ export function Responses({ playbook, form }: { playbook: string; form: string }
     score: list.chosen.score?.[0] === 'low' ? ('low' as const) : undefined,
   };
   const pages = usePages(listResponses, { query }, (page) => page.items);
-  const [open, setOpen] = useState<ResponseItem | null>(null);
+  // In the address, so that a customer's page can point at one of hers.
+  const [params, setParams] = useSearchParams();
+  const open = params.get('response');
+  const setOpen = (responseId: string | null) =>
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (responseId === null) next.delete('response');
+        else next.set('response', responseId);
+        return next;
+      },
+      { replace: true },
+    );
   return (
     <>
       <DataTable
@@ -41,8 +54,8 @@ export function Responses({ playbook, form }: { playbook: string; form: string }
         list={list}
         columns={useColumns()}
         rowKey={(row) => row.responseId}
-        onOpen={setOpen}
-        openKey={open?.responseId}
+        onOpen={(row) => setOpen(row.responseId)}
+        openKey={open ?? undefined}
         search={{ placeholder: t('searchHint') }}
         filters={[
           {
@@ -51,6 +64,7 @@ export function Responses({ playbook, form }: { playbook: string; form: string }
             options: [
               { value: 'complete', label: t('complete') },
               { value: 'partial', label: t('partial') },
+              { value: 'corrected', label: t('corrected') },
             ],
           },
           { key: 'score', label: t('score'), options: [{ value: 'low', label: t('low') }] },
@@ -66,7 +80,9 @@ export function Responses({ playbook, form }: { playbook: string; form: string }
         empty={<EmptyState icon="form" title={t('noResponses')} hint={t('noResponsesHint')} />}
         twoLines
       />
-      <Suspense fallback={null}>{open ? <ResponseSheet item={open} close={() => setOpen(null)} /> : null}</Suspense>
+      <Suspense fallback={null}>
+        {open ? <ResponseSheet responseId={open} close={() => setOpen(null)} /> : null}
+      </Suspense>
     </>
   );
 }
@@ -110,7 +126,7 @@ function useColumns(): readonly Column<ResponseItem>[] {
       render: (row) => (
         <Two
           value={format.when(row.updatedAt)}
-          under={row.complete ? null : <span className="t3">{t('partial')}</span>}
+          under={row.revision > 0 ? t('corrected') : row.complete ? null : <span className="t3">{t('partial')}</span>}
         />
       ),
     },

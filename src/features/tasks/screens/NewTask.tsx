@@ -12,6 +12,7 @@ import { countTasks, createTask, listPeople, listTasks } from '../contract.ts';
 import { TaskChannel } from '../contract-params.ts';
 import { dayAfter, instantOf } from './pick-time.ts';
 import { words } from './words.ts';
+import '../../../console/questions/questions.css';
 import './record.css';
 
 /** A task by hand, for one customer: what, how, until when, for whom. */

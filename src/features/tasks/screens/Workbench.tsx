@@ -19,6 +19,7 @@ import { Held } from './work/Held.tsx';
 import { TaskPane } from './work/TaskPane.tsx';
 import { words } from './words.ts';
 import './bench.css';
+import '../../../console/questions/questions.css';
 import './record.css';
 
 /** 回访任务: my queue, the customer with the script, the record. On a phone a list, and a page per task. */

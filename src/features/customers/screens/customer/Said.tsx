@@ -1,5 +1,6 @@
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { useCan, useFormat } from '../../../../console/lib/session.tsx';
+import { Link } from 'react-router';
+import { useCan, useFormat, usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Section } from '../../../../console/ui/Card.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
@@ -54,17 +55,22 @@ function Response({ item, understood }: { item: ResponseItem; understood: readon
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
+  const to = usePath();
+  const form = `forms/${encodeURIComponent(item.playbook)}/${encodeURIComponent(item.form)}`;
   const scores = [
     item.csat === null ? null : t('stars', { n: item.csat }),
     item.nps === null ? null : `NPS ${item.nps}`,
     item.intent === null ? null : t('intent', { n: item.intent }),
     item.complete ? null : t('partial'),
+    item.revision > 0 ? t('corrected') : null,
   ].filter(Boolean);
   return (
     <li>
       <div className="row g8 wrap">
         <Icon name="form" />
-        <span className="fw5">{say(item.formTitle)}</span>
+        <Link className="fw5" to={to(`${form}?response=${encodeURIComponent(item.responseId)}`)}>
+          {say(item.formTitle)}
+        </Link>
         {item.signals.map((signal) => (
           <Tag key={signal.key} tone="warn">
             {say(signal)}

@@ -14,6 +14,7 @@ import { Escalations } from './Escalations.tsx';
 import { People } from './People.tsx';
 import { TaskList } from './TaskList.tsx';
 import { words } from './words.ts';
+import '../../../../console/questions/questions.css';
 import '../record.css';
 import './board.css';
 

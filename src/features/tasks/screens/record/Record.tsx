@@ -7,7 +7,7 @@ import { words } from '../words.ts';
 import type { Work } from '../work/useWork.ts';
 import { Heard } from './Heard.tsx';
 import { NextStep } from './NextStep.tsx';
-import { QuestionInput } from './QuestionInput.tsx';
+import { QuestionInput } from '../../../../console/questions/QuestionInput.tsx';
 
 export interface RecordProps {
   readonly detail: TaskDetail;

@@ -7,7 +7,7 @@ import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { ErrorNote } from '../../../../console/ui/States.tsx';
 import { countTasks, getTask, listTasks, snoozeTask, type TaskItem } from '../../contract.ts';
 import { choicesAt, instantOf, localOf } from '../pick-time.ts';
-import { useRoving } from '../record/useRoving.ts';
+import { useRoving } from '../../../../console/questions/useRoving.ts';
 import { words } from '../words.ts';
 
 /** Until when: a few moments that are chosen often, or one's own. */

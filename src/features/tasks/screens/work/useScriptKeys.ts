@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { type KeyAction, useKeys } from '../../../../console/lib/keys.ts';
 import type { Question } from '../../../../engine/forms/form.ts';
-import { answerByDigit, isPartial, numbersOf } from '../record/answers.ts';
+import { answerByDigit, isPartial, numbersOf } from '../../../../console/questions/answers.ts';
 import { words } from '../words.ts';
 import type { Work } from './useWork.ts';
 

@@ -1,6 +1,6 @@
 /** What an answer reads like, and what a key says to a question. Pure. */
-import type { Question, StarsQuestion } from '../../../../engine/forms/form.ts';
-import type { Locale } from '../../../../engine/words.ts';
+import type { Question, StarsQuestion } from '../../engine/forms/form.ts';
+import type { Locale } from '../../engine/words.ts';
 
 type Rows = Readonly<Record<string, number>>;
 

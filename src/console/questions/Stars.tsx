@@ -1,7 +1,7 @@
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { Icon } from '../../../../console/ui/Icon.tsx';
-import type { StarsQuestion } from '../../../../engine/forms/form.ts';
-import { words } from '../words.ts';
+import { useSay, useWords } from '../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { StarsQuestion } from '../../engine/forms/form.ts';
+import { words } from './words.ts';
 import { useRoving } from './useRoving.ts';
 
 type Rows = Readonly<Record<string, number>>;
@@ -89,7 +89,7 @@ function Row({
           </button>
         ))}
       </div>
-      <span className="points">{value === undefined ? '' : t('record.points', { n: value })}</span>
+      <span className="points">{value === undefined ? '' : t('points', { n: value })}</span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { useSay } from '../../../../console/lib/i18n.ts';
-import { KeyHint } from '../../../../console/ui/KeyHint.tsx';
-import { Icon } from '../../../../console/ui/Icon.tsx';
-import type { MultipleQuestion, SingleQuestion } from '../../../../engine/forms/form.ts';
+import { useSay } from '../lib/i18n.ts';
+import { KeyHint } from '../ui/KeyHint.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import type { MultipleQuestion, SingleQuestion } from '../../engine/forms/form.ts';
 
 /** Options as buttons; `big` is the script, with the digit that chooses each. */
 export function Choices({

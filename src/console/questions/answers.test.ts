@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Question } from '../../../../engine/forms/form.ts';
+import type { Question } from '../../engine/forms/form.ts';
 import { answerByDigit, answerWords } from './answers.ts';
 
 const words = (zh: string) => ({ zh, en: zh });

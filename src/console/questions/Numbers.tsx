@@ -1,6 +1,6 @@
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import type { NpsQuestion, ScaleQuestion } from '../../../../engine/forms/form.ts';
-import { words } from '../words.ts';
+import { useSay, useWords } from '../lib/i18n.ts';
+import type { NpsQuestion, ScaleQuestion } from '../../engine/forms/form.ts';
+import { words } from './words.ts';
 import { numbersOf } from './answers.ts';
 import { useRoving } from './useRoving.ts';
 
@@ -24,7 +24,7 @@ export function Numbers({
   const [low, high] =
     question.kind === 'scale'
       ? [question.low ? say(question.low) : '', question.high ? say(question.high) : '']
-      : [t('record.low'), t('record.high')];
+      : [t('low'), t('high')];
   return (
     <div>
       <div className="hx-numbers" role="radiogroup" aria-label={say(question.title)} onKeyDown={roving.onKeyDown}>

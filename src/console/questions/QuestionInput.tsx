@@ -1,8 +1,9 @@
-import { useSay } from '../../../../console/lib/i18n.ts';
-import type { Question } from '../../../../engine/forms/form.ts';
+import { useSay } from '../lib/i18n.ts';
+import type { Question } from '../../engine/forms/form.ts';
 import { Choices } from './Choices.tsx';
 import { Numbers } from './Numbers.tsx';
 import { Stars } from './Stars.tsx';
+import './questions.css';
 
 export interface QuestionInputProps {
   readonly question: Question;

@@ -100,6 +100,7 @@ function Questions({
     .map((question) => {
       const { id } = question;
       const flaw = flawOf(id);
+      const said = now[whyOf(id)];
       const why = question.kind === 'nps' && now[id] !== undefined ? whyTitle(question, now[id]) : null;
       return (
         <div key={id} className="fl" data-question={id}>
@@ -116,7 +117,7 @@ function Questions({
               maxLength={2000}
               aria-label={say(why)}
               placeholder={say(why)}
-              value={String(now[whyOf(id)] ?? '')}
+              value={typeof said === 'string' ? said : ''}
               onChange={(event) => change(whyOf(id), event.target.value === '' ? null : event.target.value)}
             />
           ) : null}

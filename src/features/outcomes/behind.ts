@@ -11,7 +11,9 @@ import { DEFAULT_PLANNED_N } from './decide.ts';
 import { decideBreakdown } from './decide-behind.ts';
 import { nameOfChannel } from './decide-follow-up.ts';
 import { frameOf, type Framed, type ScorecardInput } from './frame.ts';
-import { listMaturedRows, sumGroups } from './store-behind.ts';
+import { populationOf } from './decide-population.ts';
+import { sumGroups } from './store-behind.ts';
+import { listRows } from './store-rows.ts';
 
 export async function breakdownOf(tx: Tx, ctx: Context, input: ScorecardInput, by: Dimension): Promise<Breakdown> {
   const framed = await frameOf(tx, ctx, input);
@@ -48,9 +50,14 @@ type Asked = z.output<NonNullable<(typeof listMatured)['query']>>;
 type Page = z.infer<(typeof listMatured)['response']>;
 
 export async function maturedPage(tx: Tx, ctx: Context, playbook: string, asked: Asked): Promise<Page> {
-  const { frame } = await frameOf(tx, ctx, { playbook, epoch: asked.epoch, asOf: asked.as_of });
+  const { frame, registered } = await frameOf(tx, ctx, { playbook, epoch: asked.epoch, asOf: asked.as_of });
   const flag = (value: 'yes' | 'no' | undefined) => (value === undefined ? undefined : value === 'yes');
-  const rows = await listMaturedRows(tx, ctx, frame, {
+  const rows = await listRows(tx, ctx, frame, {
+    population: populationOf(
+      asked.figure,
+      registered.strata.map(({ key }) => key),
+    ),
+    group: asked.by === undefined || asked.group === undefined ? undefined : { by: asked.by, key: asked.group },
     arm: asked.arm,
     segment: asked.segment,
     converted: flag(asked.converted),

@@ -84,13 +84,18 @@ export const listMatured = endpoint({
   method: 'GET',
   path: `${base}/customers`,
   summary: {
-    zh: '数字背后的客户：已到期的入组客户',
-    en: 'The customers behind a figure: the enrolled who have matured',
+    zh: '数字背后的客户：整体的，或拆开后某一组的',
+    en: 'The customers behind a figure, of the whole or of one group it is divided into',
   },
   access: 'outcomes:read',
   params,
   query: z.object({
     ...asked,
+    /** Key of a row of the nine indicators: whoever it counts. The matured when left out. */
+    figure: z.string().max(120).optional(),
+    /** With `group`: only those of this group, as the indicator is divided. */
+    by: Dimension.optional(),
+    group: z.string().max(200).optional(),
     arm: z.enum(['treatment', 'control']).optional(),
     segment: z.string().max(120).optional(),
     converted: z.enum(['yes', 'no']).optional(),

@@ -198,6 +198,10 @@ const words = {
     zh: '对照组没有被问，不能比较',
     en: 'control was not asked: nothing to compare',
   },
+  cycle_latest: {
+    zh: '任务太多，只看最近的 {n} 个，更早的没有算进来；对照组不触达',
+    en: 'Of so many tasks only the latest {n} are looked at, earlier ones are not in it; control is not treated',
+  },
   cycle_not_reached: {
     zh: '完成的还不到这个比例',
     en: 'Fewer than that are done so far',

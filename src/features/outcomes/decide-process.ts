@@ -1,6 +1,7 @@
 /** What was done and what people said: reach, response, time from trigger to done, satisfaction. Pure. */
 import { alwaysValid, differenceOfIntervals, nps, wilson } from '../../engine/stats/index.ts';
 import type { IndicatorRow, Note, Scorecard } from './contract.ts';
+import { fixed } from './decide-format.ts';
 import { note } from './decide-notes.ts';
 import { compareRates, ENOUGH, type Judging, judge, pair } from './decide-rates.ts';
 import type { ProcessTotals, Reached, ReachTotals, SatisfactionTotals, ScoreCount } from './decide-totals.ts';
@@ -91,6 +92,7 @@ export function reachRows(process: ProcessTotals): Filled {
 export function cycleRows({ cycle }: ProcessTotals): Filled {
   if (!cycle || cycle.n === 0) return { rows: [], missing: note('no_tasks_yet') };
   const n = { t: cycle.n, c: 0 };
+  const why = cycle.latest ? note('cycle_latest', { n: fixed(cycle.latest, 0) }) : note('control_not_treated');
   const hours = (ms: number | null) => (ms === null ? null : ms / HOUR_MS);
   const row = (key: string, zh: string, en: string, { value, ci }: Reached): IndicatorRow =>
     levelRow({
@@ -100,7 +102,7 @@ export function cycleRows({ cycle }: ProcessTotals): Filled {
       actual: hours(value),
       actual_ci: [hours(ci[0]), hours(ci[1])],
       n,
-      note: value === null ? note('cycle_not_reached') : note('control_not_treated'),
+      note: value === null ? note('cycle_not_reached') : why,
     });
   const { p50, p90, working } = cycle;
   return {
@@ -121,11 +123,14 @@ export function cycleRows({ cycle }: ProcessTotals): Filled {
               'Trigger to done, 90 % (working time)',
               working.p90,
             ),
-            rateLevel(
-              'cycle_within_hour',
-              { zh: '一个工作小时内完成', en: 'Done within a working hour' },
-              rateOf(working.withinHour.done, working.withinHour.of),
-            ),
+            {
+              ...rateLevel(
+                'cycle_within_hour',
+                { zh: '一个工作小时内完成', en: 'Done within a working hour' },
+                rateOf(working.withinHour.done, working.withinHour.of),
+              ),
+              note: why,
+            },
           ]
         : []),
     ],

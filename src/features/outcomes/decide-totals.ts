@@ -108,6 +108,8 @@ export interface Reached {
 export interface CycleTotals {
   readonly n: number;
   readonly done: number;
+  /** Only so many tasks, the latest, were looked at; null or left out: all. */
+  readonly latest?: number | null;
   readonly p50: Reached;
   readonly p90: Reached;
   /** In working time; null where no working calendar is known. */

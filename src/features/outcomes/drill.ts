@@ -74,7 +74,9 @@ export async function drillOf(
   const say = await namesOf(tx, ctx, framed, by);
   const groups = answer.map(({ key, rows }) => ({ key, name: say(key), rows }));
   const differs = groups.some(({ rows }) => rows.some(({ diff }) => diff !== null));
-  const said = compared && !differs ? DRILL_CAVEATS.treated : caveat;
+  const read = compared && !differs ? DRILL_CAVEATS.treated : caveat;
+  const latest = groups.flatMap(({ rows }) => rows).find((row) => row.note?.code === 'cycle_latest')?.note?.words;
+  const said = latest ? { zh: `${read.zh}${latest.zh}。`, en: `${read.en} ${latest.en}.` } : read;
   return { ...base, compared, groups, caveat: said, missing: groups.length > 0 ? null : note('no_groups').words };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { CHANNEL_WORDS } from '../messages/index.ts';
 import { type Metric, metricsOf, type MetricVersion, trendOf, versionFor } from '../metrics/index.ts';
-import { type CycleStats, cycleStats } from '../tasks/index.ts';
+import { type CycleStats, cycleStats, type Latest } from '../tasks/index.ts';
 import { type Sum, total } from './decide-sums.ts';
 import type {
   CycleTotals,
@@ -59,9 +59,9 @@ export async function gather(
   };
 }
 
-export function cycleOf({ n, done, quantiles, withinHour }: CycleStats): CycleTotals {
+export function cycleOf({ n, done, quantiles, withinHour, latest }: CycleStats & Latest): CycleTotals {
   const { p50, p90, workP50, workP90 } = quantiles;
-  return { n, done, p50, p90, working: { p50: workP50, p90: workP90, withinHour } };
+  return { n, done, latest, p50, p90, working: { p50: workP50, p90: workP90, withinHour } };
 }
 
 function reachOf(sums: readonly Sum[]): ReachTotals[] {

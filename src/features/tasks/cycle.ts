@@ -8,9 +8,18 @@ import { type CycleFilter, type CycleKey, type CycleRow, cycles } from './store-
 /** The latest so many: at this number the 95 % interval of a median of days is some minutes wide, and more would not be read sooner. */
 const MOST = 20_000;
 
-export async function cycleStats(tx: Tx, ctx: Context, filter: CycleFilter): Promise<CycleStats> {
-  const rows = await cycles(tx, ctx.workspace.id, filter, MOST);
-  return statsOf(tx, ctx, rows);
+export interface Latest {
+  /** Only so many, the latest, were looked at; null: all there are. */
+  readonly latest: number | null;
+}
+
+export async function cycleStats(tx: Tx, ctx: Context, filter: CycleFilter): Promise<CycleStats & Latest> {
+  const { rows, latest } = latestOf(await cycles(tx, ctx.workspace.id, filter, MOST + 1));
+  return { ...(await statsOf(tx, ctx, rows)), latest };
+}
+
+function latestOf(rows: readonly CycleRow[]): { rows: readonly CycleRow[] } & Latest {
+  return rows.length > MOST ? { rows: rows.slice(0, MOST), latest: MOST } : { rows, latest: null };
 }
 
 /** The same in groups, of the same latest tasks. */
@@ -19,18 +28,19 @@ export async function cycleGroups(
   ctx: Context,
   filter: CycleFilter,
   by: CycleKey,
-): Promise<ReadonlyMap<string, CycleStats>> {
-  const rows = await cycles(tx, ctx.workspace.id, filter, MOST, { by, zone: ctx.workspace.zone });
-  const groups = new Map<string, CycleStats>();
+): Promise<ReadonlyMap<string, CycleStats & Latest>> {
+  const found = await cycles(tx, ctx.workspace.id, filter, MOST + 1, { by, zone: ctx.workspace.zone });
+  const { rows, latest } = latestOf(found);
+  const groups = new Map<string, CycleStats & Latest>();
   for (const key of [...new Set(rows.map((row) => row.key))].toSorted())
-    groups.set(
-      key,
-      await statsOf(
+    groups.set(key, {
+      ...(await statsOf(
         tx,
         ctx,
         rows.filter((row) => row.key === key),
-      ),
-    );
+      )),
+      latest,
+    });
   return groups;
 }
 

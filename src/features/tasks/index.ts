@@ -1,6 +1,6 @@
 /** The face of tasks. */
 export { ALL_RESULTS } from './contract-results.ts';
-export { cycleGroups, cycleStats } from './cycle.ts';
+export { cycleGroups, cycleStats, type Latest } from './cycle.ts';
 export type { CycleStats } from './decide-cycle.ts';
 export { acceptanceOverdue } from './events.ts';
 export type { CycleFilter } from './store-board.ts';

@@ -3,6 +3,7 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Two } from '../../../console/table/Two.tsx';
+import { Choices } from '../../../console/ui/Choices.tsx';
 import { Answered } from '../../../console/ui/States.tsx';
 import { getIndicatorGroups } from '../contract.ts';
 import { type Dimension, DIMENSION_WORDS, type Key } from '../contract-registry.ts';
@@ -24,13 +25,12 @@ export function Divided({ of, unit }: { readonly of: Key | Stage; readonly unit:
     <Answered query={query}>
       {({ groups, possible }) => (
         <>
-          <div className="hx-indicator-chips">
-            {possible.map((one) => (
-              <button key={one} type="button" aria-pressed={one === by} onClick={() => setBy(one)}>
-                {say(DIMENSION_WORDS[one])}
-              </button>
-            ))}
-          </div>
+          <Choices
+            label={t('by')}
+            options={possible.map((key) => ({ key, label: say(DIMENSION_WORDS[key]) }))}
+            value={by}
+            choose={setBy}
+          />
           {groups.length === 0 ? <p className="t3">{t('none')}</p> : null}
           <ul className="groups">
             {groups.map(({ key, name, n, k, value, ci }) => (

@@ -3,6 +3,7 @@ import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
 import { Two } from '../../../console/table/Two.tsx';
+import { Choices } from '../../../console/ui/Choices.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Answered } from '../../../console/ui/States.tsx';
 import { getIndicatorPeople, PEOPLE_KEYS, type PeopleKey, type Person } from '../contract-people.ts';
@@ -19,12 +20,13 @@ export function People() {
   const query = useEndpoint(getIndicatorPeople, { query: { ...asked, key } });
   return (
     <Card title={t('people')}>
-      <div className="hx-indicator-chips">
-        {PEOPLE_KEYS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === key} onClick={() => setKey(one)}>
-            {t(`people.${one}`)}
-          </button>
-        ))}
+      <div className="choices">
+        <Choices
+          label={t('people')}
+          options={PEOPLE_KEYS.map((one) => ({ key: one, label: t(`people.${one}`) }))}
+          value={key}
+          choose={setKey}
+        />
       </div>
       <Answered query={query}>
         {({ people, practices, overall, least }) =>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { BehindRows } from '../../../console/behind/BehindRows.tsx';
 import { addressOf } from '../../../console/lib/address.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath, useWorkspace } from '../../../console/lib/session.tsx';
 import { usePages } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
-import { ErrorNote, Skeleton } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { downloadIndicators, listIndicatorRows } from '../contract.ts';
 import type { Key } from '../contract-registry.ts';
@@ -33,25 +33,31 @@ export function Rows({
   const { id } = useWorkspace();
   const write = useShow()(unit === 'share' ? 'money' : unit);
   const { query: asked } = useAsked();
-  const [hit, setHit] = useState<(typeof HITS)[number]>('all');
+  const [hit, setHit] = useState('all');
+  const only: 'yes' | 'no' | null = hit === 'yes' || hit === 'no' ? hit : null;
   const query = {
     ...asked,
     key: of,
-    ...(hit === 'all' ? {} : { hit }),
+    ...(only ? { hit: only } : {}),
     ...(standing ? { standing: '1' as const } : {}),
   };
-  const { rows, error, hasMore, more, loadingMore } = usePages(listIndicatorRows, { query }, (page) => page.rows);
+  const pages = usePages(listIndicatorRows, { query }, (page) => page.rows);
   return (
-    <>
-      <div className="hx-indicator-chips">
-        {unit === 'share'
-          ? HITS.map((one) => (
-              <button key={one} type="button" aria-pressed={one === hit} onClick={() => setHit(one)}>
-                {t(`hit.${one}`)}
-              </button>
-            ))
-          : null}
-        <span className="grow" />
+    <BehindRows
+      pages={pages}
+      choices={
+        unit === 'share'
+          ? [
+              {
+                label: t('rows'),
+                value: hit,
+                choose: setHit,
+                options: HITS.map((key) => ({ key, label: t(`hit.${key}`) })),
+              },
+            ]
+          : []
+      }
+      extra={
         <Button
           size="small"
           icon="download"
@@ -59,32 +65,22 @@ export function Rows({
         >
           {t('exports.rows')}
         </Button>
-      </div>
-      <ErrorNote error={error} />
-      {rows === undefined && !error ? <Skeleton lines={4} /> : null}
-      {rows?.length === 0 ? <p className="t3">{t('none')}</p> : null}
-      <ul className="rows">
-        {rows?.map((row) => (
-          <li key={row.id}>
-            <Link to={to(`customers/${row.customerId}`)}>{row.name ?? row.externalId}</Link>
-            <span className="row g4">
-              {row.kind === 'task' ? <Link to={to(`tasks/${row.id}`)}>{t('toTask')}</Link> : null}
-              {row.value === null ? null : <span>{write(row.value)}</span>}
-              {row.hit === null ? null : <Tag>{row.hit ? t('isHit') : t('isMiss')}</Tag>}
-            </span>
-            <span className="facts">
-              {[format.when(row.at), row.person, row.note ? say(row.note) : null]
-                .filter((one) => one !== null)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {hasMore ? (
-        <Button block loading={loadingMore} onClick={more}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </>
+      }
+      row={(row) => ({
+        key: row.id,
+        to: to(`customers/${row.customerId}`),
+        name: row.name ?? row.externalId,
+        marks: (
+          <>
+            {row.kind === 'task' ? <Link to={to(`tasks/${row.id}`)}>{t('toTask')}</Link> : null}
+            {row.value === null ? null : <span>{write(row.value)}</span>}
+            {row.hit === null ? null : <Tag>{row.hit ? t('isHit') : t('isMiss')}</Tag>}
+          </>
+        ),
+        facts: [format.when(row.at), row.person, row.note ? say(row.note) : null]
+          .filter((one) => one !== null)
+          .join(' · '),
+      })}
+    />
   );
 }

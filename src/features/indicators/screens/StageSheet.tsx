@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Section } from '../../../console/ui/Card.tsx';
+import { Choices } from '../../../console/ui/Choices.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import type { StageFigure } from '../contract.ts';
 import { STAGE_MEANINGS } from '../contract-stages.ts';
@@ -16,8 +17,8 @@ export default function StageSheet({ stage, close }: { readonly stage: StageFigu
   const format = useFormat();
   const [standing, setStanding] = useState(false);
   const chips = [
-    { key: 'closed', on: !standing, label: t('stage.closed', { n: format.number(stage.n) }) },
-    { key: 'standing', on: standing, label: t('stage.standing', { n: format.number(stage.standing.n) }) },
+    { key: 'closed', label: t('stage.closed', { n: format.number(stage.n) }) },
+    { key: 'standing', label: t('stage.standing', { n: format.number(stage.standing.n) }) },
   ];
   return (
     <Sheet open title={say(stage.name)} close={close} width={560}>
@@ -29,13 +30,12 @@ export default function StageSheet({ stage, close }: { readonly stage: StageFigu
           <Divided of={stage.stage} unit="ms" />
         </Section>
         <Section title={t('stage.rows')}>
-          <div className="hx-indicator-chips">
-            {chips.map(({ key, on, label }) => (
-              <button key={key} type="button" aria-pressed={on} onClick={() => setStanding(key === 'standing')}>
-                {label}
-              </button>
-            ))}
-          </div>
+          <Choices
+            label={t('stage.rows')}
+            options={chips}
+            value={standing ? 'standing' : 'closed'}
+            choose={(key) => setStanding(key === 'standing')}
+          />
           <p className="t3 f12">{t(standing ? 'stage.standingNote' : 'stage.closedNote')}</p>
           <Rows key={String(standing)} of={stage.stage} unit="ms" standing={standing} />
         </Section>

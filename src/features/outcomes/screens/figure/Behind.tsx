@@ -1,80 +1,102 @@
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { useWords } from '../../../../console/lib/i18n.ts';
+import { BehindRows } from '../../../../console/behind/BehindRows.tsx';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat, usePath } from '../../../../console/lib/session.tsx';
 import { usePages } from '../../../../console/query.ts';
-import { Button } from '../../../../console/ui/Button.tsx';
-import { ErrorNote, Skeleton } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
-import type { Scorecard } from '../../contract.ts';
+import type { IndicatorRow, Scorecard } from '../../contract.ts';
 import { listMatured } from '../../contract-behind.ts';
+import { DRILL_WORDS } from '../../contract-drill.ts';
+import type { Chosen } from './Divided.tsx';
 import { words } from './words.ts';
 
 const ARMS = ['all', 'treatment', 'control'] as const;
 const CONVERTED = ['all', 'yes', 'no'] as const;
 
-/** Customers the figures count, fifty at a time; numbers and addresses are not shown here. */
-export function Behind({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
+/** Customers the figure counts, of the whole or of the chosen group; numbers and addresses are not shown here. */
+export function Behind({
+  card,
+  row,
+  asOf,
+  chosen,
+  clear,
+}: {
+  card: Scorecard;
+  row: IndicatorRow;
+  asOf: string | undefined;
+  chosen: Chosen | null;
+  clear: () => void;
+}) {
   const t = useWords(words);
+  const say = useSay();
   const to = usePath();
   const format = useFormat();
-  const [arm, setArm] = useState<(typeof ARMS)[number]>('all');
-  const [converted, setConverted] = useState<(typeof CONVERTED)[number]>('all');
-  const { rows, error, hasMore, more, loadingMore } = usePages(
+  const [arm, setArm] = useState('all');
+  const [converted, setConverted] = useState('all');
+  // Another playbook stands with its own latest epoch.
+  const whose =
+    chosen?.by === 'playbook'
+      ? { params: { playbook: chosen.key }, query: { as_of: asOf } }
+      : {
+          params: { playbook: card.playbook },
+          query: {
+            epoch: card.epoch,
+            as_of: asOf,
+            ...(chosen ? { by: chosen.by, group: chosen.key } : {}),
+          },
+        };
+  const pages = usePages(
     listMatured,
     {
-      params: { playbook: card.playbook },
+      ...whose,
       query: {
-        epoch: card.epoch,
-        as_of: asOf,
-        ...(arm === 'all' ? {} : { arm }),
-        ...(converted === 'all' ? {} : { converted }),
+        ...whose.query,
+        figure: row.key,
+        ...(arm === 'treatment' || arm === 'control' ? { arm } : {}),
+        ...(converted === 'yes' || converted === 'no' ? { converted } : {}),
       },
     },
     (page) => page.customers,
   );
+  const alone = row.n.c === 0 || chosen?.by === 'channel' || chosen?.by === 'person' || chosen?.by === 'script';
   return (
-    <>
-      <p className="t3 f12">{t('behindNote')}</p>
-      <div className="dimensions">
-        {ARMS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === arm} onClick={() => setArm(one)}>
-            {t(`arm.${one}`)}
-          </button>
-        ))}
-        <span />
-        {CONVERTED.map((one) => (
-          <button key={one} type="button" aria-pressed={one === converted} onClick={() => setConverted(one)}>
-            {t(`converted.${one}`)}
-          </button>
-        ))}
-      </div>
-      <ErrorNote error={error} />
-      {rows === undefined && !error ? <Skeleton lines={4} /> : null}
-      {rows?.length === 0 ? <p className="t3">{t('none')}</p> : null}
-      <ul className="customers">
-        {rows?.map((row) => (
-          <li key={row.customerId}>
-            <Link to={to(`customers/${row.customerId}`)}>{row.name ?? row.externalId ?? row.customerId}</Link>
-            <span className="row g4">
-              <Tag>{t(`arm.${row.arm}`)}</Tag>
-              {row.converted ? <Tag tone="ok">{t('reached')}</Tag> : null}
-            </span>
-            <span className="facts">
-              {t('facts', {
-                date: format.isoDay(row.enteredAt),
-                net: format.money(row.net),
-                contacts: format.number(row.contacts),
-              })}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {hasMore ? (
-        <Button block loading={loadingMore} onClick={more}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </>
+    <BehindRows
+      pages={pages}
+      only={chosen ? { name: `${say(DRILL_WORDS[chosen.by])} ${chosen.name}`, clear } : null}
+      choices={[
+        ...(alone
+          ? []
+          : [
+              {
+                label: t('arms'),
+                value: arm,
+                choose: setArm,
+                options: ARMS.map((key) => ({ key, label: t(`arm.${key}`) })),
+              },
+            ]),
+        {
+          label: t('goal'),
+          value: converted,
+          choose: setConverted,
+          options: CONVERTED.map((key) => ({ key, label: t(`converted.${key}`) })),
+        },
+      ]}
+      row={(one) => ({
+        key: one.customerId,
+        to: to(`customers/${one.customerId}`),
+        name: one.name ?? one.externalId ?? one.customerId,
+        marks: (
+          <>
+            <Tag>{t(`arm.${one.arm}`)}</Tag>
+            {one.converted ? <Tag tone="ok">{t('reached')}</Tag> : null}
+          </>
+        ),
+        facts: t('facts', {
+          date: format.isoDay(one.enteredAt),
+          net: format.money(one.net),
+          contacts: format.number(one.contacts),
+        }),
+      })}
+    />
   );
 }

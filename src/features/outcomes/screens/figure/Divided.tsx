@@ -10,9 +10,23 @@ import { unitFormat } from '../row.ts';
 import { words as outcomeWords } from '../words.ts';
 import { words } from './words.ts';
 
+/** A group whose rows are looked at. */
+export interface Chosen {
+  readonly by: Drill;
+  readonly key: string;
+  readonly name: string;
+}
+
 /** The figure within each group, with its n and interval; of what only the treated have, its level. Too few people, no figure. */
-export function Divided(props: { card: Scorecard; asOf: string | undefined; by: Drill; row: IndicatorRow }) {
-  const { card, asOf, by, row } = props;
+export function Divided(props: {
+  card: Scorecard;
+  asOf: string | undefined;
+  by: Drill;
+  row: IndicatorRow;
+  chosen: Chosen | null;
+  choose: (group: Chosen | null) => void;
+}) {
+  const { card, asOf, by, row, chosen, choose } = props;
   const say = useSay();
   const number = card.indicators.find(({ rows }) => rows.some(({ key }) => key === row.key))?.number ?? 1;
   const query = useEndpoint(getDrill, {
@@ -30,7 +44,14 @@ export function Divided(props: { card: Scorecard; asOf: string | undefined; by: 
               // A row the groups do not know is one of the whole only: then the indicator is shown as it is divided.
               const shown = same.length > 0 ? same : rows.slice(0, 3);
               return shown.map((one) => (
-                <Line key={`${key}:${one.key}`} name={say(name)} row={one} titled={same.length === 0} />
+                <Line
+                  key={`${key}:${one.key}`}
+                  name={say(name)}
+                  row={one}
+                  titled={same.length === 0}
+                  chosen={chosen?.by === by && chosen.key === key}
+                  choose={(on) => choose(on ? { by, key, name: say(name) } : null)}
+                />
               ));
             })}
           </ul>
@@ -41,7 +62,19 @@ export function Divided(props: { card: Scorecard; asOf: string | undefined; by: 
   );
 }
 
-function Line({ name, row: one, titled }: { name: string; row: IndicatorRow; titled: boolean }) {
+function Line({
+  name,
+  row: one,
+  titled,
+  chosen,
+  choose,
+}: {
+  name: string;
+  row: IndicatorRow;
+  titled: boolean;
+  chosen: boolean;
+  choose: (on: boolean) => void;
+}) {
   const t = useWords(words);
   const o = useWords(outcomeWords);
   const say = useSay();
@@ -51,8 +84,21 @@ function Line({ name, row: one, titled }: { name: string; row: IndicatorRow; tit
   const compared = one.diff !== null;
   const level = one.actual_ci && one.actual_ci[0] !== null && one.actual_ci[1] !== null;
   return (
-    <li>
-      <Two value={titled ? `${name} · ${say(one.name)}` : name} under={t(one.n.c > 0 ? 'n' : 'nAlone', n)} />
+    <li className={chosen ? 'chosen' : undefined}>
+      <Two
+        value={
+          <button
+            type="button"
+            className="hx-score-open"
+            aria-pressed={chosen}
+            title={t('onlyThese')}
+            onClick={() => choose(!chosen)}
+          >
+            {titled ? `${name} · ${say(one.name)}` : name}
+          </button>
+        }
+        under={t(one.n.c > 0 ? 'n' : 'nAlone', n)}
+      />
       <Two
         value={
           one.actual === null

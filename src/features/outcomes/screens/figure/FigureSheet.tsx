@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
+import { Choices } from '../../../../console/ui/Choices.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { Section } from '../../../../console/ui/Card.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
@@ -11,7 +12,7 @@ import { words as outcomeWords } from '../words.ts';
 import { RecomputedOf } from '../recomputed/Recomputed.tsx';
 import { words as recomputedWords } from '../recomputed/words.ts';
 import { Behind } from './Behind.tsx';
-import { Divided } from './Divided.tsx';
+import { type Chosen, Divided } from './Divided.tsx';
 import { words } from './words.ts';
 import './figure.css';
 
@@ -56,12 +57,30 @@ export default function FigureSheet({
   const say = useSay();
   const format = useFormat();
   const [by, setBy] = useState<Drill>('month');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  // Whoever presses a group wants to see its rows, which stand below all groups.
+  useEffect(() => {
+    if (chosen) rows.current?.scrollIntoView({ block: 'start' });
+  }, [chosen]);
   const unit = unitFormat(row.unit, format, { times: o('roi.times'), months: o('roi.months') });
   const values = {
     days: card.window.days,
     refund: card.window.refund_days,
     epoch: card.epoch,
     version: card.definition_version,
+  };
+  const basisOf = (): string => {
+    const { basis, enrolled } = card;
+    const all = format.number(enrolled.t + enrolled.c);
+    if (row.key.startsWith('cycle')) return t('basis.tasks');
+    if (!basis || basis.summed === 0 || basis.since === null) return t('basis.rows', { all });
+    return t('basis.sums', {
+      all,
+      summed: format.number(basis.summed),
+      days: format.number(basis.days),
+      since: format.when(basis.since),
+    });
   };
   return (
     <Sheet open title={say(row.name)} close={close} width={560}>
@@ -72,6 +91,7 @@ export default function FigureSheet({
             {row.target === null ? '' : t('registered', { target: unit.change(row.target) })}
             {REGISTERED.test(row.key) ? t('def.other', values) : ''}
           </p>
+          {behind ? <p className="t3 f12">{basisOf()}</p> : null}
         </Section>
         <Section title={t('caveat')}>
           <p>{row.note ? say(row.note.words) : t(row.diff === null ? 'note.level' : 'note.comparison')}</p>
@@ -84,18 +104,20 @@ export default function FigureSheet({
         {behind ? (
           <>
             <Section title={t('by')}>
-              <div className="dimensions">
-                {DRILLS.map((one) => (
-                  <button key={one} type="button" aria-pressed={one === by} onClick={() => setBy(one)}>
-                    {say(DRILL_WORDS[one])}
-                  </button>
-                ))}
-              </div>
-              <Divided card={card} asOf={asOf} by={by} row={row} />
+              <Choices
+                label={t('by')}
+                options={DRILLS.map((key) => ({ key, label: say(DRILL_WORDS[key]) }))}
+                value={by}
+                choose={setBy}
+              />
+              <Divided card={card} asOf={asOf} by={by} row={row} chosen={chosen} choose={setChosen} />
             </Section>
-            <Section title={t('behind')}>
-              <Behind card={card} asOf={asOf} />
-            </Section>
+            <div ref={rows}>
+              <Section title={t('behind')}>
+                <p className="t3 f12">{t('behindNote')}</p>
+                <Behind card={card} row={row} asOf={asOf} chosen={chosen} clear={() => setChosen(null)} />
+              </Section>
+            </div>
           </>
         ) : null}
       </div>

@@ -24,11 +24,12 @@ export function RecomputedCard({ card, asOf }: { card: Scorecard; asOf: string |
   const { recomputed, error, computing, compute } = useRecomputed(card, asOf);
   if (!recomputed) return null;
   const { figures, changes, missing, caveat } = recomputed;
-  const rows = besideOf({ ...card, recomputed });
+  // Bands of silence are strata too, and stand there once.
+  const strata = new Set(card.strata.map(({ key }) => key));
+  const rows = besideOf({ ...card, recomputed }).filter(({ number, key }) => number !== 7 || !strata.has(key));
   return (
-    <div id="recomputed">
+    <div id="recomputed" className="hx-recomputed">
       <Card
-        className="hx-recomputed"
         title={t('title')}
         caption={
           <Tag tone="warn" icon="warning">
@@ -37,12 +38,14 @@ export function RecomputedCard({ card, asOf }: { card: Scorecard; asOf: string |
         }
       >
         <p className="caveat">{say(caveat)}</p>
-        <h3>{t('changed')}</h3>
-        <ul className="changes">
-          {changes.map(({ field, words: told }) => (
-            <li key={field}>{say(told)}</li>
-          ))}
-        </ul>
+        <div>
+          <h3>{t('changed')}</h3>
+          <ul className="changes">
+            {changes.map(({ field, words: told }) => (
+              <li key={field}>{say(told)}</li>
+            ))}
+          </ul>
+        </div>
         {figures === null ? (
           <div className="row g8">
             <span className="t3">{missing ? say(missing.words) : null}</span>
@@ -57,9 +60,11 @@ export function RecomputedCard({ card, asOf }: { card: Scorecard; asOf: string |
         )}
         <ErrorNote error={error} />
         {rows.length > SHOWN ? (
-          <Button size="small" onClick={() => setAll(!all)}>
-            {all ? t('fewer') : t('all', { n: rows.length })}
-          </Button>
+          <div className="foot">
+            <Button size="small" onClick={() => setAll(!all)}>
+              {all ? t('fewer') : t('all', { n: rows.length })}
+            </Button>
+          </div>
         ) : null}
       </Card>
     </div>
@@ -77,10 +82,12 @@ function Table({ card, figures, rows }: { card: Scorecard; figures: Figures; row
         <tr>
           <th scope="col">{t('indicator')}</th>
           <th scope="col">
-            {t('registered')} <span>{t('registeredNote', { version: card.definition_version })}</span>
+            <b>{t('registered')}</b>
+            {t('registeredNote', { version: card.definition_version })}
           </th>
           <th scope="col">
-            {t('today')} <span>{t('todayNote', { version: figures.definition_version })}</span>
+            <b>{t('today')}</b>
+            {t('todayNote', { version: figures.definition_version })}
           </th>
         </tr>
       </thead>
@@ -125,7 +132,16 @@ function Told({ row, mode, strong = false }: { row: IndicatorRow; mode: Scorecar
     <Two
       strong={strong}
       value={row.diff === null ? unit.level(row.actual) : unit.change(row.diff)}
-      under={parts.filter(Boolean).join(' · ')}
+      under={
+        <span className="ends">
+          {parts.filter(Boolean).map((part, at) => (
+            <span key={part}>
+              {at > 0 ? <i>{'\u00a0· '}</i> : null}
+              {part}
+            </span>
+          ))}
+        </span>
+      }
     />
   );
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { GoalFigure, GoalIndicator } from '../metrics/index.ts';
-import { type Cause, DIVISIONS } from './contract-alerts.ts';
+import type { Cause } from './contract-alerts.ts';
 import { decideCause, type Divided } from './decide-cause.ts';
 import { seOf } from './decide-look.ts';
 import { type Period, periodsBefore } from './decide-period.ts';
@@ -31,7 +31,7 @@ export async function causeOf(
   const change = figure.value - before.value;
   const se = seOf(figure);
   const { parts } = indicator;
-  const divisible = DIVISIONS.filter((by) => indicator.by?.includes(by));
+  const divisible = (indicator.by ?? []).filter((by) => by !== 'day');
   if (!parts || divisible.length === 0 || se === null || indicator.adds) {
     return { kind: 'not_divisible', reference, ...nothing, change };
   }

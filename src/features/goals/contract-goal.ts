@@ -16,7 +16,7 @@ export const Band = z.discriminatedUnion('kind', [
 ]);
 export type Band = z.infer<typeof Band>;
 
-export const Unit = z.enum(['share', 'points', 'hours', 'money', 'count', 'rate']);
+export const Unit = z.enum(['share', 'points', 'hours', 'money', 'count', 'rate', 'score']);
 export type Unit = z.infer<typeof Unit>;
 
 export const IndicatorChoice = z.object({
@@ -25,6 +25,8 @@ export const IndicatorChoice = z.object({
   definition: Words,
   unit: Unit,
   direction: z.enum(['higher', 'lower']),
+  /** Between which ends a target may lie; null: anywhere its unit allows. */
+  range: z.tuple([z.number(), z.number()]).nullable(),
   /** The value grows within a period. */
   adds: z.boolean(),
   least: z.number().int(),

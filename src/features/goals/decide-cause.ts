@@ -16,18 +16,17 @@ export interface Divided {
 const KEPT = 8;
 
 /**
- * Divisions are tried from what can be changed most directly (a script) to what only tells where it happens (a person); all their parts count as
- * looked at, so that among many one does not stand out by chance.
+ * Divisions are tried in the order in which the figure names them, from what can be changed most directly to what only tells where it happens; all
+ * their parts count as looked at, so that among many one does not stand out by chance.
  */
 export function decideCause(
   divided: readonly Divided[],
   spread: number,
   nameOf: (by: By, key: string) => Words,
 ): Pick<Cause, 'kind' | 'part' | 'divisions' | 'change'> {
-  const found = DIVISIONS.flatMap((by) => {
-    const each = divided.find((one) => one.by === by);
-    const parts = each && decompose(each.before, each.now, spread);
-    return parts ? [{ by, parts, names: namesOf(each) }] : [];
+  const found = divided.flatMap((each) => {
+    const parts = decompose(each.before, each.now, spread);
+    return parts ? [{ by: each.by, parts, names: namesOf(each) }] : [];
   });
   const looked = found.reduce((sum, { parts }) => sum + parts.parts.length, 0);
   const say = (by: By, names: ReadonlyMap<string, Words>, part: PartChange): CausePart => ({

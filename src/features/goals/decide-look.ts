@@ -21,6 +21,7 @@ export const NO_FRAME: Frame = { reference: null, planned: PLANNED };
 export interface Measured {
   readonly adds?: boolean | undefined;
   readonly unit?: GoalUnit | undefined;
+  readonly range?: readonly [number, number] | undefined;
   readonly signed?: boolean | undefined;
   readonly least: number;
   readonly direction: 'higher' | 'lower';
@@ -64,9 +65,10 @@ export function decideLook(of: Measured, figure: GoalFigure | null, band: Band, 
 }
 
 /** A limit where no figure can lie is none: no share is above 100 %. */
-function possible({ unit, signed }: Measured, low: number, high: number): Look['band'] {
-  const top = unit === 'share' ? 1 : unit === 'points' ? 100 : Number.POSITIVE_INFINITY;
-  const bottom = unit === 'points' || signed ? -top : unit === undefined ? Number.NEGATIVE_INFINITY : 0;
+function possible({ unit, range, signed }: Measured, low: number, high: number): Look['band'] {
+  const most = unit === 'share' ? 1 : unit === 'points' ? 100 : Number.POSITIVE_INFINITY;
+  const least = unit === 'points' || signed ? -most : unit === undefined ? Number.NEGATIVE_INFINITY : 0;
+  const [bottom, top] = range ?? [least, most];
   return { low: low < bottom ? null : low, high: high > top ? null : high };
 }
 

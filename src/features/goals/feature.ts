@@ -7,6 +7,7 @@ import { conversion, lift } from './indicators/conversion.ts';
 import { cost } from './indicators/cost.ts';
 import { cycle } from './indicators/cycle.ts';
 import { overdue } from './indicators/overdue.ts';
+import { ownMetricGoals } from './indicators/own.ts';
 import { reach } from './indicators/reach.ts';
 import { responseRate } from './indicators/response-rate.ts';
 import * as initial from './migrations/0001-goals.ts';
@@ -29,6 +30,7 @@ export const goalsFeature: Feature = {
   sweeps: [sweepGoals],
   fillings: [
     fillSlot(goalIndicator, answers),
+    fillSlot(goalIndicator, ownMetricGoals),
     fillSlot(goalIndicator, responseRate),
     fillSlot(goalIndicator, reach),
     fillSlot(goalIndicator, overdue),

@@ -21,8 +21,10 @@ export async function findIndicator(tx: Tx, ctx: Context, key: string): Promise<
   return (await goalIndicatorsOf(tx, ctx)).find((each) => each.key === key) ?? null;
 }
 
-export function choiceOf({ key, name, definition, unit, direction, adds, least, by }: GoalIndicator): IndicatorChoice {
-  return { key, name, definition, unit, direction, adds: adds ?? false, least, by: [...(by ?? [])] };
+export function choiceOf(indicator: GoalIndicator): IndicatorChoice {
+  const { key, name, definition, unit, range, direction, adds, least, by } = indicator;
+  const ends: [number, number] | null = range ? [range[0], range[1]] : null;
+  return { key, name, definition, unit, range: ends, direction, adds: adds ?? false, least, by: [...(by ?? [])] };
 }
 
 export function rangeOf(calendar: ZoneCalendar, from: string, to: string): { from: Date; to: Date } {

@@ -56,6 +56,9 @@ async function checkPlan(
   if (indicator?.unit === 'share' && (target < 0 || target > 1))
     flaw('target', '比例在 0 到 100% 之间', 'A share is 0 to 100 %');
   if (indicator?.unit === 'points' && Math.abs(target) > 100) flaw('target', '在 −100 到 100 之间', 'From -100 to 100');
+  const range = indicator?.range;
+  if (range && (target < range[0] || target > range[1]))
+    flaw('target', `在 ${range[0]} 到 ${range[1]} 之间`, `From ${range[0]} to ${range[1]}`);
   if (band.kind === 'fixed') {
     const { low, high } = band;
     if (low === null && high === null) flaw('band', '至少填一条预警线', 'Give at least one limit');

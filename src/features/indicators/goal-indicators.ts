@@ -11,7 +11,9 @@ import { sumBy } from './store-read.ts';
 
 const HOUR = 3_600_000;
 const UNITS = { share: 'share', ms: 'hours', money: 'money' } as const satisfies Record<string, GoalUnit>;
-const PARTS: readonly PartBy[] = ['playbook', 'script', 'channel', 'person', 'day'];
+/** What was said decides whether it is settled; who is to call, and by when, stands in the playbook. */
+const PARTS_SAID: readonly PartBy[] = ['script', 'playbook', 'channel', 'person', 'day'];
+const PARTS_DONE: readonly PartBy[] = ['playbook', 'script', 'channel', 'person', 'day'];
 const PARTS_OF_CUSTOMER: readonly PartBy[] = ['person', 'day'];
 
 /** Sums are kept by day: a range counts the days it touches. */
@@ -28,7 +30,8 @@ function partsOf(key: Key): readonly PartBy[] {
   // Pictures and amounts do not add up as a goal's parts must.
   if (key === 'churn' || INDICATORS[key].unit === 'money') return [];
   if (key === 'coverage') return ['playbook', 'day'];
-  return INDICATORS[key].ofCustomer ? PARTS_OF_CUSTOMER : PARTS;
+  if (INDICATORS[key].ofCustomer) return PARTS_OF_CUSTOMER;
+  return key === 'plan' || INDICATORS[key].unit === 'ms' ? PARTS_DONE : PARTS_SAID;
 }
 
 function goalIndicatorOf(key: Key): GoalIndicator {

@@ -26,5 +26,5 @@ export interface GoalPart {
   readonly n: number;
 }
 
-/** `share` 0 to 1, `points` -100 to 100, `hours`, `money` in the workspace's currency, `count`, `rate` per customer. */
-export type GoalUnit = 'share' | 'points' | 'hours' | 'money' | 'count' | 'rate';
+/** `share` 0 to 1, `points` -100 to 100, `hours`, `money` in the workspace's currency, `count`, `rate` per customer, `score` on the scale of a question. */
+export type GoalUnit = 'share' | 'points' | 'hours' | 'money' | 'count' | 'rate' | 'score';

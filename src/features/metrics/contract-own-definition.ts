@@ -77,6 +77,8 @@ export const OwnRun = z.object({
   total: z.number().int(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  /** When all history was first read by it: from then on it gives the figures, also while it is read anew. */
+  readAt: z.iso.datetime().nullable(),
 });
 export type OwnRun = z.infer<typeof OwnRun>;
 

@@ -87,3 +87,12 @@ function meanBeside({ formula, scale }: OwnDefinition, counts: readonly SharedCo
   const { value, ci } = weightedMean(counts.map(({ score, n }) => ({ value: score, weight: 1, n })));
   return { mean: value, mean_ci: pair([Math.max(scale.low, ci[0]), Math.min(scale.high, ci[1])]) };
 }
+
+/** Which way is better: of scores the good end of the scale, of a share whether what it counts lies there. A net figure is turned already. */
+export function ownDirection({ formula, scale }: OwnDefinition): 'higher' | 'lower' {
+  const good = scale.better === 'high';
+  if (formula.kind === 'net') return 'higher';
+  if (formula.kind !== 'top') return good ? 'higher' : 'lower';
+  const high = formula.from + formula.to >= scale.low + scale.high;
+  return high === good ? 'higher' : 'lower';
+}

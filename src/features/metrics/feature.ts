@@ -6,6 +6,7 @@ import * as initial from './migrations/0001-metrics.ts';
 import * as ofCustomer from './migrations/0002-of-customer.ts';
 import * as shares from './migrations/0003-shares.ts';
 import * as own from './migrations/0004-own.ts';
+import * as ownRead from './migrations/0005-own-read.ts';
 import { ownRun, readOwn, rereadOwn } from './own-read.ts';
 import { readResponses, rebuild, rereadResponses } from './read.ts';
 import { routes } from './routes.ts';
@@ -19,6 +20,7 @@ export const metricsFeature: Feature = {
     '0002-of-customer': ofCustomer,
     '0003-shares': shares,
     '0004-own': own,
+    '0005-own-read': ownRead,
   }),
   tables: [
     { name: 'metric_version', replay: 'copy' },

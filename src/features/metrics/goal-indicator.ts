@@ -26,6 +26,8 @@ export interface GoalIndicator {
   readonly unit: GoalUnit;
   /** A difference: it may lie below nought. */
   readonly signed?: boolean | undefined;
+  /** Between which ends it lies, where the unit does not say it. */
+  readonly range?: readonly [number, number] | undefined;
   /** Which way is better. */
   readonly direction: 'higher' | 'lower';
   /** True where the value grows within a period (a sum); the target is then of the whole period and the pace rises to it. */
@@ -34,7 +36,7 @@ export interface GoalIndicator {
   readonly least: number;
   /** null: too few (or nothing) in this range. */
   figure(tx: Tx, ctx: Context, range: GoalRange): Promise<GoalFigure | null>;
-  /** By what it can be divided. */
+  /** By what it can be divided; a cause is looked for in this order, so what can be changed most directly stands first. */
   readonly by?: readonly PartBy[] | undefined;
   parts?(tx: Tx, ctx: Context, range: GoalRange, by: PartBy): Promise<GoalPart[]>;
 }

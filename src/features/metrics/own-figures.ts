@@ -18,6 +18,9 @@ import { type OwnColumn, type OwnCountRow, sumOwn } from './store-own-counts.ts'
 import { touchpointsOf } from './touchpoints.ts';
 import { monthOf } from './versions.ts';
 
+/** All history was read by it at least once; read anew, what it gave stays until then. */
+const isRead = ({ run }: OwnVersion): boolean => run !== null && run.readAt !== null;
+
 /** The version asked for; else the newest that was in force in the month and whose reading is finished (the oldest such where none was). */
 export function ownVersionFor(ctx: Context, metric: OwnMetric, month: string | null, asked?: number): OwnVersion {
   const { versions } = metric;
@@ -26,11 +29,26 @@ export function ownVersionFor(ctx: Context, metric: OwnMetric, month: string | n
     if (!found) throw new Problem('not_found', { what: `${metric.metric} v${asked}` });
     return found;
   }
-  const read = versions.filter(({ run }) => run !== null && run.finishedAt !== null);
+  const read = versions.filter(isRead);
   const known = read.length > 0 ? read : versions;
   const inForce = known.find(({ createdAt }) => month === null || monthOf(ctx, createdAt) <= month) ?? known.at(-1);
   if (!inForce) throw new Error('a metric without versions');
   return inForce;
+}
+
+export interface OwnInForce {
+  readonly metric: string;
+  readonly name: OwnVersion['name'];
+  readonly version: number;
+  readonly definition: OwnVersion['definition'];
+}
+
+/** Of each metric that is not put away the version that gives its figures now; one whose history was never read has none. */
+export async function ownInForce(tx: Tx, ctx: Context): Promise<OwnInForce[]> {
+  return (await ownMetrics(tx, ctx)).flatMap(({ metric, archivedAt, versions }) => {
+    const read = archivedAt === null ? versions.find(isRead) : undefined;
+    return read ? [{ metric, name: read.name, version: read.version, definition: read.definition }] : [];
+  });
 }
 
 /** Who was asked the questions it is bound to. */

@@ -11,7 +11,7 @@ import { compileAudience, requireSegment } from '../segments/index.ts';
 import { askingsOf } from './asked.ts';
 import type { OwnDefinition } from './contract-own-definition.ts';
 import { sourcesOf } from './decide-own.ts';
-import { listForms, listOwnRows, lockRun, type OwnVersionRow, saveRun } from './store-own.ts';
+import { listForms, listOwnRows, lockRun, type OwnRow, type OwnVersionRow, saveRun } from './store-own.ts';
 import { countResponses, type Reader, readPage, responsesAfter } from './store-own-readings.ts';
 import { touchpointsOf } from './touchpoints.ts';
 
@@ -63,25 +63,41 @@ async function allowedPlaybooks(
 
 type Items = { readonly items: readonly { readonly responseId: string }[] };
 
-/** By the version in force; what an older one gave stays as it stood. */
-const reading = {
+/** Of all versions, newest first, those that read these responses. */
+const reading = (reads: (row: OwnRow, rows: readonly OwnRow[]) => boolean) => ({
   select: async (_tx: Tx, _ctx: Context, { items }: Items) =>
     items.length > 0 ? items.map((item) => item.responseId) : null,
   handle: (ctx: Context, ids: readonly string[]) =>
     ctx.tx(async (tx) => {
       const rows = await listOwnRows(tx, ctx.workspace.id);
-      const current = rows.filter((row) => row.version === row.current && row.archived_at === null);
-      if (current.length === 0) return;
+      const live = rows.filter((row) => row.archived_at === null && reads(row, rows));
+      if (live.length === 0) return;
       const askings = [...(await askingsOf(tx, ctx, ids)).values()];
-      for (const row of current) {
+      for (const row of live) {
         const reader = await readerOf(tx, ctx, row.definition);
         if (reader.sources.length > 0) await readPage(tx, reader, row, ids, askings);
       }
     }),
-};
-export const readOwn = on<Items, readonly string[]>(responded, 'metrics.readOwn', reading);
-/** A page read anew leaves nothing of what was read before. */
-export const rereadOwn = on<Items, readonly string[]>(responseCorrected, 'metrics.rereadOwn', reading);
+});
+
+/**
+ * By the newest version, and until it has read all history also by the one that gives the figures meanwhile: those stay up to date, and the change
+ * from one to the other is made at once. What still older ones gave stays as it stood.
+ */
+export const readOwn = on<Items, readonly string[]>(responded, 'metrics.readOwn', reading(isLive));
+/** A page read anew leaves nothing of what was read before; what is corrected is so in every version that gave a figure. */
+export const rereadOwn = on<Items, readonly string[]>(
+  responseCorrected,
+  'metrics.rereadOwn',
+  reading((row) => row.version === row.current || row.read_at !== null),
+);
+
+/** `rows`: newest version first. */
+function isLive(row: OwnRow, rows: readonly OwnRow[]): boolean {
+  if (row.version === row.current) return true;
+  const [newestRead] = rows.filter(({ metric, read_at }) => metric === row.metric && read_at !== null);
+  return newestRead?.version === row.version;
+}
 
 const RUN = 'metrics.ownRun';
 /** Responses per step: each is the same few statements. */

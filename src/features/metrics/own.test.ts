@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { readOwn } from './own-read.ts';
 
 let world: World;
 const base = '/api/w/main';
@@ -50,6 +51,7 @@ const answer = async (who: number, answers: object, more: object = {}) => {
   const body = { form: 'after-visit', customer: ids[who], responseKey: `k${count++}`, answers, ...more };
   const sent = await world.call('POST', `${base}/responses`, body);
   expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  return sent.body.responseId as string;
 };
 
 beforeAll(async () => {
@@ -317,6 +319,48 @@ test('another workspace and a key without the right see and change nothing', asy
     (await world.call('PUT', own('/effort'), { name: words('a', 'b'), definition: EFFORT, base: 5 }, reader)).status,
   ).toBe(403);
   expect((await world.call('POST', own('/preview'), { definition: EFFORT }, reader)).status).toBe(200);
+});
+
+test('while a new definition reads the history the one before stays up to date; read anew, it stays what it is', async () => {
+  await world.setClock('main', '2026-06-10T04:00:00Z');
+  await save('live', EFFORT);
+  for (let i = 2; i < 32; i++) await answer(i, { effort: 1 });
+  await world.drain();
+  const june = async () => (await get('/live/figure?from=2026-06&to=2026-06')).figure;
+  expect(await june()).toMatchObject({ version: 1, n: 30, value: 1 });
+  await save('live', { ...EFFORT, formula: { kind: 'top', from: 1, to: 1 } }, { base: 1 });
+  const response = await answer(40, { effort: 5 });
+  // Only the reading of what comes in runs; that of the history waits.
+  await readOwn.handle(await world.workspace('main'), [response]);
+  expect(await june()).toMatchObject({ version: 1, n: 31 });
+  await world.drain();
+  expect(await june()).toMatchObject({ version: 2, n: 31 });
+  const again = await world.call('POST', own('/live/recompute'), {});
+  expect(again.body.versions[0].run).toMatchObject({ done: 0, finishedAt: null });
+  expect(again.body.versions[0].run.readAt).not.toBeNull();
+  expect(await june()).toMatchObject({ version: 2, n: 31 });
+  await world.drain();
+});
+
+test('a goal is set on it: target on its scale, its figure over any days, its parts', async () => {
+  await world.setClock('main', '2026-06-10T05:00:00Z');
+  await save('ease', { ...EFFORT, formula: { kind: 'mean' } });
+  await world.drain();
+  const { items } = (await world.call('GET', `${base}/goal-indicators`)).body;
+  const keyed = (key: string) => items.find((one: { key: string }) => one.key === key);
+  expect(keyed('own.live')).toMatchObject({ unit: 'share', direction: 'higher', name: words('费力度', 'Effort') });
+  expect(keyed('own.ease')).toMatchObject({ unit: 'score', direction: 'lower', range: [1, 5] });
+  const goal = { indicator: 'own.ease', team: null, playbook: null, period: 'month', target: 2, owner: null };
+  const set = (more: object) => world.call('POST', `${base}/goals`, { ...goal, ...more });
+  const band = { kind: 'fixed', low: null, high: 3 };
+  expect(paths((await set({ band, target: 6 })).body)).toEqual(['target']);
+  const made = await set({ band });
+  expect(made.body, JSON.stringify(made.body)).toMatchObject({
+    indicator: { key: 'own.ease' },
+    progress: { n: 31, state: 'inside' },
+  });
+  // Thirty said 1, one said 5.
+  expect(made.body.progress.value).toBeCloseTo(35 / 31, 8);
 });
 
 test('reading anew, twice at once and with answers coming in, leaves the counts true', async () => {

@@ -37,9 +37,15 @@ function toVersion(row: OwnRow): OwnVersion {
   };
 }
 
-function toRun({ done, total, started_at, finished_at }: OwnRow): OwnRun | null {
+function toRun({ done, total, started_at, finished_at, read_at }: OwnRow): OwnRun | null {
   if (done === null || total === null || started_at === null) return null;
-  return { done, total, startedAt: started_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null };
+  return {
+    done,
+    total,
+    startedAt: started_at.toISOString(),
+    finishedAt: finished_at?.toISOString() ?? null,
+    readAt: read_at?.toISOString() ?? null,
+  };
 }
 
 /** In the order they were made. */

@@ -23,13 +23,14 @@ export interface OwnRow extends OwnVersionRow {
   readonly total: number | null;
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
+  readonly read_at: Date | null;
 }
 
 /** Every version with its run, newest first; of one metric when it is named. */
 export async function listOwnRows(tx: Tx, workspace: string, metric?: string): Promise<OwnRow[]> {
   const { rows } = await sql<OwnRow>`
     select v.metric, v.version, v.name_zh, v.name_en, v.definition, v.note, v.created_by, v.created_at, o.archived_at,
-      o.version as current, r.run_id, r.done, r.total, r.started_at, r.finished_at
+      o.version as current, r.run_id, r.done, r.total, r.started_at, r.finished_at, coalesce(r.read_at, r.finished_at) as read_at
     from own_metric o
     join own_metric_version v on v.workspace_id = ${workspace} and v.metric = o.metric
     left join own_run r on r.workspace_id = ${workspace} and r.metric = v.metric and r.version = v.version
@@ -93,15 +94,14 @@ export interface RunRow {
   readonly finished_at: Date | null;
 }
 
-/** A new run takes the place of an unfinished one. */
+/** A new run takes the place of an unfinished one. That everything was read once stays noted. */
 export async function saveRun(tx: Tx, workspace: string, run: RunRow): Promise<void> {
-  await sql`insert into own_run (workspace_id, metric, version, run_id, after_response, done, total, started_at, finished_at)
+  await sql`insert into own_run (workspace_id, metric, version, run_id, after_response, done, total, started_at, finished_at, read_at)
     values (${workspace}, ${run.metric}, ${run.version}, ${run.run_id}, ${run.after_response}, ${run.done}, ${run.total},
-      ${run.started_at}, ${run.finished_at})
+      ${run.started_at}, ${run.finished_at}, ${run.finished_at})
     on conflict (workspace_id, metric, version) do update set run_id = excluded.run_id, after_response = excluded.after_response,
-      done = excluded.done, total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at`.execute(
-    tx,
-  );
+      done = excluded.done, total = excluded.total, started_at = excluded.started_at, finished_at = excluded.finished_at,
+      read_at = coalesce(own_run.read_at, own_run.finished_at, excluded.read_at)`.execute(tx);
 }
 
 export async function lockRun(tx: Tx, workspace: string, metric: string, version: number): Promise<RunRow | null> {

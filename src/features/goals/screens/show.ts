@@ -12,7 +12,7 @@ export function useUnits() {
     (value: number | null | undefined): string => {
       if (unit === 'share') return format.percent(value, 1);
       if (unit === 'money') return format.money(value);
-      const plain = format.number(value, unit === 'count' ? 0 : 1);
+      const plain = format.number(value, unit === 'count' ? 0 : unit === 'score' ? 2 : 1);
       return unit === 'hours' ? t('hours', { value: plain }) : plain;
     };
   /** With its sign; of shares in points. */

@@ -6,14 +6,15 @@ import { COMMAND, type Context, SYSTEM, type Workspace } from '../../kit/context
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { showSpent } from '../simulate/spent.ts';
+import type { Delay } from '../simulate/desk.ts';
 import { type Truth, truthOf } from '../simulate/truth.ts';
 import { walkThrough } from '../simulate/walk.ts';
 import { dateText, dayAt, dayOf, instant } from './calendar.ts';
-import { COMPANY, MANAGER } from './company.ts';
+import { COMPANY, LATE_CALLS, MANAGER, USERS } from './company.ts';
 import { fillCompany } from './fill.ts';
 import { frameOf, tellStories } from './generate.ts';
 import { lifeOfStory } from './lives.ts';
-import { settleCosts, tryWordings } from './management.ts';
+import { answerAlerts, GOALS_SINCE, setGoals, settleCosts, tryWordings } from './management.ts';
 import aftercare from './playbooks/aftercare.json' with { type: 'json' };
 import missedAppointment from './playbooks/missed-appointment.json' with { type: 'json' };
 import priceAsked from './playbooks/price-asked.json' with { type: 'json' };
@@ -93,6 +94,11 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
     end,
     sparseDays: SPARSE_DAYS,
     leaves: (at) => PILE.find(([hours]) => end - at < hours * 3_600_000)?.[1] ?? 0,
+    delay: lateCalls(end),
+    eachDay: async (ctx, day) => {
+      if (day === dayOf(until) - GOALS_SINCE) await setGoals(ctx);
+      if (day === dayOf(until)) await answerAlerts(ctx);
+    },
     onDay: options.onProgress,
   });
   showSpent(spent);
@@ -134,6 +140,14 @@ async function switchOn(ctx: Context): Promise<void> {
     await ensureShippedPlaybooks(tx, ctx);
     for (const key of RUNNING) await enablePlaybook(tx, ctx, key);
   });
+}
+
+/** The care calls of one branch, since some weeks ago. */
+function lateCalls(end: number): Delay {
+  const { branch, playbook, days, minutes } = LATE_CALLS;
+  const callers = new Set(USERS.filter(({ team }) => team === branch).map(({ email }) => email));
+  return (task, who) =>
+    task.playbook === playbook && callers.has(who.email) && end - task.since < days * 86_400_000 ? minutes : 0;
 }
 
 const RUNNING = [

@@ -1,7 +1,11 @@
-/** What the demo's managers have set up besides playbooks: costs, and two wordings tried against each other. */
+/** What the demo's managers have set up besides playbooks: costs, two wordings tried against each other, and goals of the branches. */
+import { membersOf, teamsOf } from '../../features/access/index.ts';
 import { addCost, CostBody } from '../../features/costs/index.ts';
 import { startTrial, writeWording } from '../../features/experiments/index.ts';
-import type { Context } from '../../kit/context.ts';
+import { createGoal, handleAlert, listAlerts } from '../../features/goals/index.ts';
+import { COMMAND, type Context } from '../../kit/context.ts';
+import { branchOf, MANAGER, SHORT_OF_STAFF, USERS } from './company.ts';
+import type { Branch } from './types.ts';
 
 /** Yuan, as a clinic of this size pays; `manual` in minutes. */
 const COSTS: readonly Omit<Partial<CostBody>, 'from'>[] = [
@@ -36,4 +40,61 @@ export async function tryWordings(ctx: Context): Promise<void> {
     },
   });
   await startTrial(ctx, { ...part, plan: { outcome: { kind: 'answered' }, windowDays: 7 } });
+}
+
+/** Set this many days before the demo's today: what was usual is known by then. */
+export const GOALS_SINCE = 75;
+
+interface Wished {
+  readonly indicator: string;
+  /** null: the whole company. */
+  readonly branch: Branch | null;
+  readonly target: number;
+  /** Key of a user. */
+  readonly owner: string;
+}
+
+const GOALS: readonly Wished[] = [
+  { indicator: 'metrics.nps', branch: 'pudong', target: 25, owner: 'lujia' },
+  { indicator: 'tasks.overdue', branch: 'xuhui', target: 0.1, owner: 'linxiaotong' },
+  { indicator: 'indicators.first_time', branch: 'jingan', target: 0.9, owner: 'jiangyiming' },
+  { indicator: 'surveys.response_rate', branch: null, target: 0.2, owner: 'zhouyuan' },
+];
+
+export async function setGoals(ctx: Context): Promise<void> {
+  const { teams, members } = await houseOf(ctx);
+  const as = { ...ctx, actor: { ...COMMAND, name: MANAGER } };
+  for (const { indicator, branch, target, owner } of GOALS)
+    await createGoal(as, {
+      indicator,
+      team: branch === null ? null : (teams.get(branchOf(branch).zh) ?? null),
+      playbook: null,
+      period: 'month',
+      target,
+      band: { kind: 'usual' },
+      owner: members.get(owner) ?? null,
+    });
+}
+
+/** The supervisor has seen why customers of one branch recommend it less; the other alert still waits for somebody. */
+export async function answerAlerts(ctx: Context): Promise<void> {
+  const { teams, members } = await houseOf(ctx);
+  const team = teams.get(branchOf(SHORT_OF_STAFF.branch).zh);
+  const as = { ...ctx, actor: { ...COMMAND, name: '周予安' } };
+  for (const alert of await listAlerts(as, { state: 'open' }))
+    if (alert.team?.id === team)
+      await handleAlert(as, alert.alertId, {
+        note: '赵晴医生休假，候诊变长。先错开上午的预约，她回来前请静安店支援两天',
+        assignee: members.get('lujia') ?? null,
+      });
+}
+
+/** Teams by name, members by the key of the user. */
+async function houseOf(ctx: Context) {
+  return ctx.tx(async (tx) => ({
+    teams: new Map((await teamsOf(tx, ctx)).map(({ id, name }) => [name, id])),
+    members: new Map(
+      (await membersOf(tx, ctx)).map(({ id, email }) => [USERS.find((user) => user.email === email)?.key ?? '', id]),
+    ),
+  }));
 }

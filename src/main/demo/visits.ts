@@ -2,13 +2,13 @@ import { dateText, instant } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { Appointment } from './appointments.ts';
 import { bookVisit } from './bookings.ts';
-import { branchOf } from './company.ts';
+import { branchOf, SHORT_OF_STAFF } from './company.ts';
 import { item } from './courses.ts';
 import type { Journal } from './journal.ts';
 import { billFor, paymentMethod } from './money.ts';
 import type { Person } from './people.ts';
 import { signMemberCard, signOrtho } from './terms.ts';
-import type { OrderItem } from './types.ts';
+import type { Branch, OrderItem } from './types.ts';
 
 /** Writes down the visits with what led to them and what was paid. */
 export function recordVisits(
@@ -20,15 +20,21 @@ export function recordVisits(
 ): void {
   for (const appointment of appointments) {
     bookVisit(chance, person, appointment, journal);
-    if (appointment.day < until) recordVisit(chance, person, appointment, journal);
+    if (appointment.day < until) recordVisit(chance, person, appointment, journal, until);
   }
 }
 
-function recordVisit(chance: Chance, person: Person, appointment: Appointment, journal: Journal): void {
+/** Minutes. */
+function usualWait(branch: Branch, day: number, until: number): number {
+  if (branch === SHORT_OF_STAFF.branch && day >= until - SHORT_OF_STAFF.days) return SHORT_OF_STAFF.wait;
+  return branch === 'pudong' ? 15 : 9;
+}
+
+function recordVisit(chance: Chance, person: Person, appointment: Appointment, journal: Journal, until: number): void {
   const { visit, day, minute, service, dentist } = appointment;
   const wait = Math.max(
     0,
-    Math.round(chance.exponential(person.branch === 'pudong' ? 15 : 9) + (visit.complaint ? 25 : 0)),
+    Math.round(chance.exponential(usualWait(person.branch, day, until)) + (visit.complaint ? 25 : 0)),
   );
   const seated = minute + wait;
   const done = seated + service.minutes * (0.8 + 0.5 * chance.next());

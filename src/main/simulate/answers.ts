@@ -57,15 +57,28 @@ function answerTo(die: Chance, question: Question, mood: Mood): unknown {
       return question.from + Math.round(share * (question.to - question.from));
     }
     case 'single':
-      return optionFor(die, question.options, mood);
+      return question.role === 'planned_time'
+        ? whenFrom(die, question.options, mood)
+        : optionFor(die, question.options, mood);
     case 'multiple': {
-      const first = optionFor(die, question.options, mood);
-      const second = die.hits(0.25) ? die.pick(question.options).value : first;
+      const choose = question.role === 'products' ? usualFrom : optionFor;
+      const first = choose(die, question.options, mood);
+      const second = die.hits(0.25) ? choose(die, question.options, mood) : first;
       return question.options.map(({ value }) => value).filter((value) => value === first || value === second);
     }
     default:
       return undefined;
   }
+}
+
+/** Options go from soon to late: who is likely to come comes soon. */
+function whenFrom(die: Chance, options: readonly Option[], { likely }: Mood): string {
+  return die.weigh(options.map(({ value }, at) => [value, at === 0 ? 1 + 3 * likely : at === 1 ? 1.6 : 0.7] as const));
+}
+
+/** What stands first is what most mean. */
+function usualFrom(die: Chance, options: readonly Option[]): string {
+  return die.weigh(options.map(({ value }, at) => [value, 1 / (1.3 + at)] as const));
 }
 
 /** The option that names her trouble; without trouble any that names none, else any. */

@@ -8,7 +8,7 @@ import { atOnce } from './at-once.ts';
 import type { Clockwork } from './clockwork.ts';
 import { type Entry, openDiary } from './diary.ts';
 import { type Arrival, linkIn, readReceipts, writeBack } from './faces.ts';
-import { type Deed, lastPurchase, type Life } from './life.ts';
+import { buysWithin, type Deed, lastPurchase, type Life } from './life.ts';
 import { dieFor } from './nature.ts';
 import { reactionsTo } from './react.ts';
 import type { Experience } from './trouble.ts';
@@ -111,7 +111,7 @@ export class Crowd {
     const mood = {
       nature: life.nature,
       experience: last?.experience ?? CALM,
-      likely: life.unasked(at, 90),
+      likely: meansTo(life, at),
       about: { trade: this.#plan.trade, bought: last?.bought ?? '' },
       longAgo,
     };
@@ -158,6 +158,14 @@ export class Crowd {
     life.purchases.push(purchase);
     life.purchases.sort((a, b) => a.at - b.at);
   }
+}
+
+/** How much of what she will do within three months she knows when she is asked; the rest is what is usual with her. */
+const KNOWS = 0.3;
+
+function meansTo(life: Life, at: number): number {
+  const comes = buysWithin(life, at, at + 90 * 86_400_000);
+  return (1 - KNOWS) * life.unasked(at, 90) + (comes ? KNOWS : 0);
 }
 
 function count(map: Map<string, number>, key: string): number {

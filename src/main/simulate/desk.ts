@@ -19,23 +19,29 @@ interface Step {
   readonly attempt: number;
 }
 
+/** Minutes of work by which somebody takes a task up later than she usually would. */
+export type Delay = (task: OpenTask, who: Staffer) => number;
+
 export class Desk {
   readonly counts = { tasks: 0, taken: 0, finished: 0 };
   readonly #seed: string;
   readonly #staff: ReadonlyMap<string, Staffer>;
   readonly #calendar: WorkCalendar;
   readonly #leaves: (at: number) => number;
+  readonly #delay: Delay;
   readonly #diary = openDiary<Step>();
   readonly #seen = new Map<string, number>();
 
-  /** `leaves`: share of what comes in at an instant that is left lying, or begun and not ended. */
+  /** `leaves`: share of what comes in at an instant that is left lying, or begun and not ended. `delay`: how much later a task is taken up. */
   constructor(
     seed: string,
     staff: ReadonlyMap<string, Staffer>,
     calendar: WorkCalendar,
     leaves: (at: number) => number = () => 0,
+    delay: Delay = () => 0,
   ) {
     this.#leaves = leaves;
+    this.#delay = delay;
     this.#seed = seed;
     this.#staff = staff;
     this.#calendar = calendar;
@@ -55,7 +61,8 @@ export class Desk {
       const die = dieFor(this.#seed, life.externalId, superior ? 'superior' : 'agent', n);
       const minutes = superior ? superiorTakesUpAfter(die) : takesUpAfter(die);
       if (minutes === null || die.hits(this.#leaves(task.since))) continue;
-      this.#diary.add(this.#afterWork(task.since, minutes), { kind: 'take', task, who, life, n, attempt: 1 });
+      const later = superior ? 0 : this.#delay(task, who);
+      this.#diary.add(this.#afterWork(task.since, minutes + later), { kind: 'take', task, who, life, n, attempt: 1 });
     }
   }
 

@@ -1,13 +1,13 @@
 /** Half a year, day by day and several moments a day, through the code that runs live. */
 import { loadWorkCalendar } from '../../features/calendar/index.ts';
 import { findEnrolments } from '../../features/experiments/index.ts';
-import type { Workspace } from '../../kit/context.ts';
+import type { Context, Workspace } from '../../kit/context.ts';
 import { analyzeTables } from '../../kit/db/copy-in.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { dateText, dayAt, instant } from '../demo/calendar.ts';
 import { type Spent, startClockwork } from './clockwork.ts';
 import { Crowd, type CrowdPlan } from './crowd.ts';
-import { Desk } from './desk.ts';
+import { type Delay, Desk } from './desk.ts';
 import { arrivalsSince, tasksSince } from './faces.ts';
 import type { Life } from './life.ts';
 import { staffOf } from './staff.ts';
@@ -23,6 +23,9 @@ export interface Walk {
   readonly sparseDays?: number;
   /** Share of the tasks of an instant that agents leave lying, or begin and do not end. */
   readonly leaves?: (at: number) => number;
+  readonly delay?: Delay;
+  /** What the people of the house do besides their tasks, when a day begins. */
+  readonly eachDay?: (ctx: Context, day: number) => Promise<void>;
   readonly onDay: ((day: string, share: number) => void) | undefined;
 }
 
@@ -48,7 +51,13 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
   const start = clock.at(instant(firstDay, 0));
   const staff = await staffOf(start);
   const crowd = new Crowd(plan, lives);
-  const desk = new Desk(plan.seed, staff, await start.tx((tx) => loadWorkCalendar(tx, start, start.now)), walk.leaves);
+  const desk = new Desk(
+    plan.seed,
+    staff,
+    await start.tx((tx) => loadWorkCalendar(tx, start, start.now)),
+    walk.leaves,
+    walk.delay,
+  );
   const written = runtime.features.flatMap((feature) => (feature.tables ?? []).map(({ name }) => name));
   let seen = new Date(instant(firstDay, 0) - 1);
   const lastDay = dayAt(end);
@@ -57,6 +66,7 @@ export async function walkThrough(runtime: Runtime, workspace: Workspace, walk: 
       .map((minute) => instant(day, minute))
       .filter((at) => at < end);
     if (day === lastDay) moments.push(end);
+    await walk.eachDay?.(clock.at(moments[0] ?? end), day);
     for (const now of moments) {
       await clock.timed('(customers act)', () => crowd.act(clock, now, lastDay - day < CLOSE_DAYS));
       await clock.timed('(agents act)', () => desk.act(clock, now, crowd));

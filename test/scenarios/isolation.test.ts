@@ -56,6 +56,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   correctReason: { code: 'price', polarity: null, start: 0, end: 2 },
   changeGoal: { target: 0.9, band: { kind: 'usual' }, owner: null, version: 1 },
   handleGoalAlert: { note: '只在这里' },
+  seekGoalCause: {},
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 

@@ -105,3 +105,23 @@ test('a shift towards a weak channel stands out as mix', () => {
   expect(found?.rate).toBeCloseTo(0, 12);
   expect(cause).toMatchObject({ key: 'sms', rate: 0 });
 });
+
+test('against what there is without any other: who gave no reason moves nothing by being fewer', () => {
+  const before = [
+    { key: '', value: 60, n: 120 },
+    { key: 'waiting', value: -100, n: 26 },
+    { key: 'price', value: -80, n: 20 },
+  ];
+  const now = [
+    { key: '', value: 60, n: 19 },
+    { key: 'waiting', value: -100, n: 26 },
+    { key: 'price', value: -80, n: 5 },
+  ];
+  const plain = decompose(before, now, 85);
+  const weighed = decompose(before, now, 85, '');
+  expect(weighed?.change).toBeCloseTo(plain?.change ?? 0, 9);
+  expect(weighed?.parts.reduce((sum, each) => sum + each.effect, 0)).toBeCloseTo(weighed?.change ?? 0, 9);
+  expect(weighed?.parts.find(({ key }) => key === '')?.effect).toBeCloseTo(0, 9);
+  expect(plain?.parts.find(({ key }) => key === '')?.effect).toBeLessThan(-15);
+  expect(weighed && standsOut(weighed)?.key).toBe('waiting');
+});

@@ -35,16 +35,20 @@ export interface Decomposition {
   readonly parts: readonly PartChange[];
 }
 
-/** `spread`: standard deviation of one unit of the figure. null where a side is empty. */
+/**
+ * `spread`: standard deviation of one unit of the figure. null where a side is empty. `base`: the part that is what there is without any other (no
+ * reason given); the others are weighed against it, and its own share moves nothing, as it is only what they leave.
+ */
 export function decompose(
   before: readonly PartFigure[],
   now: readonly PartFigure[],
   spread: number,
+  base?: string,
 ): Decomposition | null {
   const [was, is] = [wholeOf(before), wholeOf(now)];
   if (was.n === 0 || is.n === 0) return null;
   // Shares add up to 1 on both sides, so any constant may be taken off: with the middle of both, a part as good as all others shifts nothing.
-  const middle = (was.value + is.value) / 2;
+  const middle = baseOf(before, now, base) ?? (was.value + is.value) / 2;
   const keys = [...new Set([...before, ...now].map(({ key }) => key))].toSorted();
   const parts = keys.map((key): PartChange => {
     const [a, b] = [of(before, key), of(now, key)];
@@ -94,6 +98,13 @@ export function standsOut(found: Decomposition, looked = found.parts.length, alp
       effect / found.change >= 0.5 && Math.abs(apart) > critical && Math.sign(apart) === Math.sign(found.change),
   );
   return first ?? null;
+}
+
+function baseOf(before: readonly PartFigure[], now: readonly PartFigure[], key: string | undefined): number | null {
+  if (key === undefined) return null;
+  const [a, b] = [of(before, key).value, of(now, key).value];
+  if (a === null || b === null) return a ?? b;
+  return (a + b) / 2;
 }
 
 function wholeOf(parts: readonly PartFigure[]): { n: number; value: number } {

@@ -7,9 +7,11 @@ import { audit } from '../access/index.ts';
 import { goalIndicatorsOf } from '../metrics/index.ts';
 import type { Alert, Cause } from './contract-alerts.ts';
 import { actionOf } from './decide-action.ts';
-import { plusDays } from './decide-period.ts';
-import { dayOf } from './measure.ts';
+import { causeOf } from './cause.ts';
+import { periodOf, plusDays } from './decide-period.ts';
+import { dayOf, figureOver, findIndicator } from './measure.ts';
 import { loadNames, type Names } from './names.ts';
+import { findGoal } from './store.ts';
 import * as store from './store-alerts.ts';
 
 export function listAlerts(
@@ -26,7 +28,7 @@ async function present(tx: Tx, ctx: Context, rows: readonly store.AlertRow[]): P
   const today = dayOf(ctx, ctx.now);
   return rows.map((row): Alert => {
     const indicator = row.indicator === null ? undefined : indicators.get(row.indicator);
-    const cause = visible(ctx, row);
+    const cause = visible(ctx, row, row.recent_cause ?? row.cause);
     const bad = indicator?.direction === 'lower' ? 1 : -1;
     return {
       alertId: row.alert_id,
@@ -40,6 +42,8 @@ async function present(tx: Tx, ctx: Context, rows: readonly store.AlertRow[]): P
       day: row.day,
       seen: row.seen,
       cause,
+      causeAt: cause === null ? null : (row.recent_at ?? row.opened_at).toISOString(),
+      firstCause: row.recent_cause === null ? null : visible(ctx, row, row.cause),
       action: actionOf(row, cause),
       openedAt: row.opened_at.toISOString(),
       closedAt: row.closed_at?.toISOString() ?? null,
@@ -60,8 +64,7 @@ async function present(tx: Tx, ctx: Context, rows: readonly store.AlertRow[]): P
 const both = (text: string): Words => ({ zh: text, en: text });
 
 /** Who leads one team sees the company's goals, and not how each person of other teams does. */
-function visible(ctx: Context, row: store.AlertRow): Cause | null {
-  const { cause } = row;
+function visible(ctx: Context, row: store.AlertRow, cause: Cause | null): Cause | null {
   if (!cause || ctx.scope.kind === 'all' || row.team_id) return cause;
   const divisions = cause.divisions.filter(({ by }) => by !== 'person');
   return cause.part?.by === 'person' ? { ...cause, kind: 'none', part: null, divisions } : { ...cause, divisions };
@@ -115,4 +118,35 @@ export function handleAlert(ctx: Context, id: string, input: Handle): Promise<Al
     if (!alert) throw new Problem('not_found', { what: 'alert' });
     return alert;
   });
+}
+
+/** Over the period in which the figure left its band, with everything that has come in since; what was found then stays beside it. */
+export function seekCause(ctx: Context, id: string): Promise<Alert> {
+  return ctx.tx(async (tx) => {
+    const row = await store.findAlert(tx, ctx, id);
+    if (!row) throw new Problem('not_found', { what: 'alert' });
+    if (row.closed_at !== null) throw new Problem('alert_closed');
+    const cause = await soughtCause(tx, ctx, row);
+    if (cause) {
+      await store.saveRecentCause(tx, ctx.workspace.id, id, cause, ctx.now);
+      const detail = { about: row.about, kind: cause.kind, part: cause.part?.key ?? null };
+      await audit(tx, ctx, { action: 'goal_alert.cause_sought', entity: 'goal_alert', entityId: id, detail });
+    }
+    const now = cause ? { recent_cause: cause, recent_at: ctx.now } : {};
+    const [alert] = await present(tx, ctx, [{ ...row, ...now }]);
+    if (!alert) throw new Problem('not_found', { what: 'alert' });
+    return alert;
+  });
+}
+
+/** null: of arms, or of a figure that is no longer there or has too few by now. */
+async function soughtCause(tx: Tx, ctx: Context, row: store.AlertRow): Promise<Cause | null> {
+  const goal = row.goal_id === null ? null : await findGoal(tx, ctx, row.goal_id);
+  const indicator = goal && (await findIndicator(tx, ctx, goal.indicator));
+  if (!goal || !indicator) return null;
+  const period = periodOf(goal.period, row.day);
+  const tomorrow = plusDays(dayOf(ctx, ctx.now), 1);
+  const until = tomorrow < period.end ? tomorrow : period.end;
+  const figure = await figureOver(tx, ctx, indicator, goal, period.start, until);
+  return figure && causeOf(tx, ctx, indicator, goal, period, until, figure, await loadNames(tx, ctx));
 }

@@ -60,7 +60,11 @@ export const Alert = z.object({
   tone: z.enum(['bad', 'good', 'invalid']),
   day: z.string(),
   seen: Seen,
+  /** What most likely moved it, as it was last looked for; `causeAt` says when. */
   cause: Cause.nullable(),
+  causeAt: z.iso.datetime().nullable(),
+  /** The one found on the day of the alert, where it was looked for again since. */
+  firstCause: Cause.nullable(),
   /** What to do, and the place where it is done, below the workspace. */
   action: z.object({ label: Words, path: z.string() }),
   openedAt: z.iso.datetime(),
@@ -102,4 +106,19 @@ export const handleGoalAlert = endpoint({
   }),
   response: Alert,
   errors: ['not_found', 'alert_closed', 'goal_invalid'],
+});
+
+export const seekGoalCause = endpoint({
+  name: 'seekGoalCause',
+  method: 'POST',
+  path: '/api/w/:workspace/goal-alerts/:alert/cause',
+  summary: {
+    zh: '用预警周期里到现在为止的全部数据，重新分析可能原因',
+    en: 'Look for the cause again, with all that is known by now of the period of the alert',
+  },
+  access: 'goals:handle',
+  params: z.object({ alert: z.string().max(60) }),
+  body: z.strictObject({}),
+  response: Alert,
+  errors: ['not_found', 'alert_closed'],
 });

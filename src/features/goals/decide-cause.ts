@@ -25,7 +25,8 @@ export function decideCause(
   nameOf: (by: By, key: string) => Words,
 ): Pick<Cause, 'kind' | 'part' | 'divisions' | 'change'> {
   const found = divided.flatMap((each) => {
-    const parts = decompose(each.before, each.now, spread);
+    // A reason is weighed against what is said where none is given: that part is no reason itself.
+    const parts = decompose(each.before, each.now, spread, each.by === 'reason' ? '' : undefined);
     return parts ? [{ by: each.by, parts, names: namesOf(each) }] : [];
   });
   const looked = found.reduce((sum, { parts }) => sum + parts.parts.length, 0);

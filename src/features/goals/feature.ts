@@ -11,13 +11,14 @@ import { ownMetricGoals } from './indicators/own.ts';
 import { reach } from './indicators/reach.ts';
 import { responseRate } from './indicators/response-rate.ts';
 import * as initial from './migrations/0001-goals.ts';
+import * as recentCause from './migrations/0002-recent-cause.ts';
 import { routes } from './routes.ts';
 import { sweepGoals } from './sweep.ts';
 
 export const goalsFeature: Feature = {
   name: 'goals',
   words: { zh: '目标', en: 'Goals' },
-  migrations: migrationsOf('goals', { '0001-goals': initial }),
+  migrations: migrationsOf('goals', { '0001-goals': initial, '0002-recent-cause': recentCause }),
   tables: [
     { name: 'goal', replay: 'empty' },
     { name: 'goal_version', replay: 'empty' },
@@ -43,6 +44,7 @@ export const goalsFeature: Feature = {
         'goal.created': { zh: '新建目标', en: 'Set a goal' },
         'goal.changed': { zh: '修改目标', en: 'Changed a goal' },
         'goal.archived': { zh: '归档目标', en: 'Archived a goal' },
+        'goal_alert.cause_sought': { zh: '重新分析预警原因', en: 'Looked for the cause of an alert again' },
         'goal_alert.handled': { zh: '处理预警', en: 'Handled an alert' },
       },
       things: { goal: { zh: '目标', en: 'Goal' }, goal_alert: { zh: '预警', en: 'Alert' } },

@@ -158,6 +158,23 @@ test('an alert is acknowledged once with a note, put off, assigned; twice change
   expect((await patch({ note: 'x' }, 'alert_none')).status).toBe(404);
 });
 
+test('its cause says when it was looked for, and is looked for again with what is known now', async () => {
+  const [before] = await alerts();
+  expect(before).toMatchObject({ causeAt: before.openedAt, firstCause: null });
+  const seek = (id: string) => world.call('POST', `${base}/goal-alerts/${id}/cause`, {});
+  const { status, body } = await seek(before.alertId);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    firstCause: before.cause,
+    cause: { kind: 'part', part: { key: before.cause.part.key } },
+  });
+  expect(Date.parse(body.causeAt)).toBeGreaterThan(Date.parse(before.causeAt));
+  // The whole of June by now, where the alert came before its end.
+  expect(body.cause.now.n).toBeGreaterThan(before.cause.now.n);
+  expect((await alerts())[0]).toMatchObject({ seen: before.seen, causeAt: body.causeAt });
+  expect((await seek('alert_none')).status).toBe(404);
+});
+
 test('it stays open through the first days of a month that say too little, and closes when two looks are back', async () => {
   figures.tell('2026-07-01', 31, { script: 'p/a', k: 9, n: 10 });
   figures.tell('2026-07-01', 31, { script: 'p/b', k: 8, n: 10 });

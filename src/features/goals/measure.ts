@@ -1,5 +1,5 @@
 /** A goal's figure over days, and what is usual for it. */
-import { referenceOf } from '../../engine/stats/index.ts';
+import { LEAST_PERIODS, referenceOf } from '../../engine/stats/index.ts';
 import { type ZoneCalendar, zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -8,7 +8,7 @@ import type { IndicatorChoice } from './contract-goal.ts';
 import { type Frame, NO_FRAME, seOf } from './decide-look.ts';
 import { type Period, periodsBefore } from './decide-period.ts';
 import type { GoalRow } from './store.ts';
-import { findFrame, insertFrame } from './store-looks.ts';
+import { findFrame, insertFrame, lastLooks } from './store-looks.ts';
 
 export type About = Pick<GoalRow, 'indicator' | 'team_id' | 'playbook' | 'period'>;
 
@@ -55,6 +55,7 @@ export async function figureOver(
   return figure && figure.n > 0 && Number.isFinite(figure.value) ? figure : null;
 }
 
+/** Of the periods before. */
 export function frameFrom(past: readonly (GoalFigure | null)[], least: number): Frame {
   const known = past.flatMap((figure) => (figure && figure.n >= least ? [figure] : []));
   if (known.length === 0) return NO_FRAME;
@@ -76,7 +77,7 @@ export async function keptFrame(
 ): Promise<Frame> {
   const known = await findFrame(tx, ctx.workspace.id, goal.goal_id, period.start);
   if (known) return known;
-  const frame = await frameBefore(tx, ctx, indicator, goal, period);
+  const frame = await frameBefore(tx, ctx, indicator, goal, period, await periodsOut(tx, ctx, goal.goal_id));
   await insertFrame(tx, ctx.workspace.id, goal.goal_id, period.start, frame);
   return frame;
 }
@@ -87,10 +88,21 @@ export async function frameBefore(
   indicator: GoalIndicator,
   about: About,
   period: Period,
+  out: ReadonlySet<string>,
 ): Promise<Frame> {
-  const past: (GoalFigure | null)[] = [];
-  for (const each of periodsBefore(about.period, period, REFERENCE_PERIODS)) {
-    past.push(await figureOver(tx, ctx, indicator, about, each.start, each.end));
-  }
-  return frameFrom(past, indicator.least);
+  const past: { out: boolean; figure: GoalFigure | null }[] = [];
+  for (const { start, end } of periodsBefore(about.period, period, REFERENCE_PERIODS))
+    past.push({ out: out.has(start), figure: await figureOver(tx, ctx, indicator, about, start, end) });
+  // A period that was out of its band is no part of what is usual, unless too few others are left: then things have changed for good.
+  const calm = past.filter((each) => !each.out && each.figure && each.figure.n >= indicator.least);
+  return frameFrom(
+    (calm.length >= LEAST_PERIODS ? calm : past).map(({ figure }) => figure),
+    indicator.least,
+  );
+}
+
+/** The periods whose last look was out of the band, by their first day. */
+export async function periodsOut(tx: Tx, ctx: Context, goalId: string): Promise<ReadonlySet<string>> {
+  const looks = await lastLooks(tx, ctx.workspace.id, goalId, REFERENCE_PERIODS + 1);
+  return new Set(looks.filter(({ state }) => state === 'below' || state === 'above').map((look) => look.period_start));
 }

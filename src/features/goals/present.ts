@@ -5,7 +5,7 @@ import { type GoalIndicator, goalIndicatorsOf } from '../metrics/index.ts';
 import type { Goal, GoalProgress } from './contract-goal.ts';
 import { decideLook, decideProgress, type Look } from './decide-look.ts';
 import { type Period, periodOf } from './decide-period.ts';
-import { choiceOf, dayOf, figureOver, frameBefore, rangeOf } from './measure.ts';
+import { choiceOf, dayOf, figureOver, frameBefore, periodsOut, rangeOf } from './measure.ts';
 import { loadNames } from './names.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import { aboutGoal } from './look.ts';
@@ -59,7 +59,7 @@ export async function liveOf(tx: Tx, ctx: Context, indicator: GoalIndicator, goa
   const figure = await figureOver(tx, ctx, indicator, goal, period.start, period.end);
   const frame =
     (await findFrame(tx, ctx.workspace.id, goal.goal_id, period.start)) ??
-    (await frameBefore(tx, ctx, indicator, goal, period));
+    (await frameBefore(tx, ctx, indicator, goal, period, await periodsOut(tx, ctx, goal.goal_id)));
   const look = decideLook(indicator, figure, goal.band, frame, passed);
   return { period, look, progress: decideProgress(indicator, look, goal.target, period, passed) };
 }

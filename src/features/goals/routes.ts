@@ -1,6 +1,6 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import { goalIndicatorsOf } from '../metrics/index.ts';
-import { handleAlert, listAlerts } from './alerts.ts';
+import { handleAlert, listAlerts, seekCause } from './alerts.ts';
 import * as contract from './contract.ts';
 import { choiceOf } from './measure.ts';
 import * as service from './service.ts';
@@ -20,5 +20,6 @@ export const routes: readonly Route[] = [
   route(contract.changeGoal, ({ ctx, params, body }) => service.changeGoal(ctx, params.goal, body)),
   route(contract.archiveGoal, ({ ctx, params }) => service.archiveGoal(ctx, params.goal)),
   route(contract.listGoalAlerts, async ({ ctx, query }) => ({ items: await listAlerts(ctx, query) })),
+  route(contract.seekGoalCause, ({ ctx, params }) => seekCause(ctx, params.alert)),
   route(contract.handleGoalAlert, ({ ctx, params, body }) => handleAlert(ctx, params.alert, body)),
 ];

@@ -14,6 +14,8 @@ export interface AlertRow {
   readonly day: string;
   readonly seen: Seen;
   readonly cause: Cause | null;
+  readonly recent_cause: Cause | null;
+  readonly recent_at: Date | null;
   readonly inside: number;
   readonly opened_at: Date;
   readonly closed_at: Date | null;
@@ -29,7 +31,7 @@ export interface AlertRow {
 }
 
 const ALERT = sql`
-  select a.alert_id, a.about, a.kind, a.goal_id, a.side, to_char(a.day, 'YYYY-MM-DD') as day, a.seen, a.cause, a.inside, a.opened_at, a.closed_at,
+  select a.alert_id, a.about, a.kind, a.goal_id, a.side, to_char(a.day, 'YYYY-MM-DD') as day, a.seen, a.cause, a.recent_cause, a.recent_at, a.inside, a.opened_at, a.closed_at,
     a.close_reason, a.acknowledged_by, a.acknowledged_at, a.note, to_char(a.quiet_until, 'YYYY-MM-DD') as quiet_until, a.assignee_id,
     g.indicator, g.team_id, g.playbook
   from goal_alert a left join goal g on g.workspace_id = a.workspace_id and g.goal_id = a.goal_id`;
@@ -120,6 +122,11 @@ export async function updateAlert(tx: Tx, workspace: string, id: string, now: Ha
   await sql`
     update goal_alert set acknowledged_by = ${now.acknowledged_by}, acknowledged_at = ${now.acknowledged_at}, note = ${now.note},
       quiet_until = ${now.quiet_until}::date, assignee_id = ${now.assignee_id}
+    where workspace_id = ${workspace} and alert_id = ${id}`.execute(tx);
+}
+
+export async function saveRecentCause(tx: Tx, workspace: string, id: string, cause: Cause, at: Date): Promise<void> {
+  await sql`update goal_alert set recent_cause = ${JSON.stringify(cause)}::jsonb, recent_at = ${at}
     where workspace_id = ${workspace} and alert_id = ${id}`.execute(tx);
 }
 

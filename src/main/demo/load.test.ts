@@ -76,6 +76,22 @@ test('its managers have entered costs and try two wordings against each other', 
   expect(trial.ratio.verdict).toBe('ok');
 });
 
+test('its branches have goals that were looked at day by day', async () => {
+  const headers = { authorization: `Bearer ${await world.key('demo')}` };
+  const { goals } = (await world.call('GET', '/api/w/demo/goals', undefined, headers)).body;
+  const said = goals.map((goal: { indicatorKey: string; team: { name: string } | null; owner: { name: string } }) =>
+    [goal.indicatorKey, goal.team?.name ?? '', goal.owner.name].join(' '),
+  );
+  expect(said.toSorted()).toEqual([
+    'indicators.first_time 静安店 蒋一鸣',
+    'metrics.nps 浦东店 陆嘉',
+    'surveys.response_rate  周予安',
+    'tasks.overdue 徐汇店 林晓彤',
+  ]);
+  const { looks } = (await world.call('GET', `/api/w/demo/goals/${goals[0].goalId}`, undefined, headers)).body;
+  expect(looks.at(-1)?.day).toBe('2026-11-23');
+});
+
 test('a load that was cut off starts anew, a complete company stays as it is', async () => {
   expect(cutOff).toMatchObject({ message: 'cut off' });
   expect(loaded).toMatchObject({ fresh: true, customers: 500 });

@@ -49,7 +49,10 @@ interface Wished {
   readonly indicator: string;
   /** null: the whole company. */
   readonly branch: Branch | null;
+  readonly period?: 'quarter';
   readonly target: number;
+  /** What is usual, unless a limit is given. */
+  readonly low?: number;
   /** Key of a user. */
   readonly owner: string;
 }
@@ -57,21 +60,28 @@ interface Wished {
 const GOALS: readonly Wished[] = [
   { indicator: 'metrics.nps', branch: 'pudong', target: 25, owner: 'lujia' },
   { indicator: 'tasks.overdue', branch: 'xuhui', target: 0.1, owner: 'linxiaotong' },
-  { indicator: 'indicators.first_time', branch: 'jingan', target: 0.9, owner: 'jiangyiming' },
-  { indicator: 'surveys.response_rate', branch: null, target: 0.2, owner: 'zhouyuan' },
+  {
+    indicator: 'indicators.first_time',
+    branch: 'jingan',
+    period: 'quarter',
+    target: 0.9,
+    low: 0.8,
+    owner: 'jiangyiming',
+  },
+  { indicator: 'surveys.response_rate', branch: null, target: 0.15, owner: 'zhouyuan' },
 ];
 
 export async function setGoals(ctx: Context): Promise<void> {
   const { teams, members } = await houseOf(ctx);
   const as = { ...ctx, actor: { ...COMMAND, name: MANAGER } };
-  for (const { indicator, branch, target, owner } of GOALS)
+  for (const { indicator, branch, period = 'month', target, low, owner } of GOALS)
     await createGoal(as, {
       indicator,
       team: branch === null ? null : (teams.get(branchOf(branch).zh) ?? null),
       playbook: null,
-      period: 'month',
+      period,
       target,
-      band: { kind: 'usual' },
+      band: low === undefined ? { kind: 'usual' } : { kind: 'fixed', low, high: null },
       owner: members.get(owner) ?? null,
     });
 }

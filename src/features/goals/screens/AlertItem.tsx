@@ -9,7 +9,15 @@ import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { listMembers } from '../../access/contract.ts';
-import { type Alert, getGoal, handleGoalAlert, listGoalAlerts, listGoals } from '../contract.ts';
+import {
+  type Alert,
+  type Cause,
+  getGoal,
+  handleGoalAlert,
+  listGoalAlerts,
+  listGoals,
+  seekGoalCause,
+} from '../contract.ts';
 import { useUnits } from './show.ts';
 import { words } from './words.ts';
 
@@ -25,6 +33,7 @@ export function AlertItem({ alert }: { readonly alert: Alert }) {
     changes: [listGoalAlerts, listGoals, getGoal],
     onDone: () => setAsking(false),
   });
+  const seek = useAction(seekGoalCause, { changes: [listGoalAlerts] });
   const members = useEndpoint(listMembers, {}, { enabled: can('goals:handle') && can('access:read') });
   const params = { alert: alert.alertId };
   const open = alert.closedAt === null;
@@ -42,6 +51,21 @@ export function AlertItem({ alert }: { readonly alert: Alert }) {
       <p>
         <CauseLine alert={alert} />
       </p>
+      {alert.causeAt ? (
+        <div className="row g8 wrap t3 f12">
+          <span>{t('alert.causeAt', { when: format.when(alert.causeAt) })}</span>
+          {open && can('goals:handle') ? (
+            <Button size="small" type="link" loading={seek.isPending} onClick={() => seek.mutate({ params, body: {} })}>
+              {t('alert.seek')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {alert.firstCause ? (
+        <p className="t3 f12">
+          {t('alert.firstCause')} <CauseLine alert={alert} cause={alert.firstCause} />
+        </p>
+      ) : null}
       {alert.acknowledged ? (
         <p className="t2 f12">{t('alert.acked', { name: alert.acknowledged.by, note: alert.acknowledged.note })}</p>
       ) : null}
@@ -86,7 +110,7 @@ export function AlertItem({ alert }: { readonly alert: Alert }) {
           <span className="t3 f12">{t('alert.opened', { when: format.when(alert.openedAt) })}</span>
         </div>
       ) : null}
-      <ErrorNote error={handle.error} />
+      <ErrorNote error={handle.error ?? seek.error} />
       {asking ? (
         <Acknowledge
           close={() => setAsking(false)}
@@ -147,13 +171,12 @@ export function Seen({ alert }: { readonly alert: Alert }) {
   return t('alert.seen', { ...told, interval: low === null || high === null ? '' : format.interval(low, high, write) });
 }
 
-export function CauseLine({ alert }: { readonly alert: Alert }) {
+export function CauseLine({ alert, cause = alert.cause }: { readonly alert: Alert; readonly cause?: Cause | null }) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
   const units = useUnits();
   const [write, change] = [units.write(alert.unit), units.change(alert.unit)];
-  const { cause } = alert;
   if (alert.kind === 'ratio') return t('alert.ratioCause');
   if (!cause) return null;
   if (cause.kind === 'not_divisible') return t('alert.notDivisible');

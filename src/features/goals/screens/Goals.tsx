@@ -45,6 +45,7 @@ export default function Goals() {
       <Answered query={goals} skeleton={<PageSkeleton />}>
         {({ goals: rows }) => {
           const open = alerts.data?.items ?? [];
+          const few = rows.filter(({ progress }) => progress?.state !== 'inside').length;
           if (rows.length === 0 && open.length === 0)
             return (
               <EmptyState
@@ -59,7 +60,7 @@ export default function Goals() {
               <Opening lead={t('opening.lead')}>
                 {open.length > 0
                   ? t('opening.some', { count: rows.length, open: open.length })
-                  : t('opening.none', { count: rows.length })}
+                  : t(few === 0 ? 'opening.none' : 'opening.few', { count: rows.length, few })}
               </Opening>
               {open.length > 0 ? (
                 <Card title={t('alerts.title')} caption={t('alerts.caption')}>

@@ -41,6 +41,9 @@ export type LookState = z.infer<typeof LookState>;
 
 export const VERDICTS = ['reached', 'missed', 'open', 'too_few'] as const;
 
+/** `never`: not even if all the rest were as good as can be; `sure`: whatever the rest is. */
+const CANS = ['open', 'never', 'sure'] as const;
+
 export const GoalProgress = z.object({
   period: z.object({ start: z.string(), end: z.string() }),
   /** Share of the period that has passed. */
@@ -52,7 +55,7 @@ export const GoalProgress = z.object({
   /** Where it should stand by now: the target itself, for a sum the target times the share of the period passed. */
   expected: z.number(),
   /** What the rest of the period must come to for the target to be reached, and on how many that rests; null when it cannot be said. */
-  needed: z.object({ value: z.number(), n: z.number().int() }).nullable(),
+  needed: z.object({ value: z.number(), n: z.number().int(), can: z.enum(CANS) }).nullable(),
   /** From an interval that holds at every look, never from the value alone. */
   verdict: z.enum(VERDICTS),
   state: LookState,

@@ -64,11 +64,16 @@ export function decideLook(of: Measured, figure: GoalFigure | null, band: Band, 
   return { state: nameOf(side), figure, band: possible(of, low, high), centre: frame.reference.centre, always };
 }
 
-/** A limit where no figure can lie is none: no share is above 100 %. */
-function possible({ unit, range, signed }: Measured, low: number, high: number): Look['band'] {
+/** Between which a figure can lie. */
+function endsOf({ unit, range, signed }: Measured): readonly [number, number] {
   const most = unit === 'share' ? 1 : unit === 'points' ? 100 : Number.POSITIVE_INFINITY;
   const least = unit === 'points' || signed ? -most : unit === undefined ? Number.NEGATIVE_INFINITY : 0;
-  const [bottom, top] = range ?? [least, most];
+  return range ?? [least, most];
+}
+
+/** A limit where no figure can lie is none: no share is above 100 %. */
+function possible(of: Measured, low: number, high: number): Look['band'] {
+  const [bottom, top] = endsOf(of);
   return { low: low < bottom ? null : low, high: high > top ? null : high };
 }
 
@@ -116,9 +121,15 @@ export function decideProgress(
 /** If as many come in the rest of the period as came so far, per day. */
 function neededOf(of: Measured, { value, n }: GoalFigure, target: number, passed: number) {
   if (passed <= 0 || passed >= 1) return null;
-  if (of.adds) return { value: target - value, n };
+  if (of.adds) return { value: target - value, n, can: value >= target ? ('sure' as const) : ('open' as const) };
   const left = Math.round(n / passed) - n;
-  return left < 1 ? null : { value: (target * (n + left) - value * n) / left, n: left };
+  if (left < 1) return null;
+  const rest = (target * (n + left) - value * n) / left;
+  const [bottom, top] = endsOf(of);
+  const [worst, best] = of.direction === 'higher' ? [bottom, top] : [top, bottom];
+  const better = of.direction === 'higher' ? 1 : -1;
+  const can = (rest - best) * better > 0 ? 'never' : (rest - worst) * better <= 0 ? 'sure' : 'open';
+  return { value: rest, n: left, can: can as 'never' | 'sure' | 'open' };
 }
 
 export interface OpenAlert {

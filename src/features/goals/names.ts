@@ -32,7 +32,7 @@ export async function loadNames(tx: Tx, ctx: Context): Promise<Names> {
       definition.scripts.map((script) => [`${key}/${script.key}`, script.name] as const),
     ),
   );
-  const channels = new Map<string, Words>(Object.entries(CHANNEL_WORDS));
+  const channels = new Map<string, Words>(Object.entries({ ...CHANNEL_WORDS, phone: { zh: '电话', en: 'Phone' } }));
   const person = (id: string): Words | undefined => {
     const name = members.get(id);
     return name === undefined ? undefined : { zh: name, en: name };

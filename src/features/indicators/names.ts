@@ -23,7 +23,8 @@ export async function personNames(tx: Tx, ctx: Context): Promise<(person: string
 }
 
 export function channelName(channel: string): Words {
-  return (CHANNEL_WORDS as Readonly<Record<string, Words>>)[channel] ?? same(channel);
+  const known: Readonly<Record<string, Words>> = { ...CHANNEL_WORDS, phone: { zh: '电话', en: 'Phone' } };
+  return known[channel] ?? same(channel);
 }
 
 /** By playbook: names of scripts and strata stand in its document. */

@@ -161,7 +161,7 @@ export class Crowd {
 }
 
 /** How much of what she will do within three months she knows when she is asked; the rest is what is usual with her. */
-const KNOWS = 0.3;
+const KNOWS = 0.12;
 
 function meansTo(life: Life, at: number): number {
   const comes = buysWithin(life, at, at + 90 * 86_400_000);

@@ -10,7 +10,7 @@ import {
   metricsOf,
   versionFor,
 } from '../../metrics/index.ts';
-import { BY, partsOf, type Read, scoresOf } from './readings.ts';
+import { BY, partsOf, type Read, scoresOf } from '../store-readings.ts';
 
 type Metric = Awaited<ReturnType<typeof metricsOf>>[number];
 

@@ -11,7 +11,7 @@ import {
   ownInForce,
   type PartBy,
 } from '../../metrics/index.ts';
-import { BY, partsOf, type Read, scoresOf } from './readings.ts';
+import { BY, partsOf, type Read, scoresOf } from '../store-readings.ts';
 
 const UNITS = {
   mean: 'score',

@@ -124,9 +124,11 @@ function Where({ goal }: { readonly goal: GoalData }) {
       caption={`${say(PERIOD_WORDS[goal.period])} · ${format.day(progress.period.start)} · ${t('passed', { share: format.percent(progress.passed, 0) })}`}
       lead={
         needed
-          ? indicator.adds
-            ? t('neededSum', { value: write(needed.value) })
-            : t('needed', { n: format.number(needed.n), value: write(needed.value) })
+          ? needed.can !== 'open'
+            ? t(`can.${needed.can}`, { n: format.number(needed.n) })
+            : indicator.adds
+              ? t('neededSum', { value: write(needed.value) })
+              : t('needed', { n: format.number(needed.n), value: write(needed.value) })
           : say(STATE_WORDS[progress.state])
       }
       meta={[

@@ -12,6 +12,9 @@ export function Parts({ unit, cause }: { readonly unit: Unit; readonly cause: Ca
   const format = useFormat();
   const units = useUnits();
   const [write, change] = [units.write(unit), units.change(unit)];
+  // Of one part only there is nothing to tell apart.
+  const divisions = cause.divisions.filter(({ parts }) => parts.length > 1);
+  if (divisions.length === 0) return null;
   return (
     <Card title={t('detail.parts')} caption={t('detail.partsCaption')}>
       {cause.reference ? (
@@ -25,7 +28,7 @@ export function Parts({ unit, cause }: { readonly unit: Unit; readonly cause: Ca
       ) : null}
       <div className="hx-goal-scroll">
         <table className="hx-goal-table">
-          {cause.divisions.map((division) => (
+          {divisions.map((division) => (
             <tbody key={division.by}>
               <tr>
                 <th>{t(`by.${division.by}`)}</th>

@@ -24,6 +24,7 @@ export const words = defineWords('goals', {
     n: '样本 {{n}}',
     passed: '本期已过 {{share}}',
     needed: '要达标，剩下的约 {{n}} 份需达到 {{value}}',
+    can: { never: '剩下的即使全部做到最好，本期也达不到目标', sure: '剩下的无论如何，本期都达到目标' },
     neededSum: '要达标，本期还差 {{value}}',
     pace: '到现在应有 {{value}}（目标 × 已过的时间）',
     paceRate: '比例和平均数不随时间累积，随时都与目标直接比较',
@@ -139,6 +140,10 @@ export const words = defineWords('goals', {
     n: 'n {{n}}',
     passed: '{{share}} of the period passed',
     needed: 'To reach it, the remaining {{n}} or so must come to {{value}}',
+    can: {
+      never: 'Even if all the rest were as good as can be, the target is not reached this time',
+      sure: 'Whatever the rest is, the target is reached this time',
+    },
     neededSum: 'To reach it, {{value}} more in this period',
     pace: 'Expected by now: {{value}} (target × time passed)',
     paceRate: 'Shares and means do not add up over time: they are compared with the target at any moment',

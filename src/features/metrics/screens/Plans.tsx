@@ -6,12 +6,16 @@ import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Answered, EmptyState } from '../../../console/ui/States.tsx';
+import { listPlaybooks } from '../../playbooks/contract.ts';
 import { getBoard } from '../contract.ts';
 import { getIntentPlans, type Plan } from '../contract-views.ts';
 import { useChoices } from './choices.ts';
 import { MetricsPage } from './Frame.tsx';
 import { MetricCard } from './MetricCard.tsx';
 import { words } from './words-views.ts';
+
+/** The playbook that comes with the product and asks all three. */
+const ASKING = 'after-sales-satisfaction';
 
 /** 再购意愿: how many mean to come again, when, what for, and what would decide it. */
 export default function Plans() {
@@ -20,6 +24,8 @@ export default function Plans() {
   const to = usePath();
   const query = useEndpoint(getIntentPlans, { query: {} });
   const board = useEndpoint(getBoard, { query: { months: '6' } });
+  const playbooks = useEndpoint(listPlaybooks, {}, { enabled: can('playbooks:read'), staleTime: 60_000 });
+  const asks = playbooks.data?.playbooks.some(({ key, status }) => key === ASKING && status === 'running') ?? false;
   const intent = board.data?.metrics.find(({ metric }) => metric === 'intent');
   return (
     <MetricsPage>
@@ -32,8 +38,8 @@ export default function Plans() {
               <EmptyState
                 icon="star"
                 title={t('planEmpty')}
-                hint={t('planEmptyHint')}
-                action={<Button to={to('playbooks')}>{t('do')}</Button>}
+                hint={t(asks ? 'planWaitHint' : 'planEmptyHint')}
+                action={<Button to={to(`playbooks/${ASKING}`)}>{t(asks ? 'planSee' : 'planDo')}</Button>}
               />
             ) : (
               <div className="owns">

@@ -1,10 +1,10 @@
 /** Readings of answers over any days and for one team, by score: of the built-in metrics and of a company's own. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Context } from '../../../kit/context.ts';
-import type { Tx } from '../../../kit/db/database.ts';
-import { loadReasons } from '../../feedback/index.ts';
-import type { GoalPart, GoalRange, PartBy, ScoreCount } from '../../metrics/index.ts';
-import { customersOfTeam, dayOf, keyBy, ofPlaybook, TASK_SCRIPT } from '../store-parts.ts';
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { loadReasons } from '../feedback/index.ts';
+import type { GoalPart, GoalRange, PartBy, ScoreCount } from '../metrics/index.ts';
+import { customersOfTeam, dayOf, keyBy, ofPlaybook, TASK_SCRIPT } from './store-parts.ts';
 
 /** What can be changed most directly stands first: there a cause is looked for first. */
 export const BY = ['script', 'playbook', 'channel', 'reason', 'person', 'day'] as const satisfies readonly PartBy[];

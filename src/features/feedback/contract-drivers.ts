@@ -8,10 +8,13 @@ const Count = z.object({ k: z.number().int(), n: z.number().int() });
 export const Drivers = z.object({
   metric: z.string(),
   /** What can be asked for. */
-  metrics: z.array(z.object({ metric: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+  metrics: z.array(
+    z.object({ metric: z.string(), name: z.object({ zh: z.string(), en: z.string() }), own: z.boolean() }),
+  ),
   /** Customers, each by her latest response that has words in it. */
-  low: z.object({ n: z.number().int(), atMost: z.number() }),
-  high: z.object({ n: z.number().int(), from: z.number() }),
+  low: z.object({ n: z.number().int(), atMost: z.number().nullable() }),
+  /** The bounds are null for a metric of the company's own: its definition says which scores are good. */
+  high: z.object({ n: z.number().int(), from: z.number().nullable() }),
   /** Customers each side needs before anything is compared. */
   least: z.number().int(),
   /** Reasons complained of: those that stand out first. */

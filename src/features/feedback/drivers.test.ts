@@ -74,6 +74,36 @@ test('no figure with too few; then the reason that goes with low scores, and the
   expect((await world.call('GET', `${api}/feedback/drivers?metric=nosuch`)).status).toBe(404);
 });
 
+test('a metric of the company’s own has drivers too, by what its definition calls good and bad', async () => {
+  const save = (formula: object, base: number) =>
+    world.call('PUT', `${api}/own-metrics/warmth`, {
+      name: { zh: '推荐热度', en: 'Warmth' },
+      definition: { bind: [{ question: 'recommend' }], scale: { low: 0, high: 10 }, formula },
+      base,
+    });
+  expect((await save({ kind: 'mean' }, 0)).status).toBe(200);
+  expect((await drivers('?metric=warmth')).code).toBe('not_found');
+  await world.drain();
+  // The lower third of 0 to 10 holds the 3s and the 2, the upper one the 10s and the 8.
+  const found = await drivers('?metric=warmth');
+  expect(found.metrics).toContainEqual({ metric: 'warmth', name: { zh: '推荐热度', en: 'Warmth' }, own: true });
+  expect(found).toMatchObject({ low: { n: 40, atMost: null }, high: { n: 41, from: null } });
+  expect(found.drivers[0]).toMatchObject({
+    code: 'waiting',
+    low: { k: 20, n: 40 },
+    high: { k: 1, n: 41 },
+    stands: true,
+  });
+  const said = await world.call(
+    'GET',
+    `${api}/feedback/insights?reason=waiting&polarity=negative&metric=warmth&group=high&limit=100`,
+  );
+  expect(said.body.items).toHaveLength(1);
+  await save({ kind: 'net', promoter: 9, detractor: 6 }, 1);
+  await world.drain();
+  expect(await drivers('?metric=warmth')).toMatchObject({ low: { n: 40 }, high: { n: 40 } });
+});
+
 test('what rises is marked by a test', async () => {
   const { reasons } = (await world.call('GET', `${api}/feedback/reasons?days=30`)).body;
   expect(reasons.every(({ negative }: { negative: { tendency: unknown } }) => negative.tendency === null)).toBe(true);

@@ -9,7 +9,7 @@ import { readCursor, writeCursor } from '../events/index.ts';
 import type { AnalysedTexts, Insight, InsightQuery, ReasonSummary, Side } from './contract.ts';
 import { bucketsOf } from './decide.ts';
 import { decideTendencies, type Tendency } from './decide-drivers.ts';
-import { loadSides } from './drivers.ts';
+import { loadScores } from './drivers.ts';
 import { periodOf } from './period.ts';
 import * as lists from './store-lists.ts';
 import { labelOf, loadRules, type ReadingRules } from './taxonomy.ts';
@@ -70,7 +70,7 @@ export function listInsights(
   return ctx.tx(async (tx) => {
     const after = cursor ? readCursor(cursor) : null;
     const { from } = periodOf(ctx, days);
-    const scored = metric && group ? { metric, side: group, sides: await loadSides(tx, ctx, metric) } : undefined;
+    const scored = metric && group ? { side: group, scores: await loadScores(tx, ctx, metric) } : undefined;
     const rows = await lists.findInsights(tx, ctx, { ...query, scored, from, after, limit: limit + 1 });
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;

@@ -2,37 +2,53 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from '../customers/index.ts';
+import type { ScoreBand } from '../metrics/index.ts';
 import type { Period } from './store-lists.ts';
 
 export type Side = 'low' | 'high';
 
-export interface Sides {
-  readonly atMost: number;
-  readonly from: number;
+export type Sides = Readonly<Record<Side, readonly ScoreBand[]>>;
+
+/** Whose scores: of a metric of the company's own by the version that gives its figures. */
+export interface Scores {
+  readonly metric: string;
+  readonly version: number | null;
+  readonly sides: Sides;
 }
 
 export interface DriverFilter {
-  readonly metric: string;
-  readonly sides: Sides;
+  readonly scores: Scores;
   readonly period: Period;
 }
 
 /** The side of a reading's score; null between the two. */
-export function sideOf({ atMost, from }: Sides, alias: string): RawBuilder<Side | null> {
+export function sideOf({ low, high }: Sides, alias: string): RawBuilder<Side | null> {
   const score = sql.ref(`${alias}.score`);
-  return sql<Side | null>`case when ${score} <= ${atMost} then 'low' when ${score} >= ${from} then 'high' end`;
+  const within = (bands: readonly ScoreBand[]) =>
+    sql.join(
+      bands.map(({ from, to }) => sql`${score} between ${from} and ${to}`),
+      sql` or `,
+    );
+  return sql<Side | null>`case when ${within(low)} then 'low' when ${within(high)} then 'high' end`;
+}
+
+/** `from ... m where` the readings of these scores as a whole. */
+export function readingsOf(workspace: string, { metric, version }: Scores): RawBuilder<unknown> {
+  const from = version === null ? sql`metric_reading m` : sql`own_reading m`;
+  const of = version === null ? sql`` : sql`and m.version = ${version}`;
+  return sql`from ${from} where m.workspace_id = ${workspace} and m.metric = ${metric} ${of} and m.dimension = ''`;
 }
 
 /** Each customer once, by her latest response of the period that has words in it. */
-function latest(ctx: Context, { metric, sides, period }: DriverFilter): RawBuilder<unknown> {
+function latest(ctx: Context, { scores, period }: DriverFilter): RawBuilder<unknown> {
   const workspace = ctx.workspace.id;
   const { from, to, playbook } = period;
   const of = playbook === undefined ? sql`` : sql`and m.playbook = ${playbook}`;
   return sql`
-    select distinct on (m.customer_id) m.customer_id, m.response_id, ${sideOf(sides, 'm')} as side
-    from metric_reading m join customer c on c.workspace_id = ${workspace} and c.customer_id = m.customer_id
-    where m.workspace_id = ${workspace} and m.metric = ${metric} and m.dimension = '' and m.answered_at >= ${from}
-      and m.answered_at < ${to} ${of} ${inScope(ctx, 'c')}
+    select distinct on (m.customer_id) m.customer_id, m.response_id, ${sideOf(scores.sides, 'm')} as side
+    from (select m.* ${readingsOf(workspace, scores)} and m.answered_at >= ${from} and m.answered_at < ${to} ${of}) m
+    join customer c on c.workspace_id = ${workspace} and c.customer_id = m.customer_id
+    where true ${inScope(ctx, 'c')}
       and exists (select 1 from insight i
         where i.workspace_id = ${workspace} and i.source = 'response' and i.source_id = m.response_id)
     order by m.customer_id, m.answered_at desc, m.response_id`;

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { inScope } from '../customers/index.ts';
 import type { NewInsight, NewReason } from './store.ts';
-import { type Side, sideOf, type Sides } from './store-drivers.ts';
+import { readingsOf, type Scores, type Side, sideOf } from './store-drivers.ts';
 
 export interface InsightFilter {
   readonly from?: Date | undefined;
@@ -17,7 +17,7 @@ export interface InsightFilter {
   readonly insightId?: string | undefined;
   readonly q?: string | undefined;
   /** Said in responses whose score of the metric is on this side. */
-  readonly scored?: { readonly metric: string; readonly side: Side; readonly sides: Sides } | undefined;
+  readonly scored?: { readonly side: Side; readonly scores: Scores } | undefined;
   readonly after?: { readonly at: Date; readonly id: string } | null | undefined;
   readonly limit: number;
 }
@@ -55,9 +55,8 @@ function conditions(workspace: string, filter: InsightFilter): RawBuilder<unknow
           where r.workspace_id = ${workspace} and r.insight_id = i.insight_id ${code} ${side})`,
     scored === undefined
       ? null
-      : sql`and i.source = 'response' and exists (select 1 from metric_reading m
-          where m.workspace_id = ${workspace} and m.response_id = i.source_id and m.metric = ${scored.metric} and m.dimension = ''
-            and ${sideOf(scored.sides, 'm')} = ${scored.side})`,
+      : sql`and i.source = 'response' and exists (select 1 ${readingsOf(workspace, scored.scores)}
+          and m.response_id = i.source_id and ${sideOf(scored.scores.sides, 'm')} = ${scored.side})`,
     after ? sql`and (i.said_at, i.insight_id) < (${after.at}, ${after.id})` : null,
   ];
   return sql.join(

@@ -96,3 +96,42 @@ export function ownDirection({ formula, scale }: OwnDefinition): 'higher' | 'low
   const high = formula.from + formula.to >= scale.low + scale.high;
   return high === good ? 'higher' : 'lower';
 }
+
+/** Scores from one to the other, both included. */
+export interface ScoreBand {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Scores are kept with two decimals. */
+const STEP = 0.01;
+
+/** Which scores are good ones and which are bad; of scores without bounds of their own the outer thirds of the scale. */
+export function ownSides(definition: OwnDefinition): { low: readonly ScoreBand[]; high: readonly ScoreBand[] } {
+  const { formula, scale } = definition;
+  const { low, high } = scale;
+  const turned = (good: readonly ScoreBand[], bad: readonly ScoreBand[]) =>
+    ownDirection(definition) === 'higher' ? { high: good, low: bad } : { high: bad, low: good };
+  switch (formula.kind) {
+    case 'net': {
+      const { promoter, detractor } = formula;
+      return scale.better === 'high'
+        ? { high: [{ from: promoter, to: high }], low: [{ from: low, to: detractor }] }
+        : { high: [{ from: low, to: promoter }], low: [{ from: detractor, to: high }] };
+    }
+    case 'top': {
+      const { from, to } = formula;
+      const rest = [
+        { from: low, to: from - STEP },
+        { from: to + STEP, to: high },
+      ].filter((band) => band.from <= band.to);
+      return turned([{ from, to }], rest);
+    }
+    case 'yes':
+      return turned([{ from: 1, to: 1 }], [{ from: 0, to: 0 }]);
+    default: {
+      const third = (high - low) / 3;
+      return turned([{ from: high - third, to: high }], [{ from: low, to: low + third }]);
+    }
+  }
+}

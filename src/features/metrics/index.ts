@@ -28,7 +28,7 @@ export {
 } from './goal-indicator.ts';
 export { readingsTaken } from './events.ts';
 export { figureOf, type FigureInput, trendOf } from './figures.ts';
-export { decideOwnFigure, ownDirection } from './decide-own-figure.ts';
+export { decideOwnFigure, ownDirection, ownSides, type ScoreBand } from './decide-own-figure.ts';
 export { type OwnInForce, ownInForce } from './own-figures.ts';
 export { metricsOf, requireMetric, versionFor } from './versions.ts';
 export { type Touchpoint, type Touchpoints, touchpoints } from './touchpoints.ts';

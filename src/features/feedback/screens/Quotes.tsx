@@ -1,12 +1,12 @@
 import { Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { usePages } from '../../../console/query.ts';
+import { useEndpoint, usePages } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { Dimmed, EmptyState, ErrorState, Skeleton } from '../../../console/ui/States.tsx';
-import { listInsights, type ReasonSummary } from '../contract.ts';
+import { getDrivers, listInsights, type ReasonSummary } from '../contract.ts';
 import type { Filters } from './filters.ts';
 import { Quote } from './Quote.tsx';
 import { words } from './words.ts';
@@ -56,6 +56,14 @@ function Bar({ summary, filters }: { summary: ReasonSummary; filters: Filters })
   const t = useWords(words);
   const say = useSay();
   const { reason, polarity, sentiment, urgency, q, metric, group } = filters.query;
+  const { days, playbook } = filters.query;
+  // The same question that the card of drivers asks.
+  const drivers = useEndpoint(
+    getDrivers,
+    { query: { days, playbook, metric: metric ?? 'nps' } },
+    { enabled: metric !== undefined },
+  );
+  const scored = drivers.data?.metrics.find((one) => one.metric === metric);
   const label = summary.reasons.find(({ code }) => code === reason)?.label;
   const chips = [
     reason || polarity
@@ -70,7 +78,7 @@ function Bar({ summary, filters }: { summary: ReasonSummary; filters: Filters })
     metric && group
       ? {
           key: 'group',
-          text: t(`quotes.group.${group}`, { metric: metric.toUpperCase() }),
+          text: t(`quotes.group.${group}`, { metric: scored && scored.own ? say(scored.name) : metric.toUpperCase() }),
           off: { metric: undefined, group: undefined },
         }
       : null,

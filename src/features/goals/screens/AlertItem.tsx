@@ -55,7 +55,13 @@ export function AlertItem({ alert }: { readonly alert: Alert }) {
         <div className="row g8 wrap t3 f12">
           <span>{t('alert.causeAt', { when: format.when(alert.causeAt) })}</span>
           {open && can('goals:handle') ? (
-            <Button size="small" type="link" loading={seek.isPending} onClick={() => seek.mutate({ params, body: {} })}>
+            <Button
+              size="small"
+              type="link"
+              className="seek"
+              loading={seek.isPending}
+              onClick={() => seek.mutate({ params, body: {} })}
+            >
               {t('alert.seek')}
             </Button>
           ) : null}
@@ -76,7 +82,7 @@ export function AlertItem({ alert }: { readonly alert: Alert }) {
           </Button>
           {can('goals:handle') ? (
             <>
-              <Button onClick={() => setAsking(true)}>{t('alert.ack')}</Button>
+              <Button onClick={() => setAsking(true)}>{t(alert.acknowledged ? 'alert.ackAgain' : 'alert.ack')}</Button>
               {alert.snoozedUntil ? (
                 <Button onClick={() => handle.mutate({ params, body: { snoozeDays: null } })}>
                   {t('alert.snoozed', { day: format.day(alert.snoozedUntil) })} · {t('alert.wake')}

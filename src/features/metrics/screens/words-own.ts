@@ -20,7 +20,7 @@ export const words = defineWords('metrics-own', {
     takeBack: '取回',
     version: '第 {{version}} 版',
     reading: '正在按第 {{version}} 版重算历史',
-    readingNote: '{{done}} / {{total}} 份答卷；可以离开，算好前显示上一版的数值',
+    readingNote: '{{done}} / {{total}} 份答卷；可以离开。算好前仍按现在的数值，新答卷照常计入，算好后一次换过来',
     last3: '近三个月',
     save: '保存',
     saveVersion: '保存为第 {{version}} 版',
@@ -144,7 +144,8 @@ export const words = defineWords('metrics-own', {
     takeBack: 'Take back',
     version: 'version {{version}}',
     reading: 'Reading the history by version {{version}}',
-    readingNote: '{{done}} of {{total}} responses; you may leave. Until it is done the version before gives the figure',
+    readingNote:
+      '{{done}} of {{total}} responses; you may leave. Until it is done the figure stays as it is, new answers come in as ever, and then it changes at once',
     last3: 'last three months',
     save: 'Save',
     saveVersion: 'Save as version {{version}}',

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useFormat } from '../../../../console/lib/session.tsx';
@@ -12,6 +12,8 @@ import { words } from './words.ts';
 import './drivers.css';
 
 const METRICS = ['nps', 'csat'];
+/** More than these do not stand side by side. */
+const FEW = 3;
 
 /** 低分的原因: what customers with low scores complain of more than those with high ones. A line opens their words. */
 export function Drivers({ filters, show }: { filters: Filters; show: () => void }) {
@@ -20,16 +22,20 @@ export function Drivers({ filters, show }: { filters: Filters; show: () => void 
   const { days, playbook } = filters.query;
   const [metric, setMetric] = useState('nps');
   const query = useEndpoint(getDrivers, { query: { days, playbook, metric } });
-  const known = query.data?.metrics.filter((one) => METRICS.includes(one.metric)) ?? [];
+  const known = query.data?.metrics.filter((one) => one.own || METRICS.includes(one.metric)) ?? [];
+  const options = known.map((one) => ({ value: one.metric, label: say(one.name) }));
   const choose =
-    known.length > 1 ? (
-      <Segmented
+    known.length > FEW ? (
+      <Select
         size="small"
         aria-label={t('metric')}
         value={metric}
-        options={known.map((one) => ({ value: one.metric, label: say(one.name) }))}
+        options={options}
+        style={{ minWidth: 140 }}
         onChange={setMetric}
       />
+    ) : known.length > 1 ? (
+      <Segmented size="small" aria-label={t('metric')} value={metric} options={options} onChange={setMetric} />
     ) : null;
   return (
     <Card flush title={t('title')} extra={choose} className="hx-drivers">

@@ -35,10 +35,11 @@ export function Divided(props: {
   });
   return (
     <Answered query={query}>
-      {({ groups, caveat, missing }) => (
+      {/* By what the groups on the screen are divided: those of the last dimension stand until the next have come. */}
+      {({ by: divided, groups, caveat, missing }) => (
         <>
           {missing ? <p className="t3">{say(missing)}</p> : null}
-          <ul className="groups">
+          <ul className={query.isPlaceholderData ? 'groups stale' : 'groups'}>
             {groups.flatMap(({ key, name, rows }) => {
               const same = rows.filter((one) => one.key === row.key);
               // A row the groups do not know is one of the whole only: then the indicator is shown as it is divided.
@@ -49,8 +50,8 @@ export function Divided(props: {
                   name={say(name)}
                   row={one}
                   titled={same.length === 0}
-                  chosen={chosen?.by === by && chosen.key === key}
-                  choose={(on) => choose(on ? { by, key, name: say(name) } : null)}
+                  chosen={chosen?.by === divided && chosen.key === key}
+                  choose={(on) => choose(on ? { by: divided, key, name: say(name) } : null)}
                 />
               ));
             })}

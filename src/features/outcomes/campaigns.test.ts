@@ -1,8 +1,11 @@
 /** Campaigns that ran elsewhere through HTTP: upload, flaws, scorecard, list, delete. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf } from '../../kit/pdf/testing/read.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { sheetsOf } from '../../kit/testing/xlsx.ts';
 import { forgetCampaigns } from './campaigns.ts';
 import { CAMPAIGN_FILES, type CampaignFile } from './contract-campaigns.ts';
 import { MOST_BYTES } from './files/uploads.ts';
@@ -70,6 +73,12 @@ test('the example files become a scorecard that is kept, listed, opened, taken a
   expect(book.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
   expect(book.rawPayload.subarray(0, 2).toString()).toBe('PK');
 
+  const sheets = sheetsOf(book.rawPayload);
+  expect(sheets.get('概要')?.find((row) => row[0] === '到期：干预')).toEqual([
+    '到期：干预',
+    scored.body.card.matured.t,
+  ]);
+
   expect((await world.call('DELETE', `${base}/campaigns/${id}`)).body).toEqual({ deleted: true });
   expect((await world.call('GET', `${base}/campaigns/${id}`)).status).toBe(404);
   const log =
@@ -111,4 +120,59 @@ test('what nobody scored is forgotten after a day; who only reads may not score'
   expect((await world.call('GET', `${base}/campaigns/${id}`)).status).toBe(404);
   const reads = { authorization: `Bearer ${await world.key('main', ['outcomes:read'])}` };
   expect((await world.call('POST', `${base}/campaigns`, undefined, reads)).status).toBe(403);
+});
+
+test('a campaign leaves as PDF with its own figures, in either language, and claims no registration', async () => {
+  const id = await begun();
+  const { card } = (await world.call('POST', `${base}/campaigns/${id}/score`)).body;
+  const path = `${base}/campaigns/${id}/scorecard.pdf`;
+  const { t, c, diff, ci } = card.conversion;
+  const share = (value: number): string => `${(value * 100).toFixed(1)}%`;
+  const points = (value: number): string =>
+    `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)}`;
+  const money = (value: number): string =>
+    `${value < 0 ? '−' : ''}¥${Math.abs(value).toLocaleString('en-US', Math.abs(value) < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })}`;
+  const figures = [
+    share(t.rate),
+    share(c.rate),
+    `${t.n}/${c.n}`,
+    money(card.cost.total),
+    money(card.incremental_revenue.value),
+  ];
+
+  const answer = (await world.call('GET', path)).raw;
+  expect(answer.headers['content-type']).toBe('application/pdf');
+  expect(answer.headers['content-disposition']).toContain('.pdf');
+  expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(answer.rawPayload.length).toBeLessThan(400_000);
+  const zh = textOf(answer.rawPayload, inflateSync);
+  for (const words of [
+    ...figures,
+    card.headline.title.zh.replaceAll(' ', ''),
+    `${points(diff)}个百分点`,
+    `${points(ci[0])}个百分点~${points(ci[1])}个百分点`,
+    '九项指标',
+    '定义取自上传的配置，没有预先登记',
+    '归因收入（不是因果）',
+  ])
+    expect(zh).toContain(words);
+  for (const indicator of card.indicators)
+    expect(zh).toContain(`${indicator.number}.${indicator.name.zh}`.replaceAll(' ', ''));
+  expect(zh).not.toMatch(/启用前登记|登记的目标|按今天的定义重算/);
+
+  const english = await world.call('GET', path, undefined, { authorization: `Bearer ${key}`, 'accept-language': 'en' });
+  const en = textOf(english.raw.rawPayload, inflateSync);
+  for (const words of [
+    ...figures,
+    card.headline.title.en.replaceAll(' ', ''),
+    `${points(diff)}pp`,
+    'notpre-registered',
+    'Thenineindicators',
+  ])
+    expect(en).toContain(words);
+
+  // Scored already and nobody else's; one that is not there is told so.
+  expect((await world.call('GET', `${base}/campaigns/nothing/scorecard.pdf`)).status).toBe(404);
+  const unscored = (await world.call('POST', `${base}/campaigns`)).body.campaignId;
+  expect((await world.call('GET', `${base}/campaigns/${unscored}/scorecard.pdf`)).status).toBe(404);
 });

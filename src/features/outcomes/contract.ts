@@ -108,3 +108,7 @@ export const listScorecards = endpoint({
   query: z.object({ as_of: AsOf.optional() }),
   response: z.object({ scorecards: z.array(ScorecardSummary) }),
 });
+
+/** A campaign that ran elsewhere: its definition came with its files, so nobody registered it here before it began. */
+export const isFromFiles = (card: Pick<Scorecard, 'assumptions'>): boolean =>
+  card.assumptions.some(({ code }) => code === 'definition_from_files');

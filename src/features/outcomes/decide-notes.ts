@@ -91,6 +91,10 @@ const words = {
     zh: '有 {orders} 行订单、{tasks} 行任务的客户不在任何一组里，没有计入。',
     en: '{orders} orders and {tasks} tasks are of customers in neither arm and count nowhere.',
   },
+  definition_from_files: {
+    zh: '窗口、成本和对照比例取自上传的 config.json，是不是在开始前定下的，这里查不到：没有预先登记。',
+    en: 'Window, costs and hold-out come from the uploaded config.json; whether they were fixed before the start cannot be known here: not pre-registered.',
+  },
   // why a figure is missing
   contacts_not_recorded: {
     zh: '还没有触达记录；任务与消息启用后才有。',

@@ -1,6 +1,6 @@
 /** A scorecard as lines of a table: what the CSV and the workbook are written from. Figures stay numbers. Pure. */
 import type { Locale } from '../../engine/words.ts';
-import { besideOf, type IndicatorRow, type Scorecard } from './contract.ts';
+import { besideOf, type IndicatorRow, isFromFiles, type Scorecard } from './contract.ts';
 
 export type Cell = string | number | null;
 
@@ -60,6 +60,7 @@ function nameOf(row: IndicatorRow, locale: Locale): string {
 
 const BASIS = {
   registered: { zh: '登记', en: 'registered' },
+  files: { zh: '上传的配置，未预先登记', en: 'uploaded configuration, not pre-registered' },
   recomputed: { zh: '按今天的定义重算，未预先登记', en: 'recomputed by today’s definition, not pre-registered' },
 } as const;
 
@@ -69,12 +70,12 @@ const BASIS = {
  */
 export function sheetLines(card: Scorecard, locale: Locale): Cell[][] {
   const beside = besideOf(card);
+  const basis = BASIS[isFromFiles(card) ? 'files' : 'registered'][locale];
   return card.indicators.flatMap((indicator) => {
     const start: Cell[] = [indicator.number, indicator.name[locale]];
-    const lines = indicator.rows.map((row) => [...start, ...cellsOf(row, locale), BASIS.registered[locale]]);
+    const lines = indicator.rows.map((row) => [...start, ...cellsOf(row, locale), basis]);
     const nothing: null[] = Array.from({ length: 12 }, () => null);
-    if (lines.length === 0)
-      lines.push([...start, '', ...nothing, indicator.missing?.words[locale] ?? '', BASIS.registered[locale]]);
+    if (lines.length === 0) lines.push([...start, '', ...nothing, indicator.missing?.words[locale] ?? '', basis]);
     const others = beside.filter(({ number }) => number === indicator.number);
     return [
       ...lines,

@@ -1,7 +1,7 @@
 /** A scorecard on paper: what it says, the nine indicators, costs and quarters, and what to know before reading. Pure. */
 import type { Locale, Words } from '../../engine/words.ts';
 import type { Block, Paper } from '../../kit/pdf/pdf.ts';
-import { besideOf, type IndicatorRow, type Scorecard } from './contract.ts';
+import { besideOf, type IndicatorRow, isFromFiles, type Scorecard } from './contract.ts';
 import { fixed, money, percent } from './decide-format.ts';
 import { VERDICTS } from './words-verdict.ts';
 
@@ -84,7 +84,10 @@ function factsOf(card: Scorecard, locale: Locale, w: Say) {
   const ends = (ci: readonly [number, number] | null): string => (ci ? ` (${amount(ci[0])} ~ ${amount(ci[1])})` : '');
   return [
     { name: w('结论', 'Verdict'), value: VERDICTS[card.verdict][locale] },
-    { name: w('登记的目标', 'Registered goal'), value: card.goal[locale] },
+    {
+      name: isFromFiles(card) ? w('目标', 'Goal') : w('登记的目标', 'Registered goal'),
+      value: card.goal[locale],
+    },
     {
       name: w('到期人数（干预 / 对照）', 'Matured (treated / control)'),
       value: `${fixed(card.matured.t, 0)} / ${fixed(card.matured.c, 0)}`,
@@ -240,7 +243,9 @@ function strata(card: Scorecard, locale: Locale, w: Say): Block[] {
   ];
 }
 
-function costs({ cost, cost_measured: measured, currency }: Scorecard, locale: Locale, w: Say): Block[] {
+function costs(card: Scorecard, locale: Locale, w: Say): Block[] {
+  const { cost, cost_measured: measured, currency } = card;
+  const given = isFromFiles(card) ? w('配置', 'Configured') : w('登记', 'Registered');
   if (!cost && !measured) return [];
   const names: readonly [keyof NonNullable<Scorecard['cost']>['parts'], string][] = [
     ['setup', w('一次性', 'Set-up')],
@@ -256,7 +261,7 @@ function costs({ cost, cost_measured: measured, currency }: Scorecard, locale: L
       kind: 'table',
       columns: [
         { title: w('构成', 'Part'), width: 40 },
-        { title: w('登记', 'Registered'), width: 20, right: true },
+        { title: given, width: 20, right: true },
         { title: w('实际', 'Measured'), width: 20, right: true },
         { title: w('分摊', 'Shared by'), width: 30 },
       ],
@@ -317,8 +322,17 @@ function notesOf(title: string, notes: readonly { readonly words: Words }[], loc
 
 function definition(card: Scorecard, w: Say): string {
   const mode = card.mode === 'fixed' ? w('只看一次', 'one look') : w('随时可看', 'always valid');
+  const compared = w(
+    `只算入组满 ${card.window.days} + ${card.window.refund_days} 天的客户，按入组时的分组比较，不管后来有没有联系上。`,
+    `Only customers who entered ${card.window.days} + ${card.window.refund_days} days ago or earlier, compared by the arm they were drawn into, whether or not they were reached.`,
+  );
+  if (isFromFiles(card))
+    return w(
+      `定义取自上传的配置，没有预先登记；判定方式：${mode}；${compared}`,
+      `Definition from the uploaded configuration, not pre-registered; mode: ${mode}. ${compared}`,
+    );
   return w(
-    `定义第 ${card.definition_version} 版，启用前登记；判定方式：${mode}；只算入组满 ${card.window.days} + ${card.window.refund_days} 天的客户，按入组时的分组比较，不管后来有没有联系上。`,
-    `Definition version ${card.definition_version}, registered before the start; mode: ${mode}; only customers who entered ${card.window.days} + ${card.window.refund_days} days ago or earlier, compared by the arm they were drawn into, whether or not they were reached.`,
+    `定义第 ${card.definition_version} 版，启用前登记；判定方式：${mode}；${compared}`,
+    `Definition version ${card.definition_version}, registered before the start; mode: ${mode}. ${compared}`,
   );
 }

@@ -1,7 +1,7 @@
 /** A scorecard as a workbook: what it says, the nine indicators, strata, costs, quarters, and what to know before reading. */
 import type { Locale, Words } from '../../engine/words.ts';
 import { type Cell, type Sheet, workbook } from '../../kit/xlsx.ts';
-import type { Scorecard } from './contract.ts';
+import { isFromFiles, type Scorecard } from './contract.ts';
 import { besideLines, sheetHeader, sheetLines } from './decide-sheet.ts';
 import { VERDICTS } from './words-verdict.ts';
 
@@ -47,7 +47,7 @@ function summary(card: Scorecard, locale: Locale, w: Say): Cell[][] {
     [w('结论', 'Verdict'), VERDICTS[card.verdict][locale]],
     [w('一句话', 'In a sentence'), card.headline.title[locale]],
     [w('依据', 'Rests on'), card.headline.detail[locale]],
-    [w('登记的目标', 'Registered goal'), card.goal[locale]],
+    [isFromFiles(card) ? w('目标', 'Goal') : w('登记的目标', 'Registered goal'), card.goal[locale]],
     [w('期', 'Epoch'), card.epoch],
     [w('截至', 'As of'), card.as_of],
     [w('窗口（天）', 'Window (days)'), card.window.days],
@@ -111,7 +111,12 @@ function costs(card: Scorecard, locale: Locale, w: Say): Cell[][] {
     incentive: w('优惠', 'Incentives'),
   } as const;
   return [
-    [w('构成', 'Part'), w('登记', 'Registered'), w('实际', 'Measured'), w('说明', 'Note')],
+    [
+      w('构成', 'Part'),
+      isFromFiles(card) ? w('配置', 'Configured') : w('登记', 'Registered'),
+      w('实际', 'Measured'),
+      w('说明', 'Note'),
+    ],
     ...(['setup', 'monthly', 'contact', 'staff', 'incentive'] as const).map((key): Cell[] => [
       names[key],
       cost?.parts[key] ?? null,

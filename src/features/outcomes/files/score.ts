@@ -13,6 +13,6 @@ export async function scoreFiles(files: CampaignFiles, locale: Locale): Promise<
   const campaign = await readCampaign(files, locale);
   const card = decideScorecard(totalsOf(campaign));
   const { orders, tasks } = campaign.others;
-  if (orders + tasks === 0) return card;
-  return { ...card, assumptions: [...card.assumptions, note('rows_of_others', { orders, tasks })] };
+  const others = orders + tasks === 0 ? [] : [note('rows_of_others', { orders, tasks })];
+  return { ...card, assumptions: [...card.assumptions, note('definition_from_files'), ...others] };
 }

@@ -3,7 +3,7 @@ import { useFormat } from '../../../console/lib/session.tsx';
 import { Opening } from '../../../console/ui/Page.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
-import type { Scorecard } from '../contract.ts';
+import { isFromFiles, type Scorecard } from '../contract.ts';
 import { splitOf } from './row.ts';
 import { words as recomputedWords } from './recomputed/words.ts';
 import { words } from './words.ts';
@@ -20,7 +20,10 @@ export function ScorecardOpening({ card }: { card: Scorecard }) {
   return (
     <Opening
       badge={<Verdict kind={card.verdict} />}
-      caption={t('mode.registered', { goal: say(card.goal), mode: t(`mode.${card.mode}`) })}
+      caption={t(isFromFiles(card) ? 'mode.files' : 'mode.registered', {
+        goal: say(card.goal),
+        mode: t(`mode.${card.mode}`),
+      })}
       lead={say(card.headline.detail)}
       meta={[
         <span key="enrolled">
@@ -41,7 +44,11 @@ export function ScorecardOpening({ card }: { card: Scorecard }) {
         <span key="windows">{t('opening.windows', { days: card.window.days, refund: card.window.refund_days })}</span>,
         <span key="definition">
           {t('opening.definition')}{' '}
-          {b(t('opening.fixedBefore', { version: card.definition_version, epoch: card.epoch }))}
+          {b(
+            isFromFiles(card)
+              ? t('opening.fromFiles')
+              : t('opening.fixedBefore', { version: card.definition_version, epoch: card.epoch }),
+          )}
         </span>,
         ...(card.recomputed
           ? [

@@ -5,7 +5,7 @@ import { usePhone } from '../../../console/lib/media.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { Two } from '../../../console/table/Two.tsx';
 import { Verdict } from '../../../console/ui/Verdict.tsx';
-import type { IndicatorRow, Scorecard } from '../contract.ts';
+import { type IndicatorRow, isFromFiles, type Scorecard } from '../contract.ts';
 import { intervalOf, isProven, isRegistered, levelEnds, tableRows, unitFormat } from './row.ts';
 import { words as figureWords } from './figure/words.ts';
 import { words } from './words.ts';
@@ -112,7 +112,7 @@ function useTold(row: IndicatorRow, card: Scorecard, height: number): Told {
     .flatMap((one) => one.rows)
     .find((one) => row.key.startsWith('cycle_p') && one.key === row.key.replace('cycle_', 'cycle_work_'))?.actual;
   const notes = [
-    isRegistered(row, card) ? t('table.registered', { days: card.window.days }) : '',
+    isRegistered(row, card) ? t(isFromFiles(card) ? 'table.main' : 'table.registered', { days: card.window.days }) : '',
     row.key === 'revenue' ? t(`table.${card.revenue.headline.method}`) : '',
     row.key === 'revenue' && card.revenue.headline.method !== 'raw' && card.revenue.raw.diff !== null
       ? `${t('money.raw')} ${unit.change(card.revenue.raw.diff)}`

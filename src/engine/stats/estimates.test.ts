@@ -6,7 +6,7 @@ import { relativeLift } from './lift.ts';
 import { adjustedEffect, leastSquares, linAdjustedEffect } from './regression.ts';
 import { ratioDifference, ratioOf } from './ratio.ts';
 import { crossSumsOf, sampleOf, sampleOfCount, sumsOf } from './sums.ts';
-import { welch } from './welch.ts';
+import { meanInterval, welch } from './welch.ts';
 
 describe('capping', () => {
   test('the 99th percentile of what is not zero, linear between ranks', () => {
@@ -18,6 +18,14 @@ describe('capping', () => {
   test('nothing but zeros has no cap', () => {
     expect(capOf([0, 0])).toBeNull();
   });
+});
+
+test('one mean by Student: four values with 3 degrees of freedom', () => {
+  // mean 5, sd 2.581989, t(0.975, 3) = 3.182446: half width 4.108 (R: t.test(c(2, 4, 6, 8))$conf.int).
+  const [low, high] = meanInterval(sampleOf(sumsOf([2, 4, 6, 8])));
+  expect(low).toBeCloseTo(0.891_479_5, 6);
+  expect(high).toBeCloseTo(9.108_520_5, 6);
+  expect(meanInterval(sampleOf(sumsOf([3])))).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });
 
 describe('CUPED', () => {

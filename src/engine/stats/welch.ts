@@ -13,6 +13,13 @@ export function differenceSe(t: Sample, c: Sample): number {
   return Math.sqrt(t.variance / t.n + c.variance / c.n);
 }
 
+/** Student's interval of one mean; the whole line below two values or without any spread. */
+export function meanInterval({ n, mean, variance }: Sample, alpha = DEFAULT_ALPHA): Interval {
+  const se = Math.sqrt(variance / n);
+  if (n < 2 || !(se > 0)) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return around(mean, tQuantile(1 - alpha / 2, n - 1) * se);
+}
+
 /** Mean difference t - c. Below two values in an arm, or without any spread, the interval is the whole line. */
 export function welch(t: Sample, c: Sample, alpha = DEFAULT_ALPHA): WelchDifference {
   const value = t.mean - c.mean;

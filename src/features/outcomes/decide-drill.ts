@@ -1,5 +1,13 @@
 /** The figures of one group, from its sums. Pure. */
-import { netReturn, netReturnInterval, sampleOf, scaleInterval, welch, wilson } from '../../engine/stats/index.ts';
+import {
+  meanInterval,
+  netReturn,
+  netReturnInterval,
+  sampleOf,
+  scaleInterval,
+  welch,
+  wilson,
+} from '../../engine/stats/index.ts';
 import type { Words } from '../../engine/words.ts';
 import type { IndicatorRow, Scorecard } from './contract.ts';
 import type { Drill } from './contract-drill.ts';
@@ -72,7 +80,7 @@ export function conversionRows(group: Group, sums: readonly Sum[]): IndicatorRow
         name: money,
         unit: 'money',
         actual: few ? null : mt.mean,
-        actual_ci: few ? null : pair(welch(mt, { n: 1e12, mean: 0, variance: 0 }).ci),
+        actual_ci: few ? null : pair(meanInterval(mt)),
         n: { t: t.n, c: 0 },
         note: few ? note('too_few_in_group', { need: LEAST, have: t.n }) : note('not_drawn'),
       }),

@@ -23,6 +23,8 @@ export interface LineBandProps {
   readonly target?: { readonly value: number; readonly label: string } | null;
   /** Changes of definition: a vertical line with words, at the index of the first point after it. */
   readonly breaks?: readonly { readonly at: number; readonly label: string }[];
+  /** The line is not drawn through changes: what lies on both sides is not the same. */
+  readonly apart?: boolean;
   /** A second line in grey: the control arm, last year. */
   readonly compare?: { readonly label: string; readonly values: readonly (number | null)[] };
   readonly height?: number;
@@ -32,18 +34,26 @@ type Spot = readonly [number, number];
 const path = (spots: readonly Spot[]) =>
   spots.map(([x, y], at) => `${at ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-/** Runs of neighbours that have a figure. */
-function runs<T>(items: readonly (T | null)[]): T[][] {
+/** Runs of neighbours that have a figure; `cuts`: a new one begins at these. */
+function runs<T>(items: readonly (T | null)[], cuts: ReadonlySet<number> = NO_CUTS): T[][] {
   const found: T[][] = [];
   let open: T[] = [];
-  for (const item of items) {
-    if (item !== null) open.push(item);
-    else if (open.length > 0) {
+  for (const [at, item] of items.entries()) {
+    if (open.length > 0 && (item === null || cuts.has(at))) {
       found.push(open);
       open = [];
     }
+    if (item !== null) open.push(item);
   }
   return open.length > 0 ? [...found, open] : found;
+}
+
+const NO_CUTS: ReadonlySet<number> = new Set();
+
+/** Where the words of the second line stand: at its end, or clear of the last value where that is printed. */
+function beside(end: number, value: number | null): number {
+  if (value === null || Math.abs(end + 8 - value) > 16) return end + 4;
+  return end >= value ? value + 14 : value - 22;
 }
 
 const BREAK_ROWS = 2;
@@ -70,8 +80,19 @@ function placeBreaks(
 }
 
 /** A figure over time with its confidence band; the last value is printed at the end of the line. */
-export function LineBand({ points, format, title, label, target, breaks = [], compare, height = 268 }: LineBandProps) {
+export function LineBand({
+  points,
+  format,
+  title,
+  label,
+  target,
+  breaks = [],
+  apart = false,
+  compare,
+  height = 268,
+}: LineBandProps) {
   const t = useShellWords();
+  const cuts = apart ? new Set(breaks.map(({ at }) => at)) : NO_CUTS;
   const [over, setOver] = useState<number | null>(null);
   const all = [
     ...points.flatMap((point) => [point.value, point.low ?? null, point.high ?? null]),
@@ -98,11 +119,13 @@ export function LineBand({ points, format, title, label, target, breaks = [], co
         const every = Math.max(1, Math.ceil((points.length * 56) / (width - left - right)));
         const line = runs(
           points.map((point, at): Spot | null => (point.value === null ? null : [x(at), y(point.value)])),
+          cuts,
         );
         const band = runs(
           points.map((point, at) =>
             point.low == null || point.high == null ? null : { x: x(at), low: y(point.low), high: y(point.high) },
           ),
+          cuts,
         );
         const other = runs(
           (compare?.values ?? []).map((value, at): Spot | null => (value === null ? null : [x(at), y(value)])),
@@ -178,7 +201,7 @@ export function LineBand({ points, format, title, label, target, breaks = [], co
             {compare && other.at(-1)?.at(-1) ? (
               <text
                 x={width - right + 8}
-                y={(other.at(-1)?.at(-1)?.[1] ?? 0) + 4}
+                y={beside(other.at(-1)?.at(-1)?.[1] ?? 0, last?.value == null ? null : y(last.value))}
                 fontSize={11}
                 fill="var(--control-ink)"
               >
@@ -195,6 +218,17 @@ export function LineBand({ points, format, title, label, target, breaks = [], co
                 strokeLinejoin="round"
               />
             ))}
+            {/* What stands alone is a dot with its interval. */}
+            {line
+              .filter((run) => run.length === 1)
+              .map(([spot]) =>
+                spot ? <circle key={spot[0]} cx={spot[0]} cy={spot[1]} r={3} fill="var(--accent)" /> : null,
+              )}
+            {band
+              .filter((run) => run.length === 1)
+              .map(([one]) =>
+                one ? <path key={one.x} d={`M${one.x} ${one.high}V${one.low}`} stroke="var(--accent)" /> : null,
+              )}
             {last?.value == null ? null : (
               <>
                 <circle

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import type { Trial, TrialShare } from '../contract-trials.ts';
@@ -17,10 +18,15 @@ export function TrialFigures({ trial }: { trial: Trial }) {
     { label: t('optedOut', { days }), of: guardrails.optedOut, stop: rules.alarmAt },
     { label: t('complained', { days }), of: guardrails.complained, stop: rules.alarmAt },
   ];
-  const rate = ({ n, rate: value, ci }: TrialShare): string =>
-    n === 0 || value === null
-      ? '—'
-      : `${format.percent(value)} ${format.interval(ci[0], ci[1], (end) => format.percent(end))}`;
+  const rate = ({ n, rate: value, ci }: TrialShare): ReactNode =>
+    n === 0 || value === null ? (
+      '—'
+    ) : (
+      <>
+        <span className="whole">{format.percent(value)}</span>{' '}
+        <span className="whole">{format.interval(ci[0], ci[1], (end) => format.percent(end))}</span>
+      </>
+    );
   return (
     <table className="hx-trial-table">
       <thead>
@@ -37,13 +43,14 @@ export function TrialFigures({ trial }: { trial: Trial }) {
             <th colSpan={3} scope="rowgroup">
               {label}
             </th>
-            <td className="num">{t('of20', { e: format.number(of.e, of.e < 10 ? 2 : 0), stop })}</td>
+            <td className="num whole">{t('of20', { e: format.number(of.e, of.e < 10 ? 2 : 0), stop })}</td>
           </tr>
           {(['a', 'b'] as const).map((one) => (
             <tr key={one}>
               <td>{one === 'a' ? t('a') : second(trial.variant)}</td>
               <td className="num">
-                {format.number(of[one].n)} / {format.number(trial.assigned[one])}
+                <span className="whole">{format.number(of[one].n)} /</span>{' '}
+                <span className="whole">{format.number(trial.assigned[one])}</span>
               </td>
               <td className="num">{rate(of[one])}</td>
               <td />

@@ -34,8 +34,8 @@ export function Parts({ unit, cause }: { readonly unit: Unit; readonly cause: Ca
                 <th>{t(`by.${division.by}`)}</th>
                 <th>{t('detail.before')}</th>
                 <th>{t('detail.after')}</th>
-                <th>{t('detail.rate')}</th>
-                <th>{t('detail.mix')}</th>
+                <th className="wide">{t('detail.rate')}</th>
+                <th className="wide">{t('detail.mix')}</th>
                 <th>{t('detail.effect')}</th>
               </tr>
               {division.parts.map((part) => {
@@ -44,16 +44,16 @@ export function Parts({ unit, cause }: { readonly unit: Unit; readonly cause: Ca
                   <tr key={part.key} style={stands ? { fontWeight: 600 } : undefined}>
                     <td>{say(part.name)}</td>
                     <td>
-                      {write(part.before.value)} <span className="t3 f12">n {format.number(part.before.n)}</span>
+                      {write(part.before.value)} <span className="t3 f12 whole">n {format.number(part.before.n)}</span>
                     </td>
                     <td>
-                      {write(part.now.value)} <span className="t3 f12">n {format.number(part.now.n)}</span>
+                      {write(part.now.value)} <span className="t3 f12 whole">n {format.number(part.now.n)}</span>
                     </td>
-                    <td>{change(part.rate)}</td>
-                    <td>{change(part.mix)}</td>
+                    <td className="wide">{change(part.rate)}</td>
+                    <td className="wide">{change(part.mix)}</td>
                     <td>
                       {change(part.effect)}{' '}
-                      <span className="t3 f12">{format.interval(part.low, part.high, change)}</span>
+                      <span className="t3 f12 whole">{format.interval(part.low, part.high, change)}</span>
                     </td>
                   </tr>
                 );

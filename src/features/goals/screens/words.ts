@@ -172,7 +172,7 @@ export const words = defineWords('goals', {
       none: 'No single cause stands out: the parts moved alike, or within chance',
       notDivisible: 'This figure is no sum of parts, so it was not divided',
       noReference: 'Too few in the three periods before to compare with',
-      causeAt: 'Looked for {{when}}, with what was known by then',
+      causeAt: 'Cause looked for {{when}}, with what was known by then',
       seek: 'Look again with what is known now',
       firstCause: 'On the day of the alert:',
       against: 'Against {{from}} to {{to}} (n {{n}})',

@@ -39,6 +39,7 @@ export function MetricCard({ board, children }: { board: Board; children?: React
               high: point.ci?.[1] ?? null,
               n: point.n,
             }))}
+            apart
             breaks={points.flatMap((point, at) =>
               point.changed ? [{ at, label: t('changed', { version: point.version }) }] : [],
             )}

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { Segmented } from 'antd';
+import { useEffect, useState } from 'react';
 import { LineBand } from '../../../console/charts/LineBand.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
@@ -12,6 +13,7 @@ import {
   getOwnMetric,
   getOwnTrend,
   listOwnMetrics,
+  type OwnDefinition,
   type OwnMetric,
   type OwnVersion,
   recomputeOwnMetric,
@@ -36,9 +38,13 @@ export function OwnHistory({ metric, may }: { metric: OwnMetric; may: boolean })
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new function each time; the end of the reading is what matters
   }, [done]);
   const figure = useEndpoint(getOwnFigure, { params: { own }, query: { by: 'dimension' } });
-  const trend = useEndpoint(getOwnTrend, { params: { own }, query: {} });
   const used = metric.versions.find(({ version }) => version === figure.data?.figure.version) ?? newest;
   const show = useShowOwn(used.definition);
+  const many = metric.versions.length > 1;
+  const [then, setThen] = useState<boolean | null>(null);
+  // Where another version gives another kind of figure, one line by the version of now says more than pieces.
+  const asThen = many && (then ?? metric.versions.every(({ definition }) => isAlike(definition, used.definition)));
+  const trend = useEndpoint(getOwnTrend, { params: { own }, query: asThen || !many ? {} : { version: used.version } });
   return (
     <div className="hx-metrics">
       <Reading run={newest.run} version={newest.version} />
@@ -49,7 +55,23 @@ export function OwnHistory({ metric, may }: { metric: OwnMetric; may: boolean })
               <div className="now">
                 <Now figure={data.figure} show={show} />
               </div>
-              <Answered query={trend}>{({ points }) => <Trend points={points} show={show} />}</Answered>
+              <div>
+                {many ? (
+                  <Segmented
+                    size="small"
+                    aria-label={t('trend')}
+                    value={asThen}
+                    options={[
+                      { value: true, label: t('trendThen') },
+                      { value: false, label: t('trendNow', { version: used.version }) },
+                    ]}
+                    onChange={setThen}
+                  />
+                ) : null}
+                <Answered query={trend}>
+                  {({ points }) => <Trend points={points} metric={metric} used={used} show={show} />}
+                </Answered>
+              </div>
             </div>
           )}
         </Answered>
@@ -68,9 +90,35 @@ export function OwnHistory({ metric, may }: { metric: OwnMetric; may: boolean })
   );
 }
 
-function Trend({ points, show }: { points: readonly Point[]; show: Show }) {
+/** Figures that can stand on one axis. */
+function isAlike(a: OwnDefinition, b: OwnDefinition): boolean {
+  const kindOf = ({ formula, scale }: OwnDefinition) =>
+    formula.kind === 'mean' || formula.kind === 'median'
+      ? `${scale.low} to ${scale.high}`
+      : formula.kind === 'net'
+        ? 'points'
+        : 'share';
+  return kindOf(a) === kindOf(b);
+}
+
+function Trend({
+  points: all,
+  metric,
+  used,
+  show,
+}: {
+  points: readonly Point[];
+  metric: OwnMetric;
+  used: OwnVersion;
+  show: Show;
+}) {
   const t = useWords(words);
-  const isBroken = points.some(({ changed }) => changed);
+  const isBroken = all.some(({ changed }) => changed);
+  const others = new Set(
+    metric.versions.filter(({ definition }) => !isAlike(definition, used.definition)).map(({ version }) => version),
+  );
+  const points = all.map((point) => (others.has(point.version) ? { ...point, value: null, ci: null } : point));
+  const isLeftOut = all.some(({ version }) => others.has(version));
   if (!points.some(({ value }) => value !== null))
     return <p className="none t3">{show.lacking(points.at(-1) ?? { n: 0, lacking: 0 })}</p>;
   return (
@@ -87,11 +135,12 @@ function Trend({ points, show }: { points: readonly Point[]; show: Show }) {
           high: point.ci?.[1] ?? null,
           n: point.n,
         }))}
+        apart
         breaks={points.flatMap((point, at) =>
           point.changed ? [{ at, label: t('version', { version: point.version }) }] : [],
         )}
       />
-      {isBroken ? <p className="f12 t3 cjk">{t('trendHint')}</p> : null}
+      {isBroken ? <p className="f12 t3 cjk">{t(isLeftOut ? 'trendOther' : 'trendHint')}</p> : null}
     </div>
   );
 }

@@ -92,6 +92,9 @@ export const words = defineWords('metrics-own', {
     leftOut: '未计入：{{list}}',
     pick: '先选要问的题',
     trend: '走势',
+    trendThen: '按当时的定义',
+    trendNow: '全部按第 {{version}} 版',
+    trendOther: '竖线处换了定义；之前那版的数值是另一种单位，不画在这条线上。',
     trendHint: '竖线处换了定义：两边不是同一个口径，线不相连。',
     versions: '各版定义',
     restore: '恢复这一版',
@@ -217,6 +220,10 @@ export const words = defineWords('metrics-own', {
     leftOut: 'Not counted: {{list}}',
     pick: 'Choose a question first',
     trend: 'Trend',
+    trendThen: 'As defined then',
+    trendNow: 'All by v{{version}}',
+    trendOther:
+      'At the vertical line the definition changed; the version before gives another kind of figure and is not drawn here.',
     trendHint:
       'At the vertical line the definition changed: the two sides are not one measure, and the line is not joined.',
     versions: 'Versions',

@@ -131,8 +131,8 @@ function Row({ one }: { one: QuestionEffect }) {
           <>
             {say(one.most.answer)}
             <div className="f12 t3">
-              {percent(one.most.value)} {format.interval(one.most.ci[0], one.most.ci[1], percent)} n ={' '}
-              {format.number(one.most.n)}
+              {percent(one.most.value)} {format.interval(one.most.ci[0], one.most.ci[1], percent)}{' '}
+              <span className="whole">n = {format.number(one.most.n)}</span>
             </div>
           </>
         ) : (
@@ -144,8 +144,8 @@ function Row({ one }: { one: QuestionEffect }) {
           <>
             {format.number(one.itemTotal.value, 2)}
             <div className="f12 t3">
-              {format.interval(one.itemTotal.ci[0], one.itemTotal.ci[1], (end) => format.number(end, 2))} n ={' '}
-              {format.number(one.itemTotal.n)}
+              {format.interval(one.itemTotal.ci[0], one.itemTotal.ci[1], (end) => format.number(end, 2))}{' '}
+              <span className="whole">n = {format.number(one.itemTotal.n)}</span>
             </div>
           </>
         ) : (

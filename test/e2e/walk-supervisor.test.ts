@@ -21,10 +21,10 @@ const as = () => company.logins.supervisor;
 
 scene('supervisor, desk: from the late ones to an even load', { size: DESKTOP, as }, async (page) => {
   await page.goto(`/w/${company.id}/welcome`);
-  await seeAll(page, [/\d+ 个没人接受，已升级/]);
+  await seeAll(page, [/\d+ 个超时没人接受，已升级/]);
   await picture(page, 'supervisor-home');
   await page.getByRole('navigation').getByRole('link', { name: '主管看板' }).click();
-  await seeAll(page, [/\d+ 个没人接受，已升级/, '已交给 周予安', '林晓彤', '蒋一鸣']);
+  await seeAll(page, [/\d+ 个超时没人接受，已升级/, '已交给 周予安', '林晓彤', '蒋一鸣']);
   await picture(page, 'supervisor-board');
 
   // One that waits too long goes to somebody else, with a reason she will read.
@@ -61,7 +61,7 @@ scene('supervisor, phone, English: one more is moved on the way', { size: PHONE,
   await seeAll(page, [/escalated/]);
   expect(await overflowOf(page)).toBe(0);
   await page.goto(`/w/${company.id}/board`);
-  await see(page, /escalated, nobody accepted/);
+  await see(page, /escalated, not accepted in time/);
   await picture(page, 'supervisor-phone');
   await page.locator('.hx-waits li').first().getByRole('button').tap();
   const dialog = page.getByRole('dialog');

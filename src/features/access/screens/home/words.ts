@@ -31,7 +31,7 @@ export const words = defineWords('home', {
     },
     team: {
       calm: '今天进度正常，没有超时',
-      escalated: '{{count}} 个没人接受，已升级',
+      escalated: '{{count}} 个超时没人接受，已升级',
       late: '{{count}} 个超时',
       with: '，{{name}}手上最多',
       lead: '待办 {{waiting}} 个，今天完成 {{done}} 个。',
@@ -92,7 +92,7 @@ export const words = defineWords('home', {
     },
     team: {
       calm: 'On track today, nothing is late',
-      escalated: '{{count}} escalated, nobody accepted',
+      escalated: '{{count}} escalated, not accepted in time',
       late: '{{count}} late',
       with: '; most of them with {{name}}',
       lead: '{{waiting}} wait, {{done}} done today.',

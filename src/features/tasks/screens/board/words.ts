@@ -8,7 +8,7 @@ export const words = defineWords('tasksBoard', {
     verdict: {
       calm: '进度正常，没有超时',
       late: '{{n}} 个超时',
-      escalated: '{{n}} 个没人接受，已升级',
+      escalated: '{{n}} 个超时没人接受，已升级',
       unassigned: '{{n}} 个没有人',
       most: '{{name}}手上 {{n}} 个超时',
       join: '，',
@@ -109,7 +109,7 @@ export const words = defineWords('tasksBoard', {
     verdict: {
       calm: 'On track, nothing is late',
       late: '{{n}} late',
-      escalated: '{{n}} escalated, nobody accepted',
+      escalated: '{{n}} escalated, not accepted in time',
       unassigned: '{{n}} have nobody',
       most: '{{name}} has {{n}} of the late ones',
       join: ', ',

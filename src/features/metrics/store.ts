@@ -111,9 +111,12 @@ export async function saveDimensions(
   rows: readonly { metric: string; dimension: string; name_zh: string; name_en: string }[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  // Known ones are not touched at all: a conflict locks its row even where nothing is updated, and answers read at once would wait for each other.
   await sql`insert into metric_dimension as d (workspace_id, metric, dimension, name_zh, name_en)
     select ${workspace}, metric, dimension, name_zh, name_en
     from json_to_recordset(${JSON.stringify(rows)}::json) as i(metric text, dimension text, name_zh text, name_en text)
+    where not exists (select 1 from metric_dimension k where k.workspace_id = ${workspace} and k.metric = i.metric
+      and k.dimension = i.dimension and k.name_zh = i.name_zh and k.name_en = i.name_en)
     order by metric, dimension
     on conflict (workspace_id, metric, dimension) do update set name_zh = excluded.name_zh, name_en = excluded.name_en
     where (d.name_zh, d.name_en) is distinct from (excluded.name_zh, excluded.name_en)`.execute(tx);

@@ -275,8 +275,8 @@ const words = {
     en: 'There is nothing to divide yet.',
   },
   recomputed_when_asked: {
-    zh: '按今天的定义要逐个读 {n} 位客户，点「现在重算」再算。',
-    en: 'Under today’s definition {n} customers have to be read one by one; it is done when asked for.',
+    zh: '按今天的定义要逐个读 {n} 位客户，另行重算。',
+    en: 'Under today’s definition {n} customers have to be read one by one; it is done apart.',
   },
   horizon_not_reached: {
     zh: '还没有人入组满 90 天。',

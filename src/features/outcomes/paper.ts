@@ -29,13 +29,23 @@ function figure(
   return sign + fixed(value, 2);
 }
 
-function intervalOf(row: IndicatorRow, currency: string, locale: Locale): string {
-  const ends = row.ci ?? row.actual_ci;
+/** The interval that decides: of the registered mode. What has only the one for one look (long windows) says so. */
+function intervalOf(row: IndicatorRow, currency: string, locale: Locale, mode: Scorecard['mode']): string {
+  const ci = judged(row, mode);
+  const ends = ci ?? row.actual_ci;
   if (!ends) return NOTHING;
-  const difference = row.ci !== null && row.diff !== null;
+  const difference = ci !== null && row.diff !== null;
+  const once = mode === 'always_valid' && difference && row.ci_always_valid === null;
   const end = (value: number | null): string =>
     value === null ? (locale === 'zh' ? '未到' : 'not reached') : figure(value, row.unit, currency, locale, difference);
-  return `${end(ends[0])} ~ ${end(ends[1])}`;
+  return `${end(ends[0])} ~ ${end(ends[1])}${once ? (locale === 'zh' ? '（只看一次）' : ' (one look)') : ''}`;
+}
+
+type Ends = readonly [number, number] | null;
+
+/** At every look the wider one holds; a fixed interval beside such a verdict would contradict it. */
+function judged(of: { readonly ci: Ends; readonly ci_always_valid: Ends }, mode: Scorecard['mode']): Ends {
+  return mode === 'always_valid' ? (of.ci_always_valid ?? of.ci) : of.ci;
 }
 
 const PARTS = {
@@ -64,6 +74,19 @@ export function paperOf(card: Scorecard, locale: Locale, workspace: string): Pap
       { kind: 'facts', facts: factsOf(card, locale, w) },
       ...notesOf(w('读之前先看', 'Before reading'), card.warnings, locale),
       { kind: 'heading', text: w('九项指标', 'The nine indicators') },
+      {
+        kind: 'small',
+        text:
+          card.mode === 'always_valid'
+            ? w(
+                '差值的区间随时可看，结论由它得出。',
+                'Intervals of differences hold at every look; the verdict comes from them.',
+              )
+            : w(
+                '差值的区间只看一次，结论由它得出。',
+                'Intervals of differences hold for one look; the verdict comes from them.',
+              ),
+      },
       indicators(card, locale, w),
       ...recomputed(card, locale, w),
       ...strata(card, locale, w),
@@ -78,6 +101,7 @@ export function paperOf(card: Scorecard, locale: Locale, workspace: string): Pap
 
 function factsOf(card: Scorecard, locale: Locale, w: Say) {
   const { roi, incremental_revenue: gain, currency } = card;
+  const returned = roi && judged(roi, card.mode);
   const amount = (value: number | null): string => (value === null ? NOTHING : money(value, currency));
   const months = (value: number | null): string =>
     value === null ? w('不回本', 'never') : figure(value, 'months', currency, locale);
@@ -101,7 +125,7 @@ function factsOf(card: Scorecard, locale: Locale, w: Say) {
     },
     {
       name: w('增量收入（95% 区间）', 'Incremental revenue (95 % interval)'),
-      value: amount(gain.value) + ends(gain.ci),
+      value: amount(gain.value) + ends(judged(gain, card.mode)),
     },
     { name: w('归因收入（不是因果）', 'Attributed revenue (not causal)'), value: amount(card.attributed_revenue) },
     ...(roi
@@ -111,10 +135,10 @@ function factsOf(card: Scorecard, locale: Locale, w: Say) {
             value:
               roi.net === null
                 ? NOTHING
-                : `${fixed(roi.net, 2)}${roi.ci ? ` (${fixed(roi.ci[0], 2)} ~ ${fixed(roi.ci[1], 2)})` : ''}`,
+                : `${fixed(roi.net, 2)}${returned ? ` (${fixed(returned[0], 2)} ~ ${fixed(returned[1], 2)})` : ''}`,
           },
           {
-            name: w('回本期（最好 ~ 最坏）', 'Payback (best ~ worst)'),
+            name: w('回本期（最好 ~ 最坏，只看一次）', 'Payback (best ~ worst, one look)'),
             value: `${months(roi.payback_months)} (${months(roi.payback_ci.best)} ~ ${months(roi.payback_ci.worst)})`,
           },
           {
@@ -131,6 +155,7 @@ function factsOf(card: Scorecard, locale: Locale, w: Say) {
 }
 
 function indicators(card: Scorecard, locale: Locale, w: Say): Block {
+  const { mode } = card;
   return {
     kind: 'table',
     columns: [
@@ -156,7 +181,7 @@ function indicators(card: Scorecard, locale: Locale, w: Say): Block {
           figure(row.control, row.unit, card.currency, locale),
           figure(row.actual, row.unit, card.currency, locale),
           figure(row.diff, row.unit, card.currency, locale, true),
-          intervalOf(row, card.currency, locale),
+          intervalOf(row, card.currency, locale, mode),
           `${fixed(row.n.t, 0)} / ${fixed(row.n.c, 0)}`,
           row.verdict ? VERDICTS[row.verdict][locale] : NOTHING,
         ],
@@ -170,13 +195,13 @@ function indicators(card: Scorecard, locale: Locale, w: Say): Block {
 function recomputed(card: Scorecard, locale: Locale, w: Say): Block[] {
   if (!card.recomputed) return [];
   const { changes, caveat, missing } = card.recomputed;
-  const told = (row: IndicatorRow | null): string[] =>
+  const told = (row: IndicatorRow | null, mode: Scorecard['mode']): string[] =>
     row
       ? [
           row.diff === null
             ? figure(row.actual, row.unit, card.currency, locale)
             : figure(row.diff, row.unit, card.currency, locale, true),
-          intervalOf(row, card.currency, locale),
+          intervalOf(row, card.currency, locale, mode),
           `${fixed(row.n.t, 0)} / ${fixed(row.n.c, 0)}`,
         ]
       : [NOTHING, NOTHING, NOTHING];
@@ -203,7 +228,11 @@ function recomputed(card: Scorecard, locale: Locale, w: Say): Block[] {
               { title: w('n 干预 / 对照', 'n treated / control'), width: 14, right: true },
             ],
             rows: rows.map(({ registered, recomputed: row }) => ({
-              cells: [nameOf(row, locale), ...told(registered), ...told(row)],
+              cells: [
+                nameOf(row, locale),
+                ...told(registered, card.mode),
+                ...told(row, card.recomputed?.figures?.mode ?? card.mode),
+              ],
             })),
           } as const,
         ]
@@ -226,19 +255,23 @@ function strata(card: Scorecard, locale: Locale, w: Say): Block[] {
         { title: w('95% 区间', '95 % interval'), width: 20, right: true },
         { title: w('结论', 'Verdict'), width: 12 },
       ],
-      rows: card.strata.map(({ name, matured, conversion: { t, c, diff, ci, verdict } }) => ({
-        cells: [
-          name[locale],
-          `${fixed(matured.t, 0)} / ${fixed(matured.c, 0)}`,
-          figure(c.rate, 'share', card.currency, locale),
-          figure(t.rate, 'share', card.currency, locale),
-          figure(diff, 'share', card.currency, locale, true),
-          ci
-            ? `${figure(ci[0], 'share', card.currency, locale, true)} ~ ${figure(ci[1], 'share', card.currency, locale, true)}`
-            : NOTHING,
-          VERDICTS[verdict][locale],
-        ],
-      })),
+      rows: card.strata.map(({ name, matured, conversion }) => {
+        const { t, c, diff, verdict } = conversion;
+        const ci = judged(conversion, card.mode);
+        return {
+          cells: [
+            name[locale],
+            `${fixed(matured.t, 0)} / ${fixed(matured.c, 0)}`,
+            figure(c.rate, 'share', card.currency, locale),
+            figure(t.rate, 'share', card.currency, locale),
+            figure(diff, 'share', card.currency, locale, true),
+            ci
+              ? `${figure(ci[0], 'share', card.currency, locale, true)} ~ ${figure(ci[1], 'share', card.currency, locale, true)}`
+              : NOTHING,
+            VERDICTS[verdict][locale],
+          ],
+        };
+      }),
     },
   ];
 }

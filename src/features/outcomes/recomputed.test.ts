@@ -198,6 +198,10 @@ test('every file says both, and which is which', async () => {
     '+20.0个百分点',
   ])
     expect(text).toContain(words);
+  // Under an always-valid verdict stands the interval it came from, never the narrower one for a single look.
+  const point = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}个百分点`;
+  const [low, high] = registered.conversion.ci_always_valid ?? [0, 0];
+  expect(text).toContain(`${point(low)}~${point(high)}`);
   const sheet = sheetsOf((await get('xlsx')).rawPayload).get('按今天的定义重算') ?? [];
   const line = sheet.find((row) => row[1] === '购买') ?? [];
   expect(line.slice(2, 6)).toEqual(['share', 0.2, 0.3, registered.conversion.diff]);

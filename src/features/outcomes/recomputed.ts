@@ -14,8 +14,8 @@ import { registeredIn } from './process.ts';
 import { definitionOf, settingOf } from './rollup/read.ts';
 import type { Framed } from './frame.ts';
 
-/** Read customer by customer, so many take a second. More are computed when asked for by themselves. */
-const MOST = 20_000;
+/** Read customer by customer, so many take a second and keep the card waiting. For more the figures come by themselves, after it. */
+const MOST = 2_000;
 
 export interface Recomputing {
   readonly framed: Framed;

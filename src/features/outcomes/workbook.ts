@@ -39,7 +39,9 @@ function verdictOr(cell: Cell, locale: Locale): Cell {
 }
 
 function summary(card: Scorecard, locale: Locale, w: Say): Cell[][] {
-  const { roi } = card;
+  const { roi, incremental_revenue: money } = card;
+  // Of the registered mode: the one the verdict comes from.
+  const gain = card.mode === 'always_valid' ? (money.ci_always_valid ?? money.ci) : money.ci;
   const payback = (months: number | null): Cell => months ?? w('不回本', 'never');
   return [
     [w('项目', 'Item'), w('内容', 'Value')],
@@ -57,8 +59,8 @@ function summary(card: Scorecard, locale: Locale, w: Say): Cell[][] {
     [w('到期：对照', 'Matured: control'), card.matured.c],
     [w('币种', 'Currency'), card.currency],
     [w('增量收入', 'Incremental revenue'), card.incremental_revenue.value],
-    [w('增量收入下限', 'Incremental revenue, low'), card.incremental_revenue.ci?.[0] ?? null],
-    [w('增量收入上限', 'Incremental revenue, high'), card.incremental_revenue.ci?.[1] ?? null],
+    [w('增量收入下限', 'Incremental revenue, low'), gain?.[0] ?? null],
+    [w('增量收入上限', 'Incremental revenue, high'), gain?.[1] ?? null],
     [w('归因收入（不是因果）', 'Attributed revenue (not causal)'), card.attributed_revenue],
     ...(roi
       ? [
@@ -74,6 +76,8 @@ function summary(card: Scorecard, locale: Locale, w: Say): Cell[][] {
 }
 
 function strata(card: Scorecard, locale: Locale, w: Say): Cell[][] {
+  type Ends = readonly [number, number] | null;
+  const endsOf = (once: Ends, always: Ends): Ends => (card.mode === 'always_valid' ? (always ?? once) : once);
   return [
     [
       w('层', 'Stratum'),
@@ -86,17 +90,19 @@ function strata(card: Scorecard, locale: Locale, w: Say): Cell[][] {
       w('上限', 'High'),
       w('结论', 'Verdict'),
     ],
-    ...card.strata.map(({ name, matured, conversion: { c, t, diff, ci, verdict } }): Cell[] => [
-      name[locale],
-      matured.t,
-      matured.c,
-      c.rate,
-      t.rate,
-      diff,
-      ci?.[0] ?? null,
-      ci?.[1] ?? null,
-      VERDICTS[verdict][locale],
-    ]),
+    ...card.strata.map(
+      ({ name, matured, conversion: { c, t, diff, ci: once, ci_always_valid: always, verdict } }): Cell[] => [
+        name[locale],
+        matured.t,
+        matured.c,
+        c.rate,
+        t.rate,
+        diff,
+        endsOf(once, always)?.[0] ?? null,
+        endsOf(once, always)?.[1] ?? null,
+        VERDICTS[verdict][locale],
+      ],
+    ),
   ];
 }
 

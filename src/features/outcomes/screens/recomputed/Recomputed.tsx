@@ -4,7 +4,7 @@ import { useFormat } from '../../../../console/lib/session.tsx';
 import { Two } from '../../../../console/table/Two.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Card } from '../../../../console/ui/Card.tsx';
-import { ErrorNote } from '../../../../console/ui/States.tsx';
+import { ErrorNote, Skeleton } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { type Beside, besideOf, type IndicatorRow, type Scorecard } from '../../contract.ts';
 import { intervalOf, levelEnds, unitFormat } from '../row.ts';
@@ -46,10 +46,12 @@ export function RecomputedCard({ card, asOf }: { card: Scorecard; asOf: string |
             ))}
           </ul>
         </div>
-        {figures === null ? (
+        {figures === null && computing ? (
+          <Skeleton lines={4} />
+        ) : figures === null ? (
           <div className="row g8">
             <span className="t3">{missing ? say(missing.words) : null}</span>
-            <Button size="small" loading={computing} onClick={compute}>
+            <Button size="small" onClick={compute}>
               {t('compute')}
             </Button>
           </div>
@@ -157,8 +159,10 @@ export function RecomputedOf({ row, card, asOf }: { row: IndicatorRow; card: Sco
   const [first] = found;
   return (
     <div className="hx-recomputed">
-      {figures === null ? (
-        <Button size="small" loading={computing} onClick={compute}>
+      {figures === null && computing ? (
+        <Skeleton lines={2} />
+      ) : figures === null ? (
+        <Button size="small" onClick={compute}>
           {t('compute')}
         </Button>
       ) : first ? (

@@ -177,7 +177,7 @@ test('a variable that nobody knows is refused with its path and the one that was
     { path: 'scripts.0.steps.0.hint.zh', message: '没有变量「customer.skin_tpye」，是不是「customer.skin_type」？' },
     {
       path: 'scripts.0.steps.1.say.zh',
-      message: expect.stringContaining('没有变量「survey.link」；可以用：customer.name'),
+      message: expect.stringContaining('没有变量「survey.link」；可以用：customer.'),
     },
     { path: 'messages.0.channels.sms.text.zh', message: '没有变量「customer.nmae」，是不是「customer.name」？' },
   ]);

@@ -89,7 +89,7 @@ export default function FigureSheet({
           <p>{t(definitionOf(row.key), values)}</p>
           <p className="t3 f12">
             {row.target === null ? '' : t('registered', { target: unit.change(row.target) })}
-            {REGISTERED.test(row.key) ? t('def.other', values) : ''}
+            {behind && REGISTERED.test(row.key) ? t('def.other', values) : ''}
           </p>
           {behind ? <p className="t3 f12">{basisOf()}</p> : null}
         </Section>

@@ -68,8 +68,8 @@ export function agentsOf(branch: Branch): readonly User[] {
   return USERS.filter((one) => one.role === 'agent' && one.team === branch);
 }
 
-/** For some weeks a dentist of one branch has been away: customers wait longer, as their minutes and their answers tell. */
-export const SHORT_OF_STAFF = { branch: 'pudong', days: 58, wait: 44 } as const;
+/** Since the first day of the month before today's a dentist of one branch has been away: customers wait longer, as their minutes and answers tell. */
+export const SHORT_OF_STAFF = { branch: 'pudong', months: 1, wait: 44 } as const;
 
 /** As long as this the care calls of one branch have been begun later than they are due, by so many minutes of work. */
-export const LATE_CALLS = { branch: 'xuhui', playbook: 'aftercare', days: 40, minutes: 200 } as const;
+export const LATE_CALLS = { branch: 'xuhui', playbook: 'aftercare', months: 1, minutes: 200 } as const;

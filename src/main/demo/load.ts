@@ -9,7 +9,7 @@ import { showSpent } from '../simulate/spent.ts';
 import type { Delay } from '../simulate/desk.ts';
 import { type Truth, truthOf } from '../simulate/truth.ts';
 import { walkThrough } from '../simulate/walk.ts';
-import { dateText, dayAt, dayOf, instant } from './calendar.ts';
+import { dateText, dayAt, dayOf, instant, monthsBefore } from './calendar.ts';
 import { COMPANY, LATE_CALLS, MANAGER, USERS } from './company.ts';
 import { fillCompany } from './fill.ts';
 import { frameOf, tellStories } from './generate.ts';
@@ -94,7 +94,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
     end,
     sparseDays: SPARSE_DAYS,
     leaves: (at) => PILE.find(([hours]) => end - at < hours * 3_600_000)?.[1] ?? 0,
-    delay: lateCalls(end),
+    delay: lateCalls(dayOf(until)),
     eachDay: async (ctx, day) => {
       if (day === dayOf(until) - GOALS_SINCE) await setGoals(ctx);
       if (day === dayOf(until)) await answerAlerts(ctx);
@@ -143,11 +143,11 @@ async function switchOn(ctx: Context): Promise<void> {
 }
 
 /** The care calls of one branch, since some weeks ago. */
-function lateCalls(end: number): Delay {
-  const { branch, playbook, days, minutes } = LATE_CALLS;
+function lateCalls(until: number): Delay {
+  const { branch, playbook, months, minutes } = LATE_CALLS;
+  const from = instant(monthsBefore(until, months), 0);
   const callers = new Set(USERS.filter(({ team }) => team === branch).map(({ email }) => email));
-  return (task, who) =>
-    task.playbook === playbook && callers.has(who.email) && end - task.since < days * 86_400_000 ? minutes : 0;
+  return (task, who) => (task.playbook === playbook && callers.has(who.email) && task.since >= from ? minutes : 0);
 }
 
 const RUNNING = [

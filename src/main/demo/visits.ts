@@ -1,4 +1,4 @@
-import { dateText, instant } from './calendar.ts';
+import { dateText, instant, monthsBefore } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { Appointment } from './appointments.ts';
 import { bookVisit } from './bookings.ts';
@@ -26,7 +26,7 @@ export function recordVisits(
 
 /** Minutes. */
 function usualWait(branch: Branch, day: number, until: number): number {
-  if (branch === SHORT_OF_STAFF.branch && day >= until - SHORT_OF_STAFF.days) return SHORT_OF_STAFF.wait;
+  if (branch === SHORT_OF_STAFF.branch && day >= monthsBefore(until, SHORT_OF_STAFF.months)) return SHORT_OF_STAFF.wait;
   return branch === 'pudong' ? 15 : 9;
 }
 

@@ -165,6 +165,7 @@ test('expired, revoked, forged: a kind page', async () => {
     'x',
     '..%2f..%2fetc',
     'a'.repeat(150),
+    'a'.repeat(9000),
   ];
   for (const each of forged) {
     const answer = await get(`/s/${each}`);

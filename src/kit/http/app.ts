@@ -43,7 +43,8 @@ export async function createApp(runtime: Runtime, options: AppOptions = {}): Pro
     logger: false,
     bodyLimit: DEFAULT_BODY_LIMIT,
     trustProxy: options.trustProxy ?? false,
-    routerOptions: { maxParamLength: 300 },
+    // As long as Node lets an address be: what a parameter may hold is for its endpoint to say, in its own way.
+    routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (error, request, reply) => {
       answerProblem(runtime, error, request as FastifyRequest, reply as FastifyReply);
     },

@@ -70,9 +70,10 @@ test('the same share: more cases pull less, and are known better', () => {
       const [few, many] = shares;
       expect(Math.abs(many!.mean - tenths / 10)).toBeLessThanOrEqual(Math.abs(few!.mean - tenths / 10) + 1e-9);
       expect(many!.variance).toBeLessThan(few!.variance);
-      expect(Math.sign(few!.mean - tenths / 10) * Math.sign(mean - tenths / 10)).toBeGreaterThanOrEqual(0);
+      // Towards the others; five in ten stands where they do, up to the last digits.
+      expect((few!.mean - tenths / 10) * (mean - tenths / 10)).toBeGreaterThan(-1e-9);
     }),
-    { numRuns: 40 },
+    { numRuns: 120 },
   );
 });
 

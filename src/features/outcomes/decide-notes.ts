@@ -146,8 +146,8 @@ const words = {
     en: 'by the costs entered, over follow-ups of matured customers',
   },
   cost_registered: {
-    zh: '按开始前登记的成本，不含人工',
-    en: 'by the costs registered before the start, without staff time',
+    zh: '按登记的成本，不含人工',
+    en: 'by the costs registered, without staff time',
   },
   cost_registered_staff: {
     zh: '按登记的成本，含人工用时',

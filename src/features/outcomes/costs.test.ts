@@ -1,23 +1,15 @@
 /** Measured costs on the scorecard of a live epoch: beside what was registered, never in its place. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
-import type { IndicatorRow, Scorecard } from './contract.ts';
+import type { Scorecard } from './contract.ts';
+import { ASK, asking, rowOf, words } from './testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
+const { call, enter, run } = asking(() => world);
 const ids: string[] = [];
 let agent = '';
 
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-const run = (text: string, values: unknown[] = []) => world.runtime.db.owner.query(text, values);
 const scorecard = async (): Promise<Scorecard> => call('GET', '/playbooks/ask/scorecard');
-const rowOf = (card: Scorecard, key: string): IndicatorRow | undefined =>
-  card.indicators.flatMap((one) => one.rows).find((row) => row.key === key);
 
 beforeAll(async () => {
   world = await createWorld();
@@ -27,15 +19,7 @@ beforeAll(async () => {
   const member = await call('POST', '/members', { name: '王芳', email: 'wang@example.com', role: 'agent' });
   agent = member.member.id;
   await call('POST', '/playbooks', {
-    definition: {
-      key: 'ask',
-      name: words('问一问'),
-      description: words('问一问'),
-      trigger: { kind: 'manual' },
-      audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: 'null' }] },
-      goal: { event: 'purchase', name: words('购买') },
-      economics: { margin: 0.5, setupCost: 100, monthlyCost: 0, costPerContact: 1 },
-    },
+    definition: { ...ASK, economics: { margin: 0.5, setupCost: 100, monthlyCost: 0, costPerContact: 1 } },
   });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/playbooks', {
@@ -50,11 +34,12 @@ beforeAll(async () => {
   });
   await call('POST', '/playbooks/other/enable', {});
   for (const [at, id] of ids.entries())
-    await run(
-      `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-       values ('main', 'ask', 1, $1, $2, 0.5, $3, '', '2026-03-01T02:00:00Z', 'r', 1, '{}')`,
-      [id, `C${at}`, at % 2 ? 'control' : 'treatment'],
-    );
+    await enter('ask', {
+      customer: id,
+      unit: `C${at}`,
+      arm: at % 2 ? 'control' : 'treatment',
+      at: '2026-03-01T02:00:00Z',
+    });
   // twenty calls, four a day; five minutes each but for one taken up the day before and one that was a single act
   for (let i = 0; i < 20; i++) {
     const ended = new Date(Date.parse('2026-03-02T03:00:00Z') + Math.floor(i / 4) * 86_400_000 + (i % 4) * 600_000);
@@ -97,11 +82,7 @@ test('entered costs stand beside the registered ones: minutes capped and guessed
     await call('POST', '/costs', cost);
   // Somebody else's customers take a part of what belongs to the company.
   for (const at of [1, 3, 5, 7, 9])
-    await run(
-      `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-       values ('main', 'other', 1, $1, $2, 0.5, 'treatment', '', '2026-03-05T02:00:00Z', 'r', 1, '{}')`,
-      [ids[at], `C${at}`],
-    );
+    await enter('other', { customer: ids[at], unit: `C${at}`, arm: 'treatment', at: '2026-03-05T02:00:00Z' });
   const card = await scorecard();
   expect(card.cost?.total).toBe(120);
   const measured = card.cost_measured;

@@ -1,15 +1,10 @@
 /** Contacts of the control group through HTTP: by messages of other playbooks, by tasks by hand; and arms that are off their shares. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { asking, words } from './testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
+const { call } = asking(() => world);
 const ids: string[] = [];
 
 beforeAll(async () => {

@@ -1,23 +1,15 @@
 /** The scorecard of a live epoch: contacts, reach, answers, each in the customer's own window. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
-import type { IndicatorRow, Scorecard } from './contract.ts';
+import type { Scorecard } from './contract.ts';
+import { ALL, ASK, asking, rowOf } from './testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
+const { call, enter, run } = asking(() => world);
 const ids: string[] = [];
 const N = 100;
 
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-const run = (text: string, values: unknown[] = []) => world.runtime.db.owner.query(text, values);
 const scorecard = async (): Promise<Scorecard> => call('GET', '/playbooks/ask/scorecard');
-const rowOf = (card: Scorecard, key: string): IndicatorRow | undefined =>
-  card.indicators.flatMap((one) => one.rows).find((row) => row.key === key);
 
 beforeAll(async () => {
   world = await createWorld();
@@ -25,29 +17,19 @@ beforeAll(async () => {
   await world.setClock('main', '2026-03-01T02:00:00Z');
   for (let i = 0; i < N; i++) ids.push((await call('POST', '/customers', { externalId: `C${i}` })).customerId);
   await call('POST', '/playbooks', {
-    definition: {
-      key: 'ask',
-      name: words('问一问'),
-      description: words('问一问'),
-      trigger: { kind: 'manual' },
-      audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: 'null' }] },
-      goal: { event: 'purchase', name: words('购买') },
-    },
+    definition: ASK,
   });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/forms', {
-    definition: {
-      key: 'all',
-      title: words('都问'),
-      questions: [{ kind: 'nps', id: 'tell', title: words('推荐吗'), metric: 'nps' }],
-    },
+    definition: ALL,
   });
   for (const [at, id] of ids.entries())
-    await run(
-      `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-       values ('main', 'ask', 1, $1, $2, 0.5, $3, '', '2026-03-01T02:00:00Z', 'r', 1, '{}')`,
-      [id, `C${at}`, at % 2 ? 'control' : 'treatment'],
-    );
+    await enter('ask', {
+      customer: id,
+      unit: `C${at}`,
+      arm: at % 2 ? 'control' : 'treatment',
+      at: '2026-03-01T02:00:00Z',
+    });
 }, 120_000);
 afterAll(() => world?.close());
 

@@ -4,33 +4,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOf } from '../../kit/pdf/testing/read.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
 import { sheetsOf } from '../../kit/testing/xlsx.ts';
-import type { IndicatorRow, Recomputed, Scorecard } from './contract.ts';
+import type { Recomputed, Scorecard } from './contract.ts';
+import { ALL, ASK, asking, base, rowOf, words } from './testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
+const { call, enter } = asking(() => world);
 const ids: string[] = [];
 const N = 400;
 const definition = {
-  key: 'ask',
-  name: words('问一问'),
-  description: words('问一问'),
-  trigger: { kind: 'manual' },
-  audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: 'null' }] },
+  ...ASK,
   goal: { event: 'purchase', name: { zh: '购买', en: 'bought' } },
   windowDays: 30,
   economics: { margin: 0.5, setupCost: 100, monthlyCost: 0, costPerContact: 1 },
 };
 
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-const run = (text: string, values: unknown[] = []) => world.runtime.db.owner.query(text, values);
 const scorecard = async (): Promise<Scorecard> => call('GET', '/playbooks/ask/scorecard?epoch=1');
-const rowOf = (of: { indicators: readonly { rows: IndicatorRow[] }[] }, key: string): IndicatorRow | undefined =>
-  of.indicators.flatMap((one) => one.rows).find((row) => row.key === key);
 const figuresOf = (recomputed: Recomputed | null | undefined): NonNullable<Recomputed['figures']> => {
   if (!recomputed?.figures) throw new Error('nothing recomputed');
   return recomputed.figures;
@@ -44,18 +32,15 @@ beforeAll(async () => {
   await call('POST', '/playbooks', { definition });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/forms', {
-    definition: {
-      key: 'all',
-      title: words('都问'),
-      questions: [{ kind: 'nps', id: 'tell', title: words('推荐吗'), metric: 'nps' }],
-    },
+    definition: ALL,
   });
   for (const [at, id] of ids.entries())
-    await run(
-      `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-       values ('main', 'ask', 1, $1, $2, 0.5, $3, '', '2026-03-01T02:00:00Z', 'r', 1, '{}')`,
-      [id, `C${at}`, at % 2 ? 'control' : 'treatment'],
-    );
+    await enter('ask', {
+      customer: id,
+      unit: `C${at}`,
+      arm: at % 2 ? 'control' : 'treatment',
+      at: '2026-03-01T02:00:00Z',
+    });
   await world.setClock('main', '2026-03-10T02:00:00Z');
   for (const [at, id] of ids.slice(0, 160).entries())
     await call('POST', '/responses', {

@@ -3,19 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
 import type { Drilled } from './contract-drill.ts';
 import type { IndicatorRow, Scorecard } from './contract.ts';
+import { ALL, ASK, asking, words } from './testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
+const { call, run } = asking(() => world);
 const people: string[] = [];
 const N = 160;
-
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-const run = (text: string, values: unknown[] = []) => world.runtime.db.owner.query(text, values);
 
 interface Row {
   readonly customerId: string;
@@ -55,11 +48,7 @@ beforeAll(async () => {
   }
   await call('POST', '/playbooks', {
     definition: {
-      key: 'ask',
-      name: words('问一问'),
-      description: words('问一问'),
-      trigger: { kind: 'manual' },
-      audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: 'null' }] },
+      ...ASK,
       strata: [
         {
           key: 'vip',
@@ -72,17 +61,12 @@ beforeAll(async () => {
           when: { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '北京' }] },
         },
       ],
-      goal: { event: 'purchase', name: words('购买') },
       economics: { margin: 0.5, setupCost: 100, monthlyCost: 0, costPerContact: 1 },
     },
   });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/forms', {
-    definition: {
-      key: 'all',
-      title: words('都问'),
-      questions: [{ kind: 'nps', id: 'tell', title: words('推荐吗'), metric: 'nps' }],
-    },
+    definition: ALL,
   });
   const ids: string[] = [];
   for (let i = 0; i < N; i++) ids.push((await call('POST', '/customers', { externalId: `C${i}` })).customerId);

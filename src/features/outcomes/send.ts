@@ -5,7 +5,7 @@ import { csvLine, csvStream, sendCsv } from '../customers/index.ts';
 import type { Scorecard } from './contract.ts';
 import { sheetHeader, sheetLines } from './decide-sheet.ts';
 import { pdfOf } from '../../kit/pdf/pdf.ts';
-import { paperOf } from './paper.ts';
+import { paperOf } from './paper/paper.ts';
 import { scorecardWorkbook, XLSX } from './workbook.ts';
 
 const nameOf = (card: Scorecard): string => `${card.playbook}-${card.epoch}-${card.as_of.slice(0, 10)}`;

@@ -10,19 +10,13 @@ import type { Scorecard } from '../contract.ts';
 import { DRILLS, type Drilled } from '../contract-drill.ts';
 import { cover } from './decide-ranges.ts';
 import { makeSlices } from './make.ts';
+import { ASK, asking, base } from '../testing/ask.ts';
 
 let world: World;
-const base = '/api/w/main';
-const words = (text: string) => ({ zh: text, en: text });
+const { call, enter, run } = asking(() => world);
 const ids: string[] = [];
 const N = 60;
 
-const call = async (method: string, path: string, body?: unknown) => {
-  const answer = await world.call(method, `${base}${path}`, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-const run = (text: string, values: unknown[] = []) => world.runtime.db.owner.query(text, values);
 const context = async () => contextIn(world.runtime, await ensureWorkspace(world.runtime, 'main'), SYSTEM);
 const make = async (pace = {}) => makeSlices(await context(), { least: 1, most: 10_000, atOnce: true, ...pace });
 
@@ -92,24 +86,18 @@ beforeAll(async () => {
   await world.setClock('main', '2026-03-01T00:00:00Z');
   for (let i = 0; i < N; i++) ids.push((await call('POST', '/customers', { externalId: `C${i}` })).customerId);
   await call('POST', '/playbooks', {
-    definition: {
-      key: 'ask',
-      name: words('问一问'),
-      description: words('问一问'),
-      trigger: { kind: 'manual' },
-      audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: 'null' }] },
-      goal: { event: 'purchase', name: words('购买') },
-      economics: { margin: 0.5, setupCost: 100, monthlyCost: 10, costPerContact: 1 },
-    },
+    definition: { ...ASK, economics: { margin: 0.5, setupCost: 100, monthlyCost: 10, costPerContact: 1 } },
   });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/costs', { kind: 'contact', playbook: 'ask', channel: 'sms', amount: 0.5, from: '2026-01-01' });
   for (const [at, id] of ids.entries())
-    await run(
-      `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-       values ('main', 'ask', 1, $1, $2, 0.5, $3, $4, $5, 'r', 1, '{}')`,
-      [id, `C${at}`, at % 3 ? 'treatment' : 'control', `s${at % 2}`, hour(at * 9)],
-    );
+    await enter('ask', {
+      customer: id,
+      unit: `C${at}`,
+      arm: at % 3 ? 'treatment' : 'control',
+      segment: `s${at % 2}`,
+      at: hour(at * 9),
+    });
   for (let i = 0; i < N; i++) {
     if (i % 3 === 0) continue;
     await message(i, hour(i * 9 + 20));

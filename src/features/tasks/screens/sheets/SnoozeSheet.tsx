@@ -61,7 +61,12 @@ export default function SnoozeSheet({
           if (until > now) go();
         }}
       >
-        <div className="hx-times" role="radiogroup" aria-label={t('act.snooze')} onKeyDown={roving.onKeyDown}>
+        <div
+          className="hx-choices hx-times"
+          role="radiogroup"
+          aria-label={t('act.snooze')}
+          onKeyDown={roving.onKeyDown}
+        >
           {choices.map((choice) => (
             <button
               key={choice.key}

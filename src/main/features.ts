@@ -24,6 +24,7 @@ import { tasksFeature } from '../features/tasks/feature.ts';
 import { webhooksFeature } from '../features/webhooks/feature.ts';
 import { classesFeature } from '../features/classes/feature.ts';
 import { goalsFeature } from '../features/goals/feature.ts';
+import { inboxFeature } from '../features/inbox/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -42,6 +43,7 @@ export const rooms: readonly Feature[] = [
   tasksFeature,
   messagesFeature,
   surveysFeature,
+  inboxFeature,
   feedbackFeature,
   costsFeature,
   outcomesFeature,

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { type FlowDefinition, saveFlow, startRuns } from '../../src/features/flows/index.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
 import { insertAlert } from '../../src/features/goals/store-alerts.ts';
-import { saveTemplates } from '../../src/features/messages/index.ts';
+import { receiveInbound, saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
 import { features } from '../../src/main/features.ts';
 
@@ -57,6 +57,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   changeGoal: { target: 0.9, band: { kind: 'usual' }, owner: null, version: 1 },
   handleGoalAlert: { note: '只在这里' },
   seekGoalCause: {},
+  setConversationState: { state: 'closed' },
+  assignConversation: { member: null },
+  replyInConversation: { key: 'only-in-main', text: '只在这里', seen: null },
+  linkConversation: { create: { name: '只在这里' } },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -180,6 +184,10 @@ beforeAll(async () => {
   await main.tx((tx) => saveTemplates(tx, main, { playbook: 'only-in-main', version: 1 }, [{ ...letter, channels }]));
   const wecom = { customerId: ids['customer'], playbook: 'only-in-main', version: 1, message: 'only-in-main' };
   ids['message'] = (await create('/sandbox/try', { ...wecom, channel: 'wecom' }))['messageId'] ?? '';
+  const reply = { channel: 'wecom' as const, customerId: ids['customer'] ?? '', text: '只在这里', externalId: 'w1' };
+  await main.tx((tx) => receiveInbound(tx, main, [reply]));
+  await world.drain();
+  ids['conversation'] = (await world.call('GET', `${base}/inbox/conversations`)).body.items[0].conversationId;
   const about = { indicator: 'metrics.csat', team: ids['team'], playbook: null, period: 'week' };
   const goal = { ...about, target: 0.9, band: { kind: 'usual' }, owner: null };
   ids['goal'] = (await create('/goals', goal))['goalId'] ?? '';

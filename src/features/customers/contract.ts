@@ -4,7 +4,7 @@ import { endpoint } from '../../kit/endpoint.ts';
 import { RejectedItem, TimelineEvent } from '../events/contract.ts';
 
 export const PURPOSES = ['service', 'marketing'] as const;
-export const CONSENT_CHANNELS = ['sms', 'voice', 'email', 'wecom', 'wechat'] as const;
+export const CONSENT_CHANNELS = ['sms', 'voice', 'email', 'wecom', 'wechat', 'web'] as const;
 export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'choice'] as const;
 export const GENDERS = ['female', 'male', 'other'] as const;
 

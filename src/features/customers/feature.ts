@@ -5,6 +5,7 @@ import { subjectResolver } from '../events/index.ts';
 import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
 import * as search from './migrations/0002-search.ts';
+import * as identities from './migrations/0003-identities.ts';
 import { replay } from './replay.ts';
 import { forgetUploads } from './imports/forget.ts';
 import { importJob } from './jobs.ts';
@@ -15,11 +16,16 @@ import { routes } from './routes.ts';
 export const customersFeature: Feature = {
   name: 'customers',
   words: { zh: '客户', en: 'Customers' },
-  migrations: migrationsOf('customers', { '0001-customers': initial, '0002-search': search }),
+  migrations: migrationsOf('customers', {
+    '0001-customers': initial,
+    '0002-search': search,
+    '0003-identities': identities,
+  }),
   tables: [
     { name: 'customer', replay: 'copy' },
     { name: 'attribute', replay: 'copy' },
     { name: 'customer_tag', replay: 'copy' },
+    { name: 'customer_identity', replay: 'copy' },
     { name: 'consent', replay: 'copy' },
     { name: 'customer_order', replay: 'feed' },
     { name: 'contract', replay: 'copy' },

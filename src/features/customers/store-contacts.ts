@@ -10,14 +10,23 @@ export interface ContactRow {
   readonly gender: string | null;
   readonly phone: string | null;
   readonly email: string | null;
-  /** Her id at WeCom, where the workspace keeps it in the attribute `wecom_id`. */
+  /** Her id at WeCom: what was linked last, else what the workspace keeps in the attribute `wecom_id`. */
   readonly wecom_id: string | null;
+  /** Her visitor id in the chat of the web site, the last linked. */
+  readonly web_id: string | null;
 }
 
 export async function findContacts(tx: Tx, workspace: string, ids: readonly string[]): Promise<ContactRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ContactRow>`
-    select customer_id, external_id, name, gender, phone, email, attributes ->> 'wecom_id' as wecom_id from customer
-    where workspace_id = ${workspace} and customer_id = any(${plainArrayOf(ids, (id) => id)}::text[])`.execute(tx);
+    select c.customer_id, c.external_id, c.name, c.gender, c.phone, c.email,
+      coalesce(i.wecom_id, c.attributes ->> 'wecom_id') as wecom_id, i.web_id
+    from customer c
+    left join lateral (
+      select (array_agg(address order by linked_at desc) filter (where kind = 'wecom'))[1] as wecom_id,
+        (array_agg(address order by linked_at desc) filter (where kind = 'web'))[1] as web_id
+      from customer_identity where workspace_id = ${workspace} and customer_id = c.customer_id
+    ) i on true
+    where c.workspace_id = ${workspace} and c.customer_id = any(${plainArrayOf(ids, (id) => id)}::text[])`.execute(tx);
   return rows;
 }

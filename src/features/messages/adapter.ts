@@ -5,12 +5,20 @@
 import type { z } from 'zod';
 import type { Words } from '../../engine/words.ts';
 import { slot } from '../../kit/slots/slot.ts';
+import type { AddressKind } from '../customers/index.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import type { ReceiptStatus } from './contract-states.ts';
 
 export type Outcome =
-  /** Taken over by the provider; whether it arrives is told by a receipt, if at all. */
-  | { readonly kind: 'accepted'; readonly providerId?: string; readonly note?: string }
+  /** Taken over by the provider; whether it arrives is told by a receipt, if at all. `awaiting`: a colleague has to confirm it first. */
+  | {
+      readonly kind: 'accepted';
+      readonly providerId?: string;
+      readonly note?: string;
+      readonly awaiting?: 'staff';
+      /** Parts it is billed as (SMS). */
+      readonly parts?: number;
+    }
   /** Arrived, and that is proven already. */
   | { readonly kind: 'confirmed'; readonly providerId?: string; readonly note?: string }
   /** Surely not sent, and trying again would not help. `recipient`: try another channel. `content`, `config`: somebody has to mend it. */
@@ -30,6 +38,14 @@ export interface Content {
   /** E-mail only. */
   readonly subject?: string;
   readonly text: string;
+  /** Where the provider knows the words already and takes only what is put into them. */
+  readonly template?: {
+    readonly ref: string;
+    readonly sign?: string;
+    readonly params: Readonly<Record<string, string>>;
+  };
+  /** Answers she can pick with one touch, where the channel can show them (a menu). */
+  readonly choices?: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface Attempt {
@@ -45,19 +61,76 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** What a provider's callback or a poll brings, in our words. */
+/** An attempt whose end nobody told. */
+export interface LostAttempt {
+  readonly deliveryId: string;
+  readonly to: string;
+  readonly providerId: string | null;
+  /** When it was handed to the adapter. */
+  readonly sentAt: Date;
+}
+
+/** What an adapter is lent. */
+export interface ChannelTools {
+  /** Kept encrypted and shared by all processes of the installation: access tokens and the like, never the only copy of something. */
+  readonly cache: {
+    get(key: string): Promise<string | null>;
+    set(key: string, value: string, ttlMs: number): Promise<void>;
+    drop(key: string): Promise<void>;
+  };
+  /** Where the provider reaches this channel of this workspace (receipts, replies). */
+  readonly callbackUrl: string;
+}
+
+/** A picture, a voice, a file that came with a message, by where it is fetched. */
+export interface Media {
+  readonly kind: 'image' | 'voice' | 'video' | 'file';
+  readonly ref: string;
+  readonly name?: string;
+}
+
+/** What a provider's callback or a poll brings, in our words. `key`: the same never comes with another one. */
 export type ChannelEvent =
   | {
       readonly type: 'receipt';
       readonly key: string;
       readonly deliveryId?: string;
+      /** Where the provider does not know our id. */
       readonly providerId?: string;
       readonly status: ReceiptStatus;
       readonly at: Date;
       readonly code?: string;
       readonly note?: string;
     }
-  | { readonly type: 'inbound'; readonly key: string; readonly from: string; readonly text: string; readonly at: Date };
+  | {
+      readonly type: 'inbound';
+      readonly key: string;
+      readonly from: string;
+      readonly text: string;
+      readonly at: Date;
+      readonly media?: readonly Media[];
+      /** The id of the answer she picked from a menu. */
+      readonly choice?: string;
+      /** The attempt it answers, where the channel says so (a mail's In-Reply-To). */
+      readonly deliveryId?: string;
+    }
+  /** She left by the provider's own door: her number is on its blacklist, she removed the friend. */
+  | {
+      readonly type: 'optOut';
+      readonly key: string;
+      readonly from: string;
+      readonly at: Date;
+      readonly evidence: string;
+    }
+  /** Something is there to be fetched: `poll` is called at once. */
+  | { readonly type: 'bell' };
+
+export interface Polled {
+  readonly events: readonly ChannelEvent[];
+  /** Kept when the events are, and given back at the next call. */
+  readonly cursor: string | null;
+  readonly more: boolean;
+}
 
 export interface RawCallback {
   readonly method: string;
@@ -71,12 +144,19 @@ export interface CallbackAnswer {
   readonly reply: { readonly status: number; readonly body: string; readonly type?: string };
 }
 
+/** Thrown by `readCallback` when a signature is wrong or the body is not the provider's. The caller learns nothing more than 403. */
+export class CallbackRefused extends Error {}
+
 /** A field of the settings as the console shows it. */
 export interface SettingField {
   readonly key: string;
   readonly label: Words;
   readonly hint?: Words;
-  readonly kind: 'text' | 'number' | 'boolean' | 'secret';
+  readonly kind: 'text' | 'lines' | 'number' | 'boolean' | 'secret' | 'choice';
+  /** What stands there before anybody has filled it in. */
+  readonly initial?: string | number | boolean;
+  /** Of a `choice`. */
+  readonly options?: readonly { readonly value: string; readonly label: Words }[];
   /** Says where the secrets are sent: when it changes they are asked for anew, so that nobody leads them to a server of hers. */
   readonly leads?: true;
 }
@@ -87,18 +167,24 @@ export interface ChannelAdapter<S = unknown> {
   readonly words: Words;
   readonly settings: z.ZodType<S>;
   readonly fields: readonly SettingField[];
-  readonly needs: 'phone' | 'email' | 'wecom';
+  readonly needs: AddressKind;
   /** Whether anything tells later that a message arrived; without, a fallback does not wait for it. */
   readonly receipts: boolean;
   /** Attempts in flight at once in one process. */
   readonly atOnce: number;
-  send(settings: S, attempt: Attempt): Promise<Outcome>;
-  /** After a crash: what became of an attempt, or null when the provider cannot say. */
-  reconcile?(settings: S, attempt: { readonly deliveryId: string; readonly to: string }): Promise<Outcome | null>;
-  /** Reads a callback; pure. Throws when its signature is wrong. */
-  readCallback?(settings: S, callback: RawCallback): CallbackAnswer;
+  /** The most attempts its account may make in a second, over all processes; a person may set less. */
+  readonly perSecond?: number;
+  /** She must have written first: so long after her last message, and so many messages, can be told to her. */
+  readonly window?: { readonly ms: number; readonly most: number };
+  send(settings: S, attempt: Attempt, tools: ChannelTools): Promise<Outcome>;
+  /** After a crash: what became of an attempt, or null when the provider cannot say. `transient`: it surely was not sent. */
+  reconcile?(settings: S, attempt: LostAttempt, tools: ChannelTools): Promise<Outcome | null>;
+  /** Reads a callback; pure, from the raw bytes. Throws `CallbackRefused` when its signature is wrong. */
+  readCallback?(settings: S, callback: RawCallback, now: Date): CallbackAnswer;
+  /** Fetches what has come since `cursor` (null: the first time). Called about every minute and whenever a bell rings. */
+  poll?(settings: S, cursor: string | null, tools: ChannelTools): Promise<Polled>;
   /** Looks whether the settings work without sending anything to a customer. */
-  probe?(settings: S): Promise<{ readonly ok: boolean; readonly note: string }>;
+  probe?(settings: S, tools: ChannelTools): Promise<{ readonly ok: boolean; readonly note: string }>;
 }
 
 export const channelAdapter = slot<ChannelAdapter>('messages.channelAdapter');

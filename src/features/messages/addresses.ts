@@ -1,9 +1,9 @@
 /** Where a customer is reached on a channel. Pure. */
-import type { ContactRow } from '../customers/index.ts';
+import type { AddressKind, ContactRow } from '../customers/index.ts';
 
 export interface Reach {
-  readonly needs: 'phone' | 'email' | 'wecom';
-  /** In the sandbox a customer without a WeCom id can be shown all the same. */
+  readonly needs: AddressKind;
+  /** In the sandbox a customer without an id at the channel can be shown all the same. */
   readonly sandbox: boolean;
 }
 
@@ -11,5 +11,6 @@ export function addressOf(customer: ContactRow | undefined, { needs, sandbox }: 
   if (!customer) return null;
   if (needs === 'phone') return /^\+\d{8,15}$/.test(customer.phone ?? '') ? customer.phone : null;
   if (needs === 'email') return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(customer.email ?? '') ? customer.email : null;
-  return customer.wecom_id || (sandbox ? customer.external_id : null);
+  const known = needs === 'wecom' ? customer.wecom_id : customer.web_id;
+  return known || (sandbox ? customer.external_id : null);
 }

@@ -5,25 +5,31 @@ import type { Words } from '../../engine/words.ts';
 const text = (most: number) => z.strictObject({ zh: z.string().min(1).max(most), en: z.string().min(1).max(most) });
 
 /** A kind of channel. What carries it is an adapter; without a configured one the sandbox stands in and nothing leaves the house. */
-export const ChannelKind = z.enum(['sms', 'wecom', 'email']);
+export const ChannelKind = z.enum(['sms', 'wecom', 'wechat', 'email', 'voice', 'web']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 export const CHANNEL_WORDS = {
   sms: { zh: '短信', en: 'SMS' },
   wecom: { zh: '企业微信', en: 'WeCom' },
+  wechat: { zh: '微信客服', en: 'WeChat service chat' },
   email: { zh: '邮件', en: 'E-mail' },
+  voice: { zh: '语音电话', en: 'Voice call' },
+  web: { zh: '网页会话', en: 'Web chat' },
 } as const satisfies Record<ChannelKind, { zh: string; en: string }>;
 
 export const MessageKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/, 'a-z, 0-9 and -, 2 to 60 characters');
 
-/** Characters a text may have, by where it stands. */
-const MOST = { sms: 500, wecom: 2000, email: 20_000, subject: 200 } as const;
+/** Characters a text may have, by where it stands; those of WeCom from its 4000 and 2048 bytes, a Chinese character being three. */
+const MOST = { sms: 500, wecom: 1300, wechat: 680, email: 20_000, voice: 600, web: 2000, subject: 200 } as const;
 
 /** The texts of a template by place, as people call them, with the characters each may have. */
 export const TEXT_PLACES: Readonly<Record<string, { readonly label: Words; readonly most: number }>> = {
   sms: { label: CHANNEL_WORDS.sms, most: MOST.sms },
   wecom: { label: CHANNEL_WORDS.wecom, most: MOST.wecom },
+  wechat: { label: CHANNEL_WORDS.wechat, most: MOST.wechat },
   email: { label: CHANNEL_WORDS.email, most: MOST.email },
+  voice: { label: CHANNEL_WORDS.voice, most: MOST.voice },
+  web: { label: CHANNEL_WORDS.web, most: MOST.web },
   'email.subject': { label: { zh: '邮件标题', en: 'Subject of the e-mail' }, most: MOST.subject },
 };
 
@@ -31,6 +37,9 @@ const Channels = z
   .strictObject({
     sms: z.strictObject({ text: text(MOST.sms) }).exactOptional(),
     wecom: z.strictObject({ text: text(MOST.wecom) }).exactOptional(),
+    wechat: z.strictObject({ text: text(MOST.wechat) }).exactOptional(),
+    voice: z.strictObject({ text: text(MOST.voice) }).exactOptional(),
+    web: z.strictObject({ text: text(MOST.web) }).exactOptional(),
     email: z.strictObject({ subject: text(MOST.subject), text: text(MOST.email) }).exactOptional(),
   })
   .refine((channels) => Object.keys(channels).length > 0, 'at least one channel');

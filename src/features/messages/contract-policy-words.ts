@@ -34,6 +34,8 @@ export function checkWords(check: Check, locale: Locale, clock: Clockface): Chec
       return consentWords(values, locale, channel, dated);
     case 'address':
       return addressWords(ok, text('needs'), locale);
+    case 'window':
+      return windowWords(ok, values, locale, clock);
     case 'hours': {
       const span = values['from'] ? `${text('from')}–${text('to')}` : '';
       if (ok) return { name: zh ? '在可联系的时段' : 'Within the hours', beside: span };
@@ -98,7 +100,8 @@ function consentWords(values: Check['values'], locale: Locale, channel: string, 
 const ADDRESS = {
   phone: { zh: '手机号', en: 'phone number' },
   email: { zh: '邮箱', en: 'e-mail address' },
-  wecom: { zh: '企业微信', en: 'WeCom contact' },
+  wecom: { zh: '微信联系人', en: 'WeCom contact' },
+  web: { zh: '网页会话', en: 'web conversation' },
 } as const;
 
 function addressWords(ok: boolean, needs: string, locale: Locale): CheckWords {
@@ -117,4 +120,15 @@ function frequencyWords(values: Check['values'], locale: Locale): string {
   }
   const span = days === 1 ? 'today' : `in ${days} days`;
   return `no. ${n}${marketing ? ' of marketing' : ''} ${span}, at most ${most}`;
+}
+
+function windowWords(ok: boolean, values: Check['values'], locale: Locale, clock: Clockface): CheckWords {
+  const zh = locale === 'zh';
+  const at = values['at'] ? clock.when(String(values['at'])) : '';
+  const often = `${values['n']}/${values['most']}`;
+  if (ok) return { name: zh ? '客户来信后的可回复期内' : 'She wrote of late', beside: `${at} ${often}` };
+  if (!at) return { name: zh ? '客户还没有来信，不能主动发' : 'She has not written yet', beside: '' };
+  return Number(values['n']) > Number(values['most'])
+    ? { name: zh ? '来信后能发的条数用完了' : 'No messages left since she wrote', beside: often }
+    : { name: zh ? '来信已超过可回复期' : 'Too long since she wrote', beside: at };
 }

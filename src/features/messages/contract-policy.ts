@@ -27,7 +27,7 @@ export const ContactPolicy = z.strictObject({
       message: 'from before to',
     }),
   /** Never in this time, whatever the hours say, on channels that ring; it goes over midnight. */
-  hardStop: z.strictObject({ from: Time, to: Time, channels: z.array(ChannelKind).max(5) }),
+  hardStop: z.strictObject({ from: Time, to: Time, channels: z.array(ChannelKind).max(6) }),
   /** On `any` channel messages are counted, else attempts. A fallback of the same message counts once. */
   caps: z.array(Cap).max(20),
   /** What could not be sent for so long is not sent any more. */
@@ -40,9 +40,12 @@ export const DEFAULT_POLICY: ContactPolicy = {
   hours: {
     sms: { service: { from: '09:00', to: '20:30' }, marketing: { from: '10:00', to: '20:00' } },
     wecom: { service: { from: '09:00', to: '21:00' }, marketing: { from: '10:00', to: '20:00' } },
+    wechat: { service: { from: '09:00', to: '21:00' }, marketing: { from: '10:00', to: '20:00' } },
     email: { service: { from: '00:00', to: '24:00' }, marketing: { from: '08:00', to: '22:00' } },
+    voice: { service: { from: '09:00', to: '20:00' }, marketing: { from: '10:00', to: '20:00' } },
+    web: { service: { from: '00:00', to: '24:00' }, marketing: { from: '08:00', to: '22:00' } },
   },
-  hardStop: { from: '22:00', to: '08:00', channels: ['sms', 'wecom'] },
+  hardStop: { from: '22:00', to: '08:00', channels: ['sms', 'wecom', 'wechat', 'voice'] },
   caps: [
     { channel: 'any', purpose: 'any', most: 2, days: 1 },
     { channel: 'any', purpose: 'any', most: 5, days: 7 },
@@ -57,6 +60,7 @@ export const Rule = z.enum([
   'optOut',
   'consent',
   'address',
+  'window',
   'hours',
   'frequency',
   'expired',

@@ -1,6 +1,9 @@
-/** What a customer opens: the one-click way out (RFC 8058). */
+/** What comes from outside: the one-click way out (RFC 8058), and what providers tell. */
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+
+/** Bytes a provider may post at once. */
+export const MOST_CALLBACK = 1_000_000;
 
 const Token = z.object({ token: z.string() });
 
@@ -26,4 +29,28 @@ export const unsubscribe = endpoint({
   rawBody: true,
   response: z.string(),
   produces: 'text/html',
+});
+
+const callback = {
+  path: '/c/:token',
+  access: 'public',
+  params: Token,
+  response: z.string(),
+  produces: 'text/plain',
+} as const;
+
+export const channelCheck = endpoint({
+  ...callback,
+  name: 'channelCheck',
+  method: 'GET',
+  summary: { zh: '渠道回调地址的验证', en: 'A provider verifies the address it will call' },
+});
+
+export const channelCallback = endpoint({
+  ...callback,
+  name: 'channelCallback',
+  method: 'POST',
+  summary: { zh: '渠道回调：回执与来信', en: 'What a provider tells: receipts and messages of customers' },
+  /** The signature is over the bytes as they came. */
+  rawBody: true,
 });

@@ -11,7 +11,9 @@ export const ChannelField = z.object({
   key: z.string(),
   label: Words,
   hint: Words.optional(),
-  kind: z.enum(['text', 'number', 'boolean', 'secret']),
+  kind: z.enum(['text', 'lines', 'number', 'boolean', 'secret', 'choice']),
+  initial: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  options: z.array(z.object({ value: z.string(), label: Words })).optional(),
 });
 export type ChannelField = z.infer<typeof ChannelField>;
 
@@ -25,6 +27,8 @@ export const Channel = z.object({
       fields: z.array(ChannelField),
       /** A receipt tells that a message arrived. Without, "reached" means that the server took it over. */
       receipts: z.boolean(),
+      /** It hears from outside: receipts and replies come to `callbackUrl`. */
+      calledBack: z.boolean(),
     }),
   ),
   /** What carries it; null: the sandbox. */
@@ -36,6 +40,10 @@ export const Channel = z.object({
   unreadable: z.boolean(),
   updatedBy: z.string().nullable(),
   updatedAt: z.string().nullable(),
+  /** Where its provider reaches us. */
+  callbackUrl: z.string(),
+  /** Of a channel that is asked what is new: when it last answered, and what went wrong since. */
+  asked: z.object({ at: z.string().nullable(), error: z.string().nullable() }).nullable(),
   /** Attempts since yesterday that ended badly because of the channel itself, with the last of them. */
   trouble: z.object({ n: z.number().int(), code: z.string().nullable(), note: z.string().nullable() }).nullable(),
 });

@@ -1,10 +1,12 @@
 /** The states of a message and of its attempts, and how they move. Browser-safe. */
 import { z } from 'zod';
 
+/** `awaiting`: a colleague has to confirm it before it goes out. */
 export const DeliveryState = z.enum([
   'queued',
   'sending',
   'unknown',
+  'awaiting',
   'accepted',
   'failed',
   'delivered',
@@ -22,6 +24,7 @@ export const RANK: Readonly<Record<DeliveryState, number>> = {
   queued: 0,
   sending: 10,
   unknown: 20,
+  awaiting: 25,
   accepted: 30,
   failed: 40,
   delivered: 50,
@@ -45,7 +48,7 @@ export const MessageState = z.enum([
 export type MessageState = z.infer<typeof MessageState>;
 
 /** What a channel tells about an attempt later. */
-export const ReceiptStatus = z.enum(['accepted', 'delivered', 'read', 'failed']);
+export const ReceiptStatus = z.enum(['awaiting', 'accepted', 'delivered', 'read', 'failed']);
 export type ReceiptStatus = z.infer<typeof ReceiptStatus>;
 
 /** Why an attempt was not made, or did not end well; rules of the contact policy first. */
@@ -54,6 +57,7 @@ export const Reason = z.enum([
   'optOut',
   'consent',
   'address',
+  'window',
   'hours',
   'frequency',
   'rest',

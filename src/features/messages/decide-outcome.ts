@@ -5,7 +5,8 @@ import { type DeliveryState, RANK, type Reason } from './contract-states.ts';
 
 /** How an attempt ended, without what only the log needs. */
 export type End =
-  | { readonly kind: 'accepted' | 'confirmed' | 'unknown' }
+  | { readonly kind: 'accepted'; readonly awaiting?: 'staff' }
+  | { readonly kind: 'confirmed' | 'unknown' }
   | { readonly kind: 'rejected'; readonly scope: 'recipient' | 'content' | 'config' }
   | { readonly kind: 'transient'; readonly retryAfterMs?: number }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number };
@@ -16,7 +17,7 @@ const RETRY_MS = [60_000, 600_000, 3_600_000] as const;
 export function stateOf(end: End): { readonly state: DeliveryState; readonly reason: Reason | null } {
   switch (end.kind) {
     case 'accepted':
-      return { state: 'accepted', reason: null };
+      return { state: end.awaiting ? 'awaiting' : 'accepted', reason: null };
     case 'confirmed':
       return { state: 'delivered', reason: null };
     case 'unknown':

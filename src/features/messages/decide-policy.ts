@@ -1,4 +1,5 @@
 /** The gate before each attempt: may this customer be told this, on this channel, now? Pure; every rule leaves what it saw. */
+import type { AddressKind } from '../customers/index.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import type { Check, ContactPolicy, Decision } from './contract-policy.ts';
 import { appliesTo, capState, type Contact } from './decide-frequency.ts';
@@ -21,7 +22,11 @@ export interface Asked {
   readonly carried: boolean;
   /** Where to; null when she has none. */
   readonly address: string | null;
-  readonly needs: 'phone' | 'email' | 'wecom';
+  readonly needs: AddressKind;
+  /** On a channel where only an answer may be sent: when she last wrote, and how many were sent since. */
+  readonly window?:
+    | { readonly ms: number; readonly most: number; readonly at: number | null; readonly n: number }
+    | undefined;
   readonly consents: readonly ConsentLine[];
   /** Replays may treat everybody as having consented. */
   readonly assumeConsent: boolean;
@@ -32,7 +37,7 @@ export interface Asked {
 
 export function decideContact(policy: ContactPolicy, asked: Asked, local: LocalTime): Decision {
   const carried: Check[] = asked.carried ? [] : [{ rule: 'channel', ok: false, values: { channel: asked.channel } }];
-  const consents = [...carried, checkOptOut(asked), checkConsent(asked), checkAddress(asked)];
+  const consents = [...carried, checkOptOut(asked), checkConsent(asked), checkAddress(asked), ...checkWindow(asked)];
   const hours = checkHours(policy, asked, local);
   const frequency = checkFrequency(policy, asked, local);
   const checks = [...consents, hours, ...frequency];
@@ -83,6 +88,14 @@ function checkConsent(asked: Asked): Check {
 
 function checkAddress({ address, needs }: Asked): Check {
   return { rule: 'address', ok: address !== null, values: { needs } };
+}
+
+/** Open while she wrote of late and some messages are left; what is sent now is counted in. */
+function checkWindow({ window, now }: Asked): Check[] {
+  if (!window) return [];
+  const { ms, most, at, n } = window;
+  const ok = at !== null && now - at < ms && n < most;
+  return [{ rule: 'window', ok, values: { at: at === null ? null : new Date(at).toISOString(), n: n + 1, most } }];
 }
 
 function checkHours(policy: ContactPolicy, asked: Asked, local: LocalTime): Check {

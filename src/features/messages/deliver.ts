@@ -8,6 +8,7 @@ import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import { DELIVER, type Ended, settleOutcomes } from './outcomes.ts';
 import { prepare, type Ready } from './prepare.ts';
+import { toolsFor } from './tools.ts';
 import { dueChannels } from './store-attempts.ts';
 
 /** An attempt that takes longer is broken off. */
@@ -34,7 +35,7 @@ export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promis
       const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
       const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, carriers, { ...group, claim }));
       if (claimed === 0) break;
-      const ended = await Promise.all(ready.map(attempt));
+      const ended = await Promise.all(ready.map((each) => attempt(ctx, each)));
       if (ended.length > 0) await ctx.tx((tx) => settleOutcomes(tx, ctx, claim.id, ended));
     }
   }
@@ -50,9 +51,10 @@ function groupsOf(carriers: readonly Carrier[]): { carriers: readonly Carrier[];
   ];
 }
 
-async function attempt({ carrier, attempt: what }: Ready): Promise<Ended> {
+async function attempt(ctx: Context, { carrier, attempt: what }: Ready): Promise<Ended> {
   const { adapter, settings } = carrier;
-  const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }));
+  const tools = toolsFor(ctx, carrier.channel);
+  const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }, tools));
   return { deliveryId: what.deliveryId, outcome: withoutAddress(outcome, what.to), receipts: adapter.receipts };
 }
 

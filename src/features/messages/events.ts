@@ -1,5 +1,6 @@
 import type { Words } from '../../engine/words.ts';
 import { busEvent } from '../../kit/bus.ts';
+import type { Media } from './adapter.ts';
 import type { ChannelKind } from './contract-definition.ts';
 
 export interface InboundItem {
@@ -7,6 +8,11 @@ export interface InboundItem {
   readonly customerId: string;
   readonly channel: ChannelKind;
   readonly text: string;
+  /** Where it came from, when the channel said so. */
+  readonly address: string | null;
+  readonly media: readonly Media[];
+  /** The id of the answer she picked from a menu. */
+  readonly choice: string | null;
   /** `digit`: a bare number, for who asked a question. */
   readonly kind: 'reply' | 'digit' | 'optOut';
   readonly at: string;
@@ -25,6 +31,18 @@ export const inboundReceived = busEvent<{ readonly items: readonly InboundItem[]
   zh: '收到客户回复',
   en: 'A customer wrote back',
 });
+
+/** From an address that is nobody's, or that several customers share: a person has to say whose it is (`adoptStranger`). */
+export const strangerWrote = busEvent<{
+  readonly items: readonly {
+    readonly inboundId: string;
+    readonly channel: ChannelKind;
+    readonly address: string;
+    readonly text: string;
+    readonly media: readonly Media[];
+    readonly at: string;
+  }[];
+}>('messages.strangerWrote', { zh: '收到陌生人来信', en: 'A stranger wrote' });
 
 /** What this room records as events of the customer. */
 export const MESSAGE_EVENTS = {

@@ -10,9 +10,11 @@ import { emailAdapter } from './channels/email/index.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
-import { inboundReceived, MESSAGE_EVENTS } from './events.ts';
+import { inboundReceived, MESSAGE_EVENTS, strangerWrote } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import * as variant from './migrations/0002-variant.ts';
+import * as callbacks from './migrations/0003-callbacks.ts';
+import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
 import { closeStopped } from './stopped.ts';
@@ -23,7 +25,11 @@ import { builtInVariables } from './variables.ts';
 export const messagesFeature: Feature = {
   name: 'messages',
   words: { zh: '触达', en: 'Messages' },
-  migrations: migrationsOf('messages', { '0001-messages': initial, '0002-variant': variant }),
+  migrations: migrationsOf('messages', {
+    '0001-messages': initial,
+    '0002-variant': variant,
+    '0003-callbacks': callbacks,
+  }),
   tables: [
     { name: 'message_template', replay: 'copy' },
     { name: 'message', replay: 'empty' },
@@ -34,12 +40,14 @@ export const messagesFeature: Feature = {
     { name: 'contact_gate', replay: 'empty' },
     // A replay has no real channel, so it gets no account either.
     { name: 'channel_account', replay: 'empty' },
+    { name: 'channel_cache', replay: 'empty' },
+    { name: 'channel_cursor', replay: 'empty' },
   ],
   routes,
-  jobs: [deliverJob],
+  jobs: [deliverJob, pollJob],
   subscribers: [closeStopped],
-  sweeps: [messagesSweep],
-  events: [inboundReceived],
+  sweeps: [messagesSweep, pollSweep],
+  events: [inboundReceived, strangerWrote],
   errors: {
     message_not_sandbox: {
       status: 409,

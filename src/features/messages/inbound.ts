@@ -5,11 +5,12 @@ import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { insertConsents } from '../customers/index.ts';
 import { type NewEvent, record } from '../events/index.ts';
+import type { Media } from './adapter.ts';
 import { closeMessages } from './close.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import { readInbound } from './decide-inbound.ts';
 import { type InboundItem, inboundReceived } from './events.ts';
-import { type InboundRow, insertInbound, type LastMessage, lastMessages } from './store-inbound.ts';
+import { type InboundRow, insertInbound, type LastMessage, lastMessages, namedMessages } from './store-inbound.ts';
 import { takeReceipts } from './receipts.ts';
 
 export interface Inbound {
@@ -19,20 +20,33 @@ export interface Inbound {
   /** The provider's own id of it: the same again is the same. */
   readonly externalId: string;
   readonly at?: Date;
+  /** Where it came from. */
+  readonly address?: string;
+  readonly media?: readonly Media[];
+  /** The id of the answer she picked from a menu. */
+  readonly choice?: string;
+  /** The attempt it answers, where the channel says so; else the last she got there. */
+  readonly deliveryId?: string;
 }
 
-interface Taken {
-  readonly row: InboundRow;
+export interface Taken {
+  readonly row: OwnRow;
   readonly last: LastMessage | undefined;
 }
+
+/** Of somebody we know. */
+type OwnRow = InboundRow & { readonly customer_id: string };
 
 /** Takes a batch in the caller's transaction; what was taken before changes nothing. Returns how many are new. */
 export async function receiveInbound(tx: Tx, ctx: Context, items: readonly Inbound[]): Promise<number> {
   const last = new Map(
     (await lastMessages(tx, ctx.workspace.id, items)).map((row) => [`${row.channel}/${row.customer_id}`, row]),
   );
+  const named = new Map(
+    (await namedMessages(tx, ctx.workspace.id, items)).map((row) => [`${row.delivery_id}/${row.customer_id}`, row]),
+  );
   const all: Taken[] = items.map((item) => {
-    const about = last.get(`${item.channel}/${item.customerId}`);
+    const about = named.get(`${item.deliveryId}/${item.customerId}`) ?? last.get(`${item.channel}/${item.customerId}`);
     return { row: rowOf(ctx, item, about), last: about };
   });
   const fresh = await insertInbound(
@@ -41,7 +55,12 @@ export async function receiveInbound(tx: Tx, ctx: Context, items: readonly Inbou
     all.map(({ row }) => row),
   );
   const taken = all.filter(({ row }) => fresh.has(row.inbound_id));
-  if (taken.length === 0) return 0;
+  if (taken.length > 0) await announce(tx, ctx, taken);
+  return taken.length;
+}
+
+/** What follows from words of customers that were written down just now. */
+export async function announce(tx: Tx, ctx: Context, taken: readonly Taken[]): Promise<void> {
   await readBefore(tx, ctx, taken);
   const outs = taken.filter(({ row }) => row.kind === 'optOut');
   for (const { row, last: about } of outs) await optOut(tx, ctx, outOf(row, about));
@@ -49,18 +68,23 @@ export async function receiveInbound(tx: Tx, ctx: Context, items: readonly Inbou
   await closeMessages(tx, ctx, { messageIds: answered, reason: 'answered' });
   await record(tx, ctx, taken.filter(({ row }) => row.kind !== 'optOut').map(repliedEvent), { cause: 'messages' });
   await publish(tx, ctx, inboundReceived, { items: taken.map(itemOf) });
-  return taken.length;
 }
 
-function rowOf(ctx: Context, item: Inbound, about: LastMessage | undefined): InboundRow {
+/** Longer than this nothing is kept. */
+export const textOf = (text: string): string => text.replaceAll('\0', '').slice(0, 4000);
+
+function rowOf(ctx: Context, item: Inbound, about: LastMessage | undefined): OwnRow {
   const at = item.at && item.at < ctx.now ? item.at : ctx.now;
   return {
     inbound_id: newId('inb'),
     channel: item.channel,
     external_id: item.externalId,
     customer_id: item.customerId,
-    text: item.text.replaceAll('\0', '').slice(0, 4000),
+    address: item.address ?? null,
+    text: textOf(item.text),
     kind: readInbound(item.text),
+    media: item.media ?? null,
+    choice: item.choice ?? null,
     message_id: about?.message_id ?? null,
     received_at: at,
   };
@@ -87,7 +111,7 @@ async function readBefore(tx: Tx, ctx: Context, taken: readonly Taken[]): Promis
   );
 }
 
-function outOf(row: InboundRow, about: LastMessage | undefined): OptOut {
+function outOf(row: OwnRow, about: LastMessage | undefined): OptOut {
   return {
     customerId: row.customer_id,
     channel: row.channel,
@@ -177,7 +201,10 @@ function itemOf({ row, last }: Taken): InboundItem {
     inboundId: row.inbound_id,
     customerId: row.customer_id,
     channel: row.channel,
+    address: row.address,
     text: row.text,
+    media: row.media ?? [],
+    choice: row.choice,
     kind: row.kind,
     at: row.received_at.toISOString(),
     message: last

@@ -4,19 +4,29 @@ export {
   type ChannelAdapter,
   channelAdapter,
   type ChannelEvent,
+  type ChannelTools,
+  CallbackRefused,
   defineAdapter,
+  type LostAttempt,
+  type Media,
   type Outcome,
+  type Polled,
+  type RawCallback,
+  type SettingField,
 } from './adapter.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
 export { Plan, SendParams } from './contract-plan.ts';
-export { type InboundItem, inboundReceived, MESSAGE_EVENTS } from './events.ts';
+export { type InboundItem, inboundReceived, MESSAGE_EVENTS, strangerWrote } from './events.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ArrivalRow, findArrivals } from './store-arrivals.ts';
 export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './reach.ts';
 export { reachSql } from './store-reach.ts';
+export { adoptStranger } from './strangers.ts';
+export { takeEvents } from './take-events.ts';
+export { toolsFor } from './tools.ts';
 export { saveTemplates } from './templates.ts';
 export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

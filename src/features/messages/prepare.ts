@@ -9,11 +9,13 @@ import { type Carrier, isAbsent, isSandbox } from './carriers.ts';
 import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
 import type { Contact } from './decide-frequency.ts';
-import { type ConsentLine, decideContact } from './decide-policy.ts';
+import { type Asked, type ConsentLine, decideContact } from './decide-policy.ts';
 import { tryNext } from './outcomes.ts';
 import { policyOf } from './policy.ts';
 import { lockMessages, refreshMessages } from './store.ts';
+import type { ChannelKind } from './contract-definition.ts';
 import { claimDue, type Claimed, type Decided, findContactTimes, holdGates, saveDecisions } from './store-attempts.ts';
+import { findWritten, type Written } from './store-inbound.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 import { wordAttempts, type Worded } from './words.ts';
 
@@ -98,6 +100,13 @@ async function decideAll(
     (each) => each.customerId,
   );
   const people = new Map((await findContacts(tx, ctx.workspace.id, ids)).map((row) => [row.customer_id, row]));
+  const windowOf = await windowsOf(
+    tx,
+    ctx,
+    claimed,
+    (each) => reachedAt(people.get(each.customer_id), carriers.get(each.channel)),
+    carriers,
+  );
   const local = zoneCalendar(ctx.workspace.zone);
   return new Map(
     claimed.map((each) => {
@@ -112,6 +121,7 @@ async function decideAll(
           carried: carrier !== undefined && !isAbsent(carrier),
           address,
           needs: carrier?.adapter.needs ?? 'phone',
+          window: windowOf(each.channel, address),
           consents: consents.get(each.customer_id) ?? [],
           assumeConsent: ctx.workspace.assumeConsent,
           contacts: (contacts.get(each.customer_id) ?? []) as readonly Contact[],
@@ -123,6 +133,30 @@ async function decideAll(
       return [each.delivery_id, { decision, address }];
     }),
   );
+}
+
+/** Of channels on which only an answer may be sent: what is known of each address. */
+async function windowsOf(
+  tx: Tx,
+  ctx: Context,
+  claimed: readonly Claimed[],
+  addressOfEach: (each: Claimed) => string | null,
+  carriers: ReadonlyMap<string, Carrier>,
+): Promise<(channel: ChannelKind, address: string | null) => Asked['window']> {
+  const known = new Map<ChannelKind, ReadonlyMap<string, Written>>();
+  for (const channel of new Set(claimed.map((each) => each.channel))) {
+    const window = carriers.get(channel)?.adapter.window;
+    if (!window) continue;
+    const addresses = claimed.flatMap((each) => (each.channel === channel ? (addressOfEach(each) ?? []) : []));
+    const from = new Date(ctx.now.getTime() - 2 * window.ms);
+    known.set(channel, await findWritten(tx, ctx.workspace.id, { channel, addresses, from }));
+  }
+  return (channel, address) => {
+    const window = carriers.get(channel)?.adapter.window;
+    if (!window) return undefined;
+    const written = known.get(channel)?.get(address ?? '');
+    return { ...window, at: written?.at.getTime() ?? null, n: written?.n ?? 0 };
+  };
 }
 
 function reachedAt(customer: ContactRow | undefined, carrier: Carrier | undefined): string | null {

@@ -1,5 +1,10 @@
 import type { FastifyReply } from 'fastify';
-import { outerRoute, route, type Route } from '../../kit/http/route.ts';
+import type { Readable } from 'node:stream';
+import { Problem } from '../../kit/errors.ts';
+import { readBody } from '../../kit/http/read-body.ts';
+import { type OuterCall, outerRoute, route, type Route } from '../../kit/http/route.ts';
+import { publicUrl } from '../../kit/public-url.ts';
+import { takeCallback } from './callback.ts';
 import * as pages from './contract-public.ts';
 import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
@@ -33,7 +38,27 @@ export const routes: readonly Route[] = [
   outerRoute(pages.unsubscribe, async ({ runtime, params, locale, reply }) =>
     show(reply, await takeWayOut(runtime, params.token, locale)),
   ),
+  outerRoute(pages.channelCheck, (call) => hear(call)),
+  outerRoute(pages.channelCallback, (call) => hear(call)),
 ];
+
+/** The address as the provider called it, which is what some sign: ours in public, not that behind a proxy. */
+async function hear({
+  runtime,
+  params,
+  request,
+  reply,
+}: OuterCall<{ token: string }, unknown, unknown>): Promise<string> {
+  const body = await readBody(request.method === 'POST' ? (request.body as Readable) : undefined, pages.MOST_CALLBACK);
+  if (!body) throw new Problem('too_large', { most: pages.MOST_CALLBACK });
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+  const url = `${publicUrl(runtime)}${request.raw.url}`;
+  const answer = await takeCallback(runtime, params.token, { method: request.method, url, headers, body });
+  reply.code(answer.status).type(answer.type ?? 'text/plain; charset=utf-8');
+  return answer.body;
+}
 
 function show(reply: FastifyReply, { status, html }: WayOut): string {
   reply

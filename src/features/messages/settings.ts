@@ -5,15 +5,18 @@ import { type FieldError, Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
-import { type ChannelAdapter, channelAdapter } from './adapter.ts';
+import { type Attempt, type ChannelAdapter, channelAdapter } from './adapter.ts';
 import { carriersOf, isSandbox, sendsInEarnest } from './carriers.ts';
 import { ChannelKind } from './contract-definition.ts';
-import { type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
+import type { ContactPolicy } from './contract-policy.ts';
 import type { Channel } from './contract-settings.ts';
 import { openSpans } from './decide-hours.ts';
+import { completed } from './policy.ts';
 import { seal, unseal } from './seal.ts';
 import * as store from './store-accounts.ts';
+import { dropCached, listCursors } from './store-cache.ts';
 import { findTrouble } from './store-trouble.ts';
+import { callbackUrl, toolsFor } from './tools.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
 export function listChannels(ctx: Context): Promise<{ items: Channel[]; earnest: boolean }> {
@@ -22,19 +25,24 @@ export function listChannels(ctx: Context): Promise<{ items: Channel[]; earnest:
 
 async function describeAll(tx: Tx, ctx: Context): Promise<Channel[]> {
   const accounts = await store.listAccounts(tx, ctx.workspace.id);
+  const cursors = await listCursors(tx, ctx.workspace.id);
   const trouble = await findTrouble(tx, ctx.workspace.id, new Date(ctx.now.getTime() - 86_400_000));
   return ChannelKind.options.map((channel) => {
     const account = accounts.find((each) => each.channel === channel);
     const secrets = account?.secrets ? unseal(ctx, channel, account.secrets) : {};
     const bad = trouble.find((each) => each.channel === channel);
+    const asked = cursors.find((each) => each.channel === channel && each.adapter === account?.adapter);
     return {
       channel,
-      adapters: adaptersOf(ctx, channel).map(({ name, words, fields, receipts }) => ({
+      adapters: adaptersOf(ctx, channel).map(({ name, words, fields, receipts, readCallback }) => ({
         name,
         words,
-        fields: [...fields],
+        fields: fields.map(({ options, ...field }) => ({ ...field, ...(options ? { options: [...options] } : {}) })),
         receipts,
+        calledBack: readCallback !== undefined,
       })),
+      callbackUrl: callbackUrl(ctx, channel),
+      asked: asked ? { at: asked.polled_at?.toISOString() ?? null, error: asked.error } : null,
       adapter: account?.adapter ?? null,
       settings: { ...account?.settings },
       secretsSet: Object.keys(secrets ?? {}),
@@ -94,6 +102,8 @@ export function setChannel(
       updated_by: ctx.actor.name,
       updated_at: ctx.now,
     });
+    // Tokens of another account are no use any more.
+    await dropCached(tx, ctx.workspace.id, channel);
     await audit(tx, ctx, {
       action: 'messages.channel_set',
       entity: 'channel_account',
@@ -168,7 +178,7 @@ export async function testChannel(
     return found;
   });
   const deliveryId = newId('dlv');
-  const outcome = await carrier.adapter.send(carrier.settings, {
+  const attempt: Attempt = {
     deliveryId,
     to,
     purpose: 'service',
@@ -176,7 +186,8 @@ export async function testChannel(
     locale: ctx.locale,
     unsubscribeUrl: unsubscribeUrl(ctx, deliveryId),
     signal: AbortSignal.timeout(25_000),
-  });
+  };
+  const outcome = await carrier.adapter.send(carrier.settings, attempt, toolsFor(ctx, channel));
   const ok = outcome.kind === 'accepted' || outcome.kind === 'confirmed';
   return { ok, code: 'code' in outcome ? outcome.code : null, note: outcome.note ?? '' };
 }
@@ -187,7 +198,7 @@ export function getPolicy(ctx: Context) {
 
 function answerOf(found: Awaited<ReturnType<typeof store.findPolicy>>) {
   return {
-    policy: found?.policy ?? DEFAULT_POLICY,
+    policy: completed(found?.policy),
     isDefault: found === null,
     updatedBy: found?.updated_by ?? null,
     updatedAt: found?.updated_at.toISOString() ?? null,

@@ -177,12 +177,14 @@ export interface Lost {
   readonly adapter: string;
   readonly address: string;
   readonly claim: string;
+  readonly provider_id: string | null;
+  readonly contacted_at: Date;
 }
 
 /** Attempts whose sender is gone: nobody will say any more how they ended. */
 export async function findLost(tx: Tx, workspace: string, before: Date, limit: number): Promise<Lost[]> {
   const { rows } = await sql<Lost>`
-    select delivery_id, message_id, channel, adapter, address, claim from delivery
+    select delivery_id, message_id, channel, adapter, address, claim, provider_id, contacted_at from delivery
     where workspace_id = ${workspace} and state = 'sending' and lease_until < ${before}
     order by lease_until, delivery_id limit ${limit}`.execute(tx);
   return rows;

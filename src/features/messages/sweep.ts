@@ -7,6 +7,7 @@ import { carriersOf } from './carriers.ts';
 import { DELIVER, settleOutcomes, tryNext } from './outcomes.ts';
 import * as store from './store.ts';
 import { findLost, type Lost } from './store-attempts.ts';
+import { toolsFor } from './tools.ts';
 
 const BATCH = 500;
 
@@ -56,7 +57,7 @@ export async function settleLost(ctx: Context): Promise<number> {
         return {
           deliveryId: each.delivery_id,
           claim: each.claim,
-          outcome: await askFor(each, carrier),
+          outcome: await askFor(ctx, each, carrier),
           receipts: carrier?.adapter.receipts ?? false,
         };
       }),
@@ -76,13 +77,18 @@ export async function settleLost(ctx: Context): Promise<number> {
 }
 
 async function askFor(
+  ctx: Context,
   lost: Lost,
   carrier: ReturnType<Awaited<ReturnType<typeof carriersOf>>['get']>,
 ): Promise<Outcome> {
   const unknown: Outcome = { kind: 'unknown', code: 'sender_died', note: 'the process that was sending it died' };
   if (!carrier || carrier.adapter.name !== lost.adapter || !carrier.adapter.reconcile) return unknown;
   const said = await carrier.adapter
-    .reconcile(carrier.settings, { deliveryId: lost.delivery_id, to: lost.address })
+    .reconcile(
+      carrier.settings,
+      { deliveryId: lost.delivery_id, to: lost.address, providerId: lost.provider_id, sentAt: lost.contacted_at },
+      toolsFor(ctx, lost.channel),
+    )
     .catch(() => null);
   return said ?? unknown;
 }

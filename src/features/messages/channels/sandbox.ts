@@ -4,12 +4,20 @@
  * `bounce` is refused, one that begins with `lost` ends unknown.
  */
 import { z } from 'zod';
+import type { AddressKind } from '../../customers/index.ts';
 import type { ChannelAdapter } from '../adapter.ts';
 import type { ChannelKind } from '../contract-definition.ts';
 
 export const SANDBOX = 'sandbox';
 
-const NEEDS = { sms: 'phone', email: 'email', wecom: 'wecom' } as const satisfies Record<ChannelKind, string>;
+const NEEDS = {
+  sms: 'phone',
+  voice: 'phone',
+  email: 'email',
+  wecom: 'wecom',
+  wechat: 'wecom',
+  web: 'web',
+} as const satisfies Record<ChannelKind, AddressKind>;
 
 export function sandbox(kind: ChannelKind): ChannelAdapter {
   return {

@@ -8,7 +8,14 @@ import type { Piece } from '../contract-records.ts';
 /** How often what happens elsewhere (a job, a flow) shows. Milliseconds. */
 export const LOOK_MS = 3000;
 
-export const CHANNEL_ICONS: Readonly<Record<ChannelKind, IconName>> = { sms: 'chat', wecom: 'wecom', email: 'mail' };
+export const CHANNEL_ICONS: Readonly<Record<ChannelKind, IconName>> = {
+  sms: 'chat',
+  wecom: 'wecom',
+  wechat: 'wecom',
+  email: 'mail',
+  voice: 'phone',
+  web: 'chat',
+};
 
 export const STATE_TONES: Readonly<Record<MessageState, Tone>> = {
   waiting: 'neutral',

@@ -2,7 +2,15 @@ import { defineWords } from '../../../console/lib/words.ts';
 
 export const words = defineWords('messages', {
   zh: {
-    channel: { sms: '短信', wecom: '企微', email: '邮件', h5: 'H5' },
+    channel: {
+      sms: '短信',
+      wecom: '企微',
+      wechat: '微信客服',
+      email: '邮件',
+      voice: '语音',
+      web: '网页会话',
+      h5: 'H5',
+    },
     state: {
       waiting: '待发',
       sent: '已发出',
@@ -19,6 +27,7 @@ export const words = defineWords('messages', {
       queued: '等待发送',
       sending: '正在发送',
       unknown: '结果不明，不会自动重发',
+      awaiting: '等员工确认发送',
       accepted: '已交给渠道',
       failed: '没有发出',
       delivered: '已送达',
@@ -30,6 +39,7 @@ export const words = defineWords('messages', {
       channel: '渠道还没有接通',
       optOut: '客户已退订',
       consent: '没有同意',
+      window: '客户近期没有来信，不能主动发',
       address: '没有可用的地址',
       hours: '不在可联系的时段',
       frequency: '联系得太频繁',
@@ -180,8 +190,11 @@ export const words = defineWords('messages', {
       by: '{{who}}，{{time}}',
       unreadable: '换了安装密钥，密码读不出来了，请重新填写。',
       trouble: '最近一天有 {{count}} 次没有发好：{{note}}',
-      tls: '是',
-      noTls: '否',
+      yes: '是',
+      no: '否',
+      provider: '服务商',
+      callback: '回调地址',
+      callbackHint: '填到服务商后台，回执和客户的回复才能传回来',
       sheet: '{{channel}}设置',
     },
     policy: {
@@ -213,7 +226,15 @@ export const words = defineWords('messages', {
     },
   },
   en: {
-    channel: { sms: 'SMS', wecom: 'WeCom', email: 'E-mail', h5: 'Page' },
+    channel: {
+      sms: 'SMS',
+      wecom: 'WeCom',
+      wechat: 'WeChat',
+      email: 'E-mail',
+      voice: 'Voice',
+      web: 'Web chat',
+      h5: 'Page',
+    },
     state: {
       waiting: 'Waiting',
       sent: 'Sent',
@@ -230,6 +251,7 @@ export const words = defineWords('messages', {
       queued: 'Waits to be sent',
       sending: 'Being sent',
       unknown: 'Nobody knows; not sent again by itself',
+      awaiting: 'A colleague has to confirm it',
       accepted: 'Handed to the channel',
       failed: 'Did not go out',
       delivered: 'Delivered',
@@ -241,6 +263,7 @@ export const words = defineWords('messages', {
       channel: 'the channel is not set up',
       optOut: 'she has opted out',
       consent: 'no consent',
+      window: 'she has not written of late',
       address: 'no usable address',
       hours: 'outside the hours',
       frequency: 'too often',
@@ -399,8 +422,11 @@ export const words = defineWords('messages', {
       by: '{{who}}, {{time}}',
       unreadable: 'The secret of the installation has changed and the password cannot be read. Enter it again.',
       trouble: '{{count}} attempts went wrong since yesterday: {{note}}',
-      tls: 'Yes',
-      noTls: 'No',
+      yes: 'Yes',
+      no: 'No',
+      provider: 'Provider',
+      callback: 'Callback address',
+      callbackHint: 'Enter it at the provider, so that receipts and replies come back',
       sheet: '{{channel}}: settings',
     },
     policy: {

@@ -1,6 +1,7 @@
 /** What every channel adapter must pass. Call it in a test file of the adapter, with a real peer. */
 import { describe, expect, test } from 'vitest';
-import type { Attempt, ChannelAdapter, Outcome } from '../adapter.ts';
+import { type Attempt, CallbackRefused, type ChannelAdapter, type Outcome, type RawCallback } from '../adapter.ts';
+import { openTools } from './tools.ts';
 
 export interface ChannelCase {
   readonly adapter: ChannelAdapter;
@@ -19,6 +20,8 @@ export interface ChannelCase {
   nowhere?(): unknown;
   /** How many messages the peer has taken for an address. */
   received(address: string): Promise<number>;
+  /** A callback as the provider makes it, and the same with something wrong in it that must not pass. Needed when the adapter reads callbacks. */
+  readonly callback?: { right(): RawCallback; wrong?(): RawCallback };
 }
 
 let attempts = 0;
@@ -36,8 +39,9 @@ export function attemptTo(to: string, part: Partial<Attempt> = {}): Attempt {
   };
 }
 
-export function describeChannel({ adapter, settings, to, nowhere, received }: ChannelCase): void {
-  const send = (address: string): Promise<Outcome> => adapter.send(settings(), attemptTo(address));
+export function describeChannel({ adapter, settings, to, nowhere, received, callback }: ChannelCase): void {
+  const tools = openTools();
+  const send = (address: string): Promise<Outcome> => adapter.send(settings(), attemptTo(address), tools);
   describe(`channel ${adapter.name}`, () => {
     test('has words, a settings schema and fields that fit it', () => {
       expect(adapter.words.zh).toBeTruthy();
@@ -76,8 +80,25 @@ export function describeChannel({ adapter, settings, to, nowhere, received }: Ch
       expect(await received(to.lost ?? '')).toBe(1);
     });
 
+    test.runIf(adapter.readCallback)(
+      'a callback is read the same each time, and what is no callback of the provider is refused',
+      () => {
+        if (!callback) throw new Error(`${adapter.name} reads callbacks: the case must bring one`);
+        const read = (raw: RawCallback) => adapter.readCallback?.(settings(), raw, new Date());
+        const first = read(callback.right());
+        expect(first?.reply.status).toBe(200);
+        expect(first?.events.length).toBeGreaterThan(0);
+        const keys = (answer: typeof first) =>
+          answer?.events.map((event) => ('key' in event ? event.key : event.type)).sort();
+        expect(keys(read(callback.right()))).toEqual(keys(first));
+        for (const body of ['', 'nonsense', '{"a":', '<xml>', '[{}]', '\0\xff'])
+          expect(() => read({ ...callback.right(), body: Buffer.from(body) }), body).toThrow(CallbackRefused);
+        if (callback.wrong) expect(() => read(callback.wrong?.() ?? callback.right())).toThrow(CallbackRefused);
+      },
+    );
+
     test.runIf(nowhere)('a peer that is not there: surely not sent', async () => {
-      expect((await adapter.send(nowhere?.(), attemptTo(to.good))).kind).toBe('transient');
+      expect((await adapter.send(nowhere?.(), attemptTo(to.good), tools)).kind).toBe('transient');
     });
   });
 }

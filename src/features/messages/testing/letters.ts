@@ -1,6 +1,7 @@
 /** Customers who get messages, for tests: through the verbs of this room, without a playbook around them. */
 import { sql } from 'kysely';
 import type { Context } from '../../../kit/context.ts';
+import type { Feature } from '../../../kit/feature.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
 import type { Plan } from '../contract-plan.ts';
 import type { MessageTemplate } from '../contract-definition.ts';
@@ -65,8 +66,8 @@ export interface Letters {
 let runs = 0;
 
 /** A workspace `main` whose clock stands at 10 in the morning of a Tuesday. */
-export async function openLetters(): Promise<Letters> {
-  const world = await createWorld();
+export async function openLetters(extra: readonly Feature[] = []): Promise<Letters> {
+  const world = await createWorld(extra);
   await world.workspace('main', { name: '安和口腔' });
   await world.setClock('main', '2026-11-24T10:00:00+08:00');
   const ctx = () => world.workspace('main');

@@ -24,6 +24,9 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Words | null>>>> =
     sms: { zh: '短信', en: 'SMS' },
     email: { zh: '邮件', en: 'E-mail' },
     wecom: { zh: '企微', en: 'WeCom' },
+    wechat: { zh: '微信客服', en: 'WeChat' },
+    voice: { zh: '语音电话', en: 'Voice call' },
+    web: { zh: '网页会话', en: 'Web chat' },
     phone: { zh: '电话', en: 'Phone' },
   },
   sentiment: {

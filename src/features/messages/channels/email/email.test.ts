@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attemptTo, describeChannel } from '../../testing/describe-channel.ts';
+import { openTools } from '../../testing/tools.ts';
 import { openSmtpPeer, type SmtpPeer } from '../../testing/smtp.ts';
 import { htmlOf } from './html.ts';
 import { closeConnections } from './pool.ts';
@@ -22,6 +23,7 @@ const settings = (part: object = {}) => ({
   fromName: '安和口腔',
   ...part,
 });
+const tools = openTools();
 const at = (name: string) => `${name}@customers.example`;
 
 describeChannel({
@@ -34,7 +36,7 @@ describeChannel({
 
 test('a mail carries its own id, both unsubscribe headers, and its text as text', async () => {
   const attempt = attemptTo(at('reader'));
-  await emailAdapter.send(settings(), attempt);
+  await emailAdapter.send(settings(), attempt, tools);
   await expect.poll(() => peer.to(at('reader')).length).toBe(1);
   const mail = await simpleParser(peer.to(at('reader'))[0]?.source ?? '');
   expect(mail.messageId).toBe(`<${attempt.deliveryId}@anhe.example>`);
@@ -49,10 +51,13 @@ test('a mail carries its own id, both unsubscribe headers, and its text as text'
 
 test('a wrong password and a refused message are to be mended, not tried again', async () => {
   const wrong = settings({ user: 'care', password: 'wrong' });
-  expect(await emailAdapter.send(wrong, attemptTo(at('good2')))).toMatchObject({ kind: 'rejected', scope: 'config' });
-  expect(await emailAdapter.probe?.(wrong)).toMatchObject({ ok: false });
-  expect(await emailAdapter.probe?.(settings({ user: 'care', password: 'right' }))).toMatchObject({ ok: true });
-  expect(await emailAdapter.send(settings(), attemptTo(at('spam')))).toMatchObject({
+  expect(await emailAdapter.send(wrong, attemptTo(at('good2')), tools)).toMatchObject({
+    kind: 'rejected',
+    scope: 'config',
+  });
+  expect(await emailAdapter.probe?.(wrong, tools)).toMatchObject({ ok: false });
+  expect(await emailAdapter.probe?.(settings({ user: 'care', password: 'right' }), tools)).toMatchObject({ ok: true });
+  expect(await emailAdapter.send(settings(), attemptTo(at('spam')), tools)).toMatchObject({
     kind: 'rejected',
     scope: 'content',
   });
@@ -60,15 +65,18 @@ test('a wrong password and a refused message are to be mended, not tried again',
 
 test('an address no server would take is refused once, not tried again; a domain in its own script goes as ASCII', async () => {
   for (const to of ['<a@customers.example>', 'a@customers.example>'])
-    expect(await emailAdapter.send(settings(), attemptTo(to))).toMatchObject({ kind: 'rejected', scope: 'recipient' });
-  expect((await emailAdapter.send(settings(), attemptTo('reader@例子.example'))).kind).toBe('accepted');
+    expect(await emailAdapter.send(settings(), attemptTo(to), tools)).toMatchObject({
+      kind: 'rejected',
+      scope: 'recipient',
+    });
+  expect((await emailAdapter.send(settings(), attemptTo('reader@例子.example'), tools)).kind).toBe('accepted');
   expect(inAscii('reader@例子.example')).toBe('reader@xn--fsqu00a.example');
 });
 
 test('an address is one address, and words are no headers', async () => {
   const attempt = attemptTo('x,y@customers.example');
   const content = { subject: 'A\r\nBcc: evil@x.example\r\n\r\nB', text: 'C\r\n.\r\nD' };
-  await emailAdapter.send(settings({ fromName: '安和"\r\nBcc: evil@x.example' }), { ...attempt, content });
+  await emailAdapter.send(settings({ fromName: '安和"\r\nBcc: evil@x.example' }), { ...attempt, content }, tools);
   const found = () => peer.mails.find(({ source }) => source.includes(attempt.deliveryId));
   await expect.poll(found).toBeDefined();
   const mail = await simpleParser(found()?.source ?? '');
@@ -80,7 +88,7 @@ test('an address is one address, and words are no headers', async () => {
 
 test('connections are used again', async () => {
   for (let n = 0; n < 5; n++)
-    expect((await emailAdapter.send(settings(), attemptTo(at(`many${n}`)))).kind).toBe('accepted');
+    expect((await emailAdapter.send(settings(), attemptTo(at(`many${n}`)), tools)).kind).toBe('accepted');
 });
 
 test('nothing in a text becomes markup', () => {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Format } from '../../../../console/format.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
+import type { ChannelKind } from '../../contract-definition.ts';
 import type { Bubble, PersonThread } from '../../contract-sandbox.ts';
 import { here, splitLinks, textOf } from '../shared.ts';
 import { words } from '../words.ts';
@@ -19,7 +20,14 @@ export interface Look {
 const PAUSE_MS = 10 * 60_000;
 
 /** A conversation, as WeCom or the text messages of a phone show it. */
-export function Chat({ bubbles, thread, format, acts, chooseMessage, channel }: Look & { channel: 'wecom' | 'sms' }) {
+export function Chat({
+  bubbles,
+  thread,
+  format,
+  acts,
+  chooseMessage,
+  channel,
+}: Look & { channel: Exclude<ChannelKind, 'email'> }) {
   const t = useWords(words);
   const end = useRef<HTMLDivElement>(null);
   const latest = bubbles.at(-1)?.key;
@@ -33,7 +41,7 @@ export function Chat({ bubbles, thread, format, acts, chooseMessage, channel }: 
         <Icon name="left" />
         <div className="grow">
           <b className="el">{thread.company}</b>
-          <span>{channel === 'sms' ? t('box.smsFrom') : t('channel.wecom')}</span>
+          <span>{channel === 'sms' ? t('box.smsFrom') : t(`channel.${channel}`)}</span>
         </div>
         <Icon name="more" />
       </div>
@@ -47,7 +55,7 @@ export function Chat({ bubbles, thread, format, acts, chooseMessage, channel }: 
               {pause ? <time>{format.when(bubble.at)}</time> : null}
               {bubble.from === 'us' ? (
                 <div className="bubble">
-                  {channel === 'wecom' ? (
+                  {channel !== 'sms' ? (
                     <span className="mark" aria-hidden="true">
                       {mark}
                     </span>

@@ -14,12 +14,11 @@ import type { Clock } from './useClock.ts';
 
 export type PhoneTab = ChannelKind | 'h5';
 
-const TABS: readonly { readonly key: PhoneTab; readonly icon: IconName }[] = [
-  { key: 'wecom', icon: CHANNEL_ICONS.wecom },
-  { key: 'sms', icon: CHANNEL_ICONS.sms },
-  { key: 'email', icon: CHANNEL_ICONS.email },
-  { key: 'h5', icon: 'form' },
-];
+/** Those that are always there; the others come when something was told on them. */
+const USUAL: readonly PhoneTab[] = ['wecom', 'sms', 'email', 'h5'];
+const TABS: readonly PhoneTab[] = ['wecom', 'wechat', 'sms', 'voice', 'web', 'email', 'h5'];
+
+const iconOf = (tab: PhoneTab): IconName => (tab === 'h5' ? 'form' : CHANNEL_ICONS[tab]);
 
 export interface PhoneProps {
   readonly thread: PersonThread;
@@ -46,7 +45,7 @@ export function Phone(props: PhoneProps) {
   return (
     <section className="stage">
       <div className="tabs" role="tablist">
-        {TABS.map(({ key, icon }) => (
+        {TABS.filter((key) => USUAL.includes(key) || counts.has(key)).map((key) => (
           <button
             key={key}
             type="button"
@@ -55,7 +54,7 @@ export function Phone(props: PhoneProps) {
             className={counts.has(key) ? '' : 'none'}
             onClick={() => chooseTab(key)}
           >
-            <Icon name={icon} size={14} />
+            <Icon name={iconOf(key)} size={14} />
             {t(`channel.${key}`)}
           </button>
         ))}

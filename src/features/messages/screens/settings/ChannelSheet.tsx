@@ -1,14 +1,13 @@
-import { Input, InputNumber, Segmented } from 'antd';
+import { Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useAction } from '../../../../console/query.ts';
+import { CopyButton } from '../../../../console/ui/CopyButton.tsx';
 import { Field } from '../../../../console/ui/Field.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { type Channel, type ChannelField, listChannels, setChannel } from '../../contract-settings.ts';
 import { words } from '../words.ts';
-
-const START: Readonly<Record<string, unknown>> = { port: 465, secure: true };
 
 /** The settings of what carries a channel, drawn from its own fields. */
 export default function ChannelSheet({
@@ -22,9 +21,10 @@ export default function ChannelSheet({
 }) {
   const t = useWords(words);
   const say = useSay();
-  const adapter = channel.adapters[0];
+  const [name, setName] = useState(channel.adapter ?? channel.adapters[0]?.name);
+  const adapter = channel.adapters.find((each) => each.name === name);
   const [draft, setDraft] = useState<Readonly<Record<string, unknown>>>(
-    channel.adapter ? channel.settings : { ...START },
+    channel.adapter ? channel.settings : initialOf(adapter),
   );
   const save = useAction(setChannel, { changes: [listChannels], onDone: saved });
   if (!adapter) return null;
@@ -43,6 +43,22 @@ export default function ChannelSheet({
       }}
     >
       <div className="hx-form">
+        {channel.adapters.length > 1 ? (
+          <Field label={t('channels.provider')}>
+            {(props) => (
+              <Select
+                {...props}
+                value={adapter.name}
+                options={channel.adapters.map((each) => ({ value: each.name, label: say(each.words) }))}
+                onChange={(next) => {
+                  const chosen = channel.adapters.find((each) => each.name === next);
+                  setName(next);
+                  setDraft(next === channel.adapter ? channel.settings : initialOf(chosen));
+                }}
+              />
+            )}
+          </Field>
+        ) : null}
         {channel.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}
         {adapter.fields.map((field) => (
           <Field
@@ -56,15 +72,34 @@ export default function ChannelSheet({
                 field={field}
                 props={props}
                 value={draft[field.key]}
-                kept={channel.secretsSet.includes(field.key)}
+                kept={channel.adapter === adapter.name && channel.secretsSet.includes(field.key)}
                 set={(value) => set(field.key, value)}
               />
             )}
           </Field>
         ))}
+        {adapter.calledBack ? (
+          <Field label={t('channels.callback')} hint={t('channels.callbackHint')}>
+            {(props) => (
+              <Input
+                {...props}
+                readOnly
+                value={channel.callbackUrl}
+                suffix={<CopyButton text={channel.callbackUrl} />}
+              />
+            )}
+          </Field>
+        ) : null}
         <ErrorNote error={save.error} />
       </div>
     </Sheet>
+  );
+}
+
+/** What stands in a form nobody has filled in yet. */
+function initialOf(adapter: Channel['adapters'][number] | undefined): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    (adapter?.fields ?? []).flatMap(({ key, initial }) => (initial === undefined ? [] : [[key, initial]])),
   );
 }
 
@@ -82,6 +117,7 @@ function Control({
   set: (value: unknown) => void;
 }) {
   const t = useWords(words);
+  const say = useSay();
   if (field.kind === 'number')
     return (
       <InputNumber
@@ -100,14 +136,32 @@ function Control({
           id={props.id}
           value={value === true}
           options={[
-            { value: true, label: t('channels.tls') },
-            { value: false, label: t('channels.noTls') },
+            { value: true, label: t('channels.yes') },
+            { value: false, label: t('channels.no') },
           ]}
           onChange={(next) => set(next)}
         />
       </div>
     );
   const text = typeof value === 'string' ? value : '';
+  if (field.kind === 'choice')
+    return (
+      <Select
+        {...props}
+        value={text || null}
+        options={(field.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))}
+        onChange={(next) => set(next)}
+      />
+    );
+  if (field.kind === 'lines')
+    return (
+      <Input.TextArea
+        {...props}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        value={text}
+        onChange={(event) => set(event.target.value)}
+      />
+    );
   if (field.kind === 'secret')
     return (
       <Input.Password

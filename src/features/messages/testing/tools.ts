@@ -1,0 +1,14 @@
+import type { ChannelTools } from '../adapter.ts';
+
+/** Tools for an adapter that is tried by itself. */
+export function openTools(callbackUrl = 'https://huixiang.example/c/token'): ChannelTools {
+  const kept = new Map<string, string>();
+  return {
+    callbackUrl,
+    cache: {
+      get: async (key) => kept.get(key) ?? null,
+      set: async (key, value) => void kept.set(key, value),
+      drop: async (key) => void kept.delete(key),
+    },
+  };
+}

@@ -129,7 +129,11 @@ test('a reply is hers by her number; from a number of nobody it waits until some
     { customerId: whose.customerId, kind: 'optOut' },
   ]);
   const { body } = await letters.world.call('GET', `/api/w/main/customers/${whose.customerId}/events`);
-  expect(body.items.map((item: { type: string }) => item.type).sort()).toEqual(['feedback', 'message_replied', 'opted_out']);
+  expect(body.items.map((item: { type: string }) => item.type).sort()).toEqual([
+    'feedback',
+    'message_replied',
+    'opted_out',
+  ]);
 });
 
 test('of two at one number it is the one we told something last; the provider’s own way out counts', async () => {

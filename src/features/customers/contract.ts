@@ -5,6 +5,9 @@ import { RejectedItem, TimelineEvent } from '../events/contract.ts';
 
 export const PURPOSES = ['service', 'marketing'] as const;
 export const CONSENT_CHANNELS = ['sms', 'voice', 'email', 'wecom', 'wechat', 'web'] as const;
+
+/** What an address is: a number and a mailbox stand in the customer herself, an id at a channel in a table of its own. */
+export type AddressKind = 'phone' | 'email' | 'wecom' | 'web';
 export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'choice'] as const;
 export const GENDERS = ['female', 'male', 'other'] as const;
 

@@ -29,7 +29,8 @@ export {
   insertConsents,
 } from './store-consents.ts';
 export { type ContactRow, findContacts } from './store-contacts.ts';
-export { type AddressKind, findAtAddresses, linkIdentities, type NewIdentity } from './store-identities.ts';
+export type { AddressKind } from './contract.ts';
+export { findAtAddresses, linkIdentities, type NewIdentity } from './store-identities.ts';
 export { inScope } from './store-scope.ts';
 export { insertTags, removeTags } from './store-tags.ts';
 export { csvLine, csvStream, sendCsv } from './csv.ts';

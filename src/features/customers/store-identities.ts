@@ -2,9 +2,7 @@
 import { sql } from 'kysely';
 import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
-
-/** What an address is: a number and a mailbox stand in the customer herself, an id of a channel in a table of its own. */
-export type AddressKind = 'phone' | 'email' | 'wecom' | 'web';
+import type { AddressKind } from './contract.ts';
 
 /** More customers at one address than this are not told apart by looking. */
 const MOST_AT_ONE = 10;

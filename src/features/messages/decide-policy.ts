@@ -1,5 +1,5 @@
 /** The gate before each attempt: may this customer be told this, on this channel, now? Pure; every rule leaves what it saw. */
-import type { AddressKind } from '../customers/index.ts';
+import type { AddressKind } from '../customers/contract.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import type { Check, ContactPolicy, Decision } from './contract-policy.ts';
 import { appliesTo, capState, type Contact } from './decide-frequency.ts';

@@ -22,6 +22,7 @@ export const river = [
   'tasks',
   'messages',
   'surveys',
+  'calls',
   'inbox',
   'bot',
   'feedback',

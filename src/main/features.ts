@@ -25,6 +25,7 @@ import { webhooksFeature } from '../features/webhooks/feature.ts';
 import { classesFeature } from '../features/classes/feature.ts';
 import { goalsFeature } from '../features/goals/feature.ts';
 import { inboxFeature } from '../features/inbox/feature.ts';
+import { callsFeature } from '../features/calls/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -44,6 +45,7 @@ export const rooms: readonly Feature[] = [
   messagesFeature,
   surveysFeature,
   inboxFeature,
+  callsFeature,
   feedbackFeature,
   costsFeature,
   outcomesFeature,

@@ -1,0 +1,3 @@
+/** The face of calls. */
+export { CallCause, CAUSE_WORDS } from './contract-causes.ts';
+export { type VoiceEngine, voiceEngine } from './engine.ts';

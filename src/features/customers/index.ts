@@ -17,7 +17,7 @@ export { noteListed, noteViewed } from './reads.ts';
 export { type NewOrder, ORDERS, orderKey, type OrdersRecorded, recordOrders } from './orders.ts';
 export { findOrCreate } from './resolve.ts';
 export { pinyinOf, searchPatterns, searchText } from './search.ts';
-export { getCustomer, listCustomers, requireCustomer } from './service.ts';
+export { addCustomer, getCustomer, listCustomers, requireCustomer } from './service.ts';
 export type { CustomerRecord } from './store.ts';
 export type { ImportRow } from './store-imports.ts';
 export { listAttributes } from './store-attributes.ts';

@@ -73,15 +73,17 @@ export function getCustomer(ctx: Context, id: string): Promise<CustomerDetail> {
 }
 
 export function createCustomer(ctx: Context, input: CustomerInput): Promise<CustomerDetail> {
-  return ctx.tx(async (tx) => {
-    await requireValid(tx, ctx, input);
-    const bare = bareCustomer(ctx, input.externalId ?? newId('c'));
-    const record = changed(bare, withOwner(ctx, input), ctx.now);
-    const written = await store.insertCustomers(tx, ctx.workspace.id, [record]);
-    if (written.length === 0) throw new Problem('customer_exists', { id: record.external_id });
-    await note(tx, ctx, 'customer.created', record.customer_id, differences(bare, record));
-    return toDetail(tx, ctx, record);
-  });
+  return ctx.tx(async (tx) => toDetail(tx, ctx, await addCustomer(tx, ctx, input)));
+}
+
+export async function addCustomer(tx: Tx, ctx: Context, input: CustomerInput): Promise<store.CustomerRecord> {
+  await requireValid(tx, ctx, input);
+  const bare = bareCustomer(ctx, input.externalId ?? newId('c'));
+  const record = changed(bare, withOwner(ctx, input), ctx.now);
+  const written = await store.insertCustomers(tx, ctx.workspace.id, [record]);
+  if (written.length === 0) throw new Problem('customer_exists', { id: record.external_id });
+  await note(tx, ctx, 'customer.created', record.customer_id, differences(bare, record));
+  return record;
 }
 
 /** Who sees only her own customers makes customers of her own. */

@@ -8,7 +8,7 @@ export const EntryAction = z.enum(['assigned', 'unassigned', 'closed', 'reopened
 export type EntryAction = z.infer<typeof EntryAction>;
 
 export const Line = z.object({
-  /** Of the inbound message, the attempt or the entry. */
+  /** Of the inbound message, the attempt (of a flow), the message (of a person) or the entry. */
   id: z.string(),
   /** `in`: she wrote; `out`: we did; `entry`: somebody did something with the conversation. */
   kind: z.enum(['in', 'out', 'entry']),

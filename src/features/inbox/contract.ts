@@ -189,13 +189,13 @@ export const replyInConversation = endpoint({
     text: z.string().trim().min(1).max(4000),
     /** E-mail only. */
     subject: z.string().trim().min(1).max(200).optional(),
-    /** The last line of ours that stood on the screen: when a colleague has answered since, it is not sent. */
+    /** The last message of a person that stood on the screen: when a colleague has answered since, it is not sent. */
     seen: Id.nullable(),
     /** Send all the same. */
     anyway: z.boolean().optional(),
   }),
-  response: z.object({ lineId: z.string(), messageId: z.string(), fresh: z.boolean() }),
-  errors: ['not_found', 'invalid_input', 'conversation_answered', 'conversation_window'],
+  response: z.object({ messageId: z.string(), fresh: z.boolean() }),
+  errors: ['not_found', 'invalid_input', 'conversation_answered'],
 });
 
 export const setConversationState = endpoint({

@@ -41,17 +41,19 @@ export function threadsOf(items: readonly Heard[]): Thread[] {
   });
 }
 
-export interface Limit {
-  readonly ms: number;
-  readonly most: number;
+/** So long after her last message what we say is an answer to it; later it is a message of ours. */
+const ANSWER_MS = 48 * 3_600_000;
+
+export function answersAt(lastInboundAt: Date | null, now: Date): Date | null {
+  return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() <= ANSWER_MS ? lastInboundAt : null;
 }
 
-/** How long, and how often, a channel lets us answer. `used`: what we sent since she wrote. */
-export function windowOf(
-  limit: Limit | null,
-  { lastInboundAt, used }: { readonly lastInboundAt: Date | null; readonly used: number },
-): { readonly until: Date; readonly most: number; readonly left: number } | null {
-  if (!limit) return null;
-  const until = new Date((lastInboundAt?.getTime() ?? 0) + limit.ms);
-  return { until, most: limit.most, left: Math.max(0, limit.most - used) };
+export interface WrittenBefore {
+  readonly message_id: string;
+  readonly author_id: string | null;
+}
+
+/** A colleague has answered since: `latest` is by somebody else and did not stand on the screen (`seen`). */
+export function answeredMeanwhile(latest: WrittenBefore | null, seen: string | null, me: string | null): boolean {
+  return latest !== null && latest.message_id !== seen && (me === null || latest.author_id !== me);
 }

@@ -4,33 +4,40 @@ import type { Tx } from '../../kit/db/database.ts';
 import { membersOf } from '../access/index.ts';
 import { findLatestConsents, maskedEmail, maskedPhone, noteViewed, requireCustomer } from '../customers/index.ts';
 import { findStats } from '../events/index.ts';
-import type { Candidate, ConversationDetail } from './contract.ts';
+import { replyState } from '../messages/index.ts';
+import type { ConversationDetail } from './contract.ts';
 import { requireConversation } from './lines.ts';
+import { candidatesOf } from './link.ts';
 import { conversationsOf } from './list.ts';
 import { maskedClaim } from './present.ts';
 import type { ConversationRow } from './store.ts';
+import { isRefusing } from './store-lines.ts';
 import { tagsOf } from './store-people.ts';
 import { shown } from './work.ts';
 
 export function getConversation(ctx: Context, id: string): Promise<ConversationDetail> {
   return ctx.tx(async (tx) => {
     const row = await requireConversation(tx, ctx, id);
+    const { channel, customer_id: customerId, address } = row;
+    const state = await replyState(tx, ctx, { channel, customerId, address });
     const others = row.customer_id === null ? [] : await conversationsOf(tx, ctx, row.customer_id);
     return {
       now: ctx.now.toISOString(),
       conversation: await shown(tx, ctx, id),
       claim: maskedClaim(ctx, row.claim),
-      window: null,
-      carried: 'yes',
-      optedOut: row.customer_id === null ? false : await isOut(tx, ctx, row.customer_id, row.channel),
-      candidates: await candidatesOf(tx, ctx, row),
+      window: state.window && { ...state.window, until: state.window.until.toISOString() },
+      carried: state.carried,
+      optedOut: await isOut(tx, ctx, row),
+      candidates: await candidatesOf(tx, ctx, row, state.needs),
       customer: row.customer_id === null ? null : await cardOf(tx, ctx, row.customer_id),
       others: others.filter((each) => each.conversationId !== id),
     };
   });
 }
 
-async function isOut(tx: Tx, ctx: Context, customerId: string, channel: string): Promise<boolean> {
+async function isOut(tx: Tx, ctx: Context, row: ConversationRow): Promise<boolean> {
+  const { channel, customer_id: customerId } = row;
+  if (customerId === null) return isRefusing(tx, ctx.workspace.id, row);
   const lines = await findLatestConsents(tx, ctx.workspace.id, [customerId], ctx.now);
   return lines.some((line) => line.channel === channel && line.purpose === 'service' && !line.granted);
 }
@@ -60,8 +67,4 @@ async function cardOf(tx: Tx, ctx: Context, customerId: string): Promise<Convers
       (record.owner_id !== null && record.owner_id === memberId) ||
       (kind === 'team' && record.team_id !== null && teamIds.includes(record.team_id)),
   };
-}
-
-async function candidatesOf(_tx: Tx, _ctx: Context, _row: ConversationRow): Promise<Candidate[]> {
-  return [];
 }

@@ -1,7 +1,7 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
-import { hearInbound } from './hear.ts';
+import { hearInbound, hearStrangers } from './hear.ts';
 import * as initial from './migrations/0001-inbox.ts';
 import { routes } from './routes.ts';
 
@@ -14,7 +14,7 @@ export const inboxFeature: Feature = {
     { name: 'conversation_entry', replay: 'empty' },
   ],
   routes,
-  subscribers: [hearInbound],
+  subscribers: [hearInbound, hearStrangers],
   fillings: [
     fillSlot(auditWords, {
       actions: {
@@ -30,13 +30,6 @@ export const inboxFeature: Feature = {
       words: {
         zh: '{who} 在 {when} 已经回复了：{text}。看一看再决定要不要发。',
         en: '{who} answered at {when}: {text}. Look before you send yours.',
-      },
-    },
-    conversation_window: {
-      status: 409,
-      words: {
-        zh: '这个渠道现在不能回复：{why}。客户再来消息后就可以了。',
-        en: 'This channel takes no answer now: {why}. It does when she writes again.',
       },
     },
     conversation_linked: {

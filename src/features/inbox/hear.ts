@@ -2,9 +2,10 @@
 import { on } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
-import { inboundReceived } from '../messages/index.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { adoptStranger, inboundReceived, strangerWrote } from '../messages/index.ts';
 import { type Heard, type Thread, threadsOf, wantsSomebody } from './decide.ts';
-import { type Arrival, saveArrivals } from './store.ts';
+import { type Arrival, findLinked, saveArrivals } from './store.ts';
 import { ownersOf } from './store-people.ts';
 
 const BATCH = 500;
@@ -13,33 +14,62 @@ export const LAST_LENGTH = 200;
 
 export const hearInbound = on(inboundReceived, 'inbox.hear', {
   select: async (_tx, _ctx, { items }): Promise<readonly Heard[]> =>
-    items.map(({ inboundId, channel, customerId, text, kind, at, message }) => ({
+    items.map(({ inboundId, channel, customerId, address, text, kind, at, message }) => ({
       inboundId,
       channel,
       customerId,
-      address: null,
+      address,
       text: text.slice(0, LAST_LENGTH),
       kind,
       at,
-      answers: message !== null && message.playbook !== '',
+      answers: message !== null,
     })),
   handle: async (ctx, items: readonly Heard[]) => {
-    const threads = threadsOf(items);
-    for (let at = 0; at < threads.length; at += BATCH) await hear(ctx, threads.slice(at, at + BATCH));
+    await hear(ctx, threadsOf(items));
   },
 });
 
-function hear(ctx: Context, threads: readonly Thread[]): Promise<void> {
-  return ctx.tx(async (tx) => {
-    const customers = threads.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
-    const owners = await ownersOf(tx, ctx.workspace.id, customers);
-    await saveArrivals(
-      tx,
-      ctx.workspace.id,
-      threads.flatMap((thread) => toArrival(thread, owners)),
-      ctx.now,
-    );
-  });
+/** What comes from an address that a person has said is a customer's is hers; the rest are threads of somebody unknown. */
+export const hearStrangers = on(strangerWrote, 'inbox.hear', {
+  select: async (_tx, _ctx, { items }): Promise<readonly (Heard & { readonly address: string })[]> =>
+    items.map(({ inboundId, channel, address, text, kind, at }) => ({
+      inboundId,
+      channel,
+      customerId: null,
+      address,
+      text: text.slice(0, LAST_LENGTH),
+      kind,
+      at,
+      answers: false,
+    })),
+  handle: async (ctx, items: readonly (Heard & { readonly address: string })[]) => {
+    const unknown = await ctx.tx(async (tx) => {
+      const linked = await findLinked(tx, ctx.workspace.id, items);
+      for (const { channel, address, customer_id: customerId } of linked)
+        await adoptStranger(tx, ctx, { channel, address, customerId });
+      const known = new Set(linked.map(({ channel, address }) => `${channel}/${address}`));
+      return items.filter(({ channel, address }) => !known.has(`${channel}/${address}`));
+    });
+    await hear(ctx, threadsOf(unknown));
+  },
+});
+
+async function hear(ctx: Context, threads: readonly Thread[]): Promise<void> {
+  for (let at = 0; at < threads.length; at += BATCH) {
+    const some = threads.slice(at, at + BATCH);
+    await ctx.tx((tx) => arrive(tx, ctx, some));
+  }
+}
+
+async function arrive(tx: Tx, ctx: Context, threads: readonly Thread[]): Promise<void> {
+  const customers = threads.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
+  const owners = await ownersOf(tx, ctx.workspace.id, customers);
+  await saveArrivals(
+    tx,
+    ctx.workspace.id,
+    threads.flatMap((thread) => toArrival(thread, owners)),
+    ctx.now,
+  );
 }
 
 function toArrival({ channel, customerId, address, items }: Thread, owners: ReadonlyMap<string, string>): Arrival[] {

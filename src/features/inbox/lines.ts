@@ -41,12 +41,12 @@ type Names = ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
 function toLine(ctx: Context, row: LineRow, names: Names): Line {
   const words = (pieces: readonly { readonly text: string }[] | undefined): string | null =>
     pieces ? pieces.map((piece) => piece.text).join('') : null;
-  const text = row.text ?? words(row.written?.text);
+  const text = row.text ?? row.own?.text ?? words(row.written?.text);
   return {
     id: row.id,
     kind: row.kind,
     at: row.at.toISOString(),
-    subject: words(row.written?.subject),
+    subject: row.own?.subject ?? words(row.written?.subject),
     text: row.kind === 'in' ? maskedWords(ctx, text) : text,
     by: row.by_name === null ? null : { id: row.by_id, name: row.by_name },
     playbook: row.playbook ? { key: row.playbook, name: names.get(row.playbook) ?? null } : null,

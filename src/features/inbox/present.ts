@@ -43,7 +43,7 @@ export function maskedAddress(
   { channel, address }: Pick<ConversationRow, 'channel' | 'address'>,
 ): string | null {
   if (channel === 'email') return maskedEmail(ctx, address);
-  return channel === 'sms' ? maskedPhone(ctx, address) : null;
+  return channel === 'sms' || channel === 'voice' ? maskedPhone(ctx, address) : null;
 }
 
 export function maskedClaim(ctx: Context, claim: Claim | null): Claim | null {

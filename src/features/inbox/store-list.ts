@@ -37,8 +37,11 @@ const SEARCHED = 2000;
 
 const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** In whose name it was written: the customer, or an unknown sender at the address. */
-export const FROM_HER = sql.raw('i.channel = v.channel and i.customer_id = v.customer_id');
+/** Inbound messages `i` of the thread `v`: hers, or of somebody unknown at its address. One index serves each half. */
+const hers = (v: string): RawBuilder<unknown> =>
+  sql.raw(
+    `i.channel = ${v}.channel and (i.customer_id = ${v}.customer_id or (${v}.customer_id is null and i.customer_id is null and i.address = ${v}.address))`,
+  );
 
 function found(ctx: Context, { text, patterns, whole }: Find): RawBuilder<unknown> {
   const workspace = ctx.workspace.id;
@@ -53,8 +56,7 @@ function found(ctx: Context, { text, patterns, whole }: Find): RawBuilder<unknow
     select l.conversation_id from (
       select v.conversation_id, v.channel, v.customer_id, v.address from conversation v
       where v.workspace_id = ${workspace} order by v.last_at desc limit ${SEARCHED}) l
-    where exists (select 1 from inbound_message i where i.workspace_id = ${workspace} and i.channel = l.channel
-      and i.customer_id = l.customer_id and i.text ilike ${words})))`;
+    where exists (select 1 from inbound_message i where i.workspace_id = ${workspace} and ${hers('l')} and i.text ilike ${words})))`;
 }
 
 function where(ctx: Context, filter: ConversationFilter): RawBuilder<unknown> {
@@ -79,7 +81,7 @@ export async function findConversations(
   const workspace = ctx.workspace.id;
   const { rows } = await sql<ListedConversation>`
     select ${COLUMNS}, c.name as customer_name, (
-      select count(*)::int from inbound_message i where i.workspace_id = ${workspace} and ${FROM_HER}
+      select count(*)::int from inbound_message i where i.workspace_id = ${workspace} and ${hers('v')}
         and i.inbound_id > coalesce(v.read_id, '') and i.inbound_id <= coalesce(v.wanting_id, '')) as unread
     from conversation v
     left join customer c on c.workspace_id = ${workspace} and c.customer_id = v.customer_id

@@ -27,17 +27,19 @@ export async function tagsOf(tx: Tx, workspace: string, customerId: string): Pro
   return rows.map((row) => row.tag);
 }
 
-/** What went out to her on this channel since `since`: as many of a reply window are used. */
-export async function countSent(
-  tx: Tx,
-  workspace: string,
-  to: { readonly channel: string; readonly customerId: string },
-  since: Date,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from delivery
-    where workspace_id = ${workspace} and customer_id = ${to.customerId} and channel = ${to.channel} and contacted_at >= ${since}`.execute(
-    tx,
-  );
-  return rows[0]?.n ?? 0;
+export interface PersonRow {
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+}
+
+/** Whoever the caller may see: she has to tell them apart, not to look after them. */
+export async function peopleOf(tx: Tx, workspace: string, ids: readonly string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<PersonRow>`
+    select customer_id, name, phone, city from customer
+    where workspace_id = ${workspace} and customer_id = any(${plainArrayOf(ids, (id) => id)}::text[])
+    order by created_at, customer_id`.execute(tx);
+  return rows;
 }

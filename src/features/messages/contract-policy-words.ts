@@ -34,6 +34,8 @@ export function checkWords(check: Check, locale: Locale, clock: Clockface): Chec
       return consentWords(values, locale, channel, dated);
     case 'address':
       return addressWords(ok, text('needs'), locale);
+    case 'answer':
+      return ANSWER[locale];
     case 'window':
       return windowWords(ok, values, locale, clock);
     case 'hours': {
@@ -121,6 +123,11 @@ function frequencyWords(values: Check['values'], locale: Locale): string {
   const span = days === 1 ? 'today' : `in ${days} days`;
   return `no. ${n}${marketing ? ' of marketing' : ''} ${span}, at most ${most}`;
 }
+
+const ANSWER = {
+  zh: { name: '回复客户刚来的消息', beside: '不限时段与频次' },
+  en: { name: 'Answers what she just wrote', beside: 'at any hour, uncounted' },
+} as const satisfies Record<Locale, CheckWords>;
 
 function windowWords(ok: boolean, values: Check['values'], locale: Locale, clock: Clockface): CheckWords {
   const zh = locale === 'zh';

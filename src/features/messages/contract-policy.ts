@@ -61,6 +61,7 @@ export const Rule = z.enum([
   'consent',
   'address',
   'window',
+  'answer',
   'hours',
   'frequency',
   'expired',

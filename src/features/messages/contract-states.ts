@@ -58,6 +58,7 @@ export const Reason = z.enum([
   'consent',
   'address',
   'window',
+  'answer',
   'hours',
   'frequency',
   'rest',

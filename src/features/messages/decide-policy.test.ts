@@ -45,6 +45,16 @@ test('a service message needs no consent of its own and stops when it is withdra
   expect(ask({ consents: [line({ granted: false })] }).result).toBe('send');
 });
 
+test('an answer to what she wrote is neither capped nor put off, and her opt-out holds', () => {
+  const night = { now: at('2026-11-24T23:10:00'), answers: at('2026-11-24T23:05:00') };
+  expect(ask(night)).toMatchObject({ result: 'send' });
+  expect(ask({ ...night, answers: null })).toMatchObject({ result: 'defer', reason: 'hours' });
+  expect(ask({ ...night, consents: [line({ purpose: 'service', granted: false })] })).toMatchObject({
+    reason: 'optOut',
+  });
+  expect(ask({ ...night, address: null })).toMatchObject({ reason: 'address' });
+});
+
 test('marketing needs consent on the channel, which a replay may assume but not after a withdrawal', () => {
   const marketing = { purpose: 'marketing' as const };
   expect(ask(marketing)).toMatchObject({ result: 'refuse', reason: 'consent' });

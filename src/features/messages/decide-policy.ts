@@ -31,6 +31,8 @@ export interface Asked {
   /** Replays may treat everybody as having consented. */
   readonly assumeConsent: boolean;
   readonly contacts: readonly Contact[];
+  /** When she wrote what this answers: she waits for it, so it is neither capped nor put off. */
+  readonly answers?: number | null | undefined;
   readonly createdAt: number;
   readonly now: number;
 }
@@ -38,9 +40,11 @@ export interface Asked {
 export function decideContact(policy: ContactPolicy, asked: Asked, local: LocalTime): Decision {
   const carried: Check[] = asked.carried ? [] : [{ rule: 'channel', ok: false, values: { channel: asked.channel } }];
   const consents = [...carried, checkOptOut(asked), checkConsent(asked), checkAddress(asked), ...checkWindow(asked)];
-  const hours = checkHours(policy, asked, local);
-  const frequency = checkFrequency(policy, asked, local);
-  const checks = [...consents, hours, ...frequency];
+  const pace =
+    typeof asked.answers === 'number'
+      ? [checkAnswer(asked.answers)]
+      : [checkHours(policy, asked, local), ...checkFrequency(policy, asked, local)];
+  const checks = [...consents, ...pace];
   const at = new Date(asked.now).toISOString();
   const refused = checks.find((check) => !check.ok && !check.until);
   if (refused) return { result: 'refuse', reason: refused.rule, until: null, at, checks };
@@ -106,6 +110,10 @@ function checkHours(policy: ContactPolicy, asked: Asked, local: LocalTime): Chec
   return next === asked.now
     ? { rule: 'hours', ok: true, values }
     : { rule: 'hours', ok: false, values, until: new Date(next).toISOString() };
+}
+
+function checkAnswer(answers: number): Check {
+  return { rule: 'answer', ok: true, values: { at: new Date(answers).toISOString() } };
 }
 
 /** The caps that are full; when none is, the one nearest to it, so that a person sees how much is left. */

@@ -39,6 +39,7 @@ export const strangerWrote = busEvent<{
     readonly channel: ChannelKind;
     readonly address: string;
     readonly text: string;
+    readonly kind: 'reply' | 'digit' | 'optOut';
     readonly media: readonly Media[];
     readonly at: string;
   }[];

@@ -14,6 +14,7 @@ import { inboundReceived, MESSAGE_EVENTS, strangerWrote } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import * as variant from './migrations/0002-variant.ts';
 import * as callbacks from './migrations/0003-callbacks.ts';
+import * as texts from './migrations/0004-texts.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -29,6 +30,7 @@ export const messagesFeature: Feature = {
     '0001-messages': initial,
     '0002-variant': variant,
     '0003-callbacks': callbacks,
+    '0004-texts': texts,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },

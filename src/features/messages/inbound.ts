@@ -172,10 +172,9 @@ export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean
 function aboutOf(last: LastMessage): Record<string, unknown> {
   return {
     ...(last.run_id ? { run: last.run_id } : {}),
-    playbook: last.playbook,
-    version: last.version,
+    ...(last.playbook === '' ? {} : { playbook: last.playbook, version: last.version }),
     ...(last.epoch === null ? {} : { epoch: last.epoch }),
-    message: last.message_key,
+    ...(last.message_key === '' ? {} : { message: last.message_key }),
     delivery: last.delivery_id,
   };
 }
@@ -207,7 +206,8 @@ function itemOf({ row, last }: Taken): InboundItem {
     choice: row.choice,
     kind: row.kind,
     at: row.received_at.toISOString(),
-    message: last
+    // What a person wrote asked no question of a playbook.
+    message: last?.playbook
       ? {
           messageId: last.message_id,
           playbook: last.playbook,

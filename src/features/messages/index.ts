@@ -22,6 +22,8 @@ export { type InboundItem, inboundReceived, MESSAGE_EVENTS, strangerWrote } from
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
+export { type ReplyState, replyState } from './reply-state.ts';
+export { type SentText, sendText, type TextEntry } from './send-text.ts';
 export { type ArrivalRow, findArrivals } from './store-arrivals.ts';
 export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './reach.ts';
 export { reachSql } from './store-reach.ts';

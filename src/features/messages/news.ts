@@ -42,12 +42,17 @@ export async function recordNews(tx: Tx, ctx: Context, changes: readonly Change[
   );
   const events = told.flatMap(({ deliveryId, types }) => {
     const row = about.get(deliveryId);
-    return row ? types.map((type) => eventOf(row, type, ctx.now)) : [];
+    // What was written to somebody unknown is nobody's event.
+    return row && isCustomers(row) ? types.map((type) => eventOf(row, type, ctx.now)) : [];
   });
   await record(tx, ctx, events, { cause: 'messages' });
 }
 
-function eventOf(row: AboutAttempt, type: MessageEvent, now: Date): NewEvent {
+type Customers = AboutAttempt & { readonly customer_id: string };
+
+const isCustomers = (row: AboutAttempt): row is Customers => row.customer_id !== null;
+
+function eventOf(row: Customers, type: MessageEvent, now: Date): NewEvent {
   const when: Partial<Record<MessageEvent, Date | null>> = {
     message_sent: row.sent_at,
     message_delivered: row.delivered_at,
@@ -72,10 +77,9 @@ function eventOf(row: AboutAttempt, type: MessageEvent, now: Date): NewEvent {
 export function propertiesOf(row: Omit<AboutAttempt, 'sent_at' | 'delivered_at' | 'read_at' | 'failed_at'>) {
   return {
     ...(row.run_id ? { run: row.run_id } : {}),
-    playbook: row.playbook,
-    version: row.version,
+    ...(row.playbook === '' ? {} : { playbook: row.playbook, version: row.version }),
     ...(row.epoch === null ? {} : { epoch: row.epoch }),
-    message: row.message_key,
+    ...(row.message_key === '' ? {} : { message: row.message_key }),
     ...(row.variant === null ? {} : { variant: row.variant }),
     channel: row.channel,
     delivery: row.delivery_id,

@@ -16,6 +16,7 @@ import { lockMessages, refreshMessages } from './store.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import { claimDue, type Claimed, type Decided, findContactTimes, holdGates, saveDecisions } from './store-attempts.ts';
 import { findWritten, type Written } from './store-inbound.ts';
+import { findRefusing } from './store-texts.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 import { wordAttempts, type Worded } from './words.ts';
 
@@ -49,11 +50,7 @@ export async function prepare(
   if (due.length === 0) return { claimed: 0, ready: [] };
   // One attempt per customer at a time, so that each sees those before it; the rest stay queued for the next round.
   const claimed = oneEach(due);
-  await holdGates(
-    tx,
-    ctx.workspace.id,
-    claimed.map((each) => each.customer_id),
-  );
+  await holdGates(tx, ctx.workspace.id, customersOf(claimed));
   const decisions = await decideAll(tx, ctx, claimed, carriers);
   const sendable = claimed.filter((each) => decisions.get(each.delivery_id)?.decision.result === 'send');
   const worded = await wordAttempts(tx, ctx, sendable);
@@ -71,8 +68,14 @@ export async function prepare(
 
 function oneEach(due: readonly Claimed[]): Claimed[] {
   const seen = new Set<string>();
-  return due.filter(({ customer_id: id }) => !seen.has(id) && seen.add(id));
+  return due.filter(({ customer_id: id, send_to: to }) => {
+    const who = id ?? to ?? '';
+    return !seen.has(who) && seen.add(who);
+  });
 }
+
+const customersOf = (claimed: readonly Claimed[]): string[] =>
+  claimed.flatMap(({ customer_id: id }) => (id === null ? [] : [id]));
 
 interface Judged {
   readonly decision: Decision;
@@ -85,7 +88,7 @@ async function decideAll(
   claimed: readonly Claimed[],
   carriers: ReadonlyMap<string, Carrier>,
 ): Promise<ReadonlyMap<string, Judged>> {
-  const ids = claimed.map((each) => each.customer_id);
+  const ids = customersOf(claimed);
   const policy = await policyOf(tx, ctx);
   const days = Math.max(1, ...policy.caps.map((cap) => cap.days));
   const contacts = groupBy(
@@ -100,18 +103,15 @@ async function decideAll(
     (each) => each.customerId,
   );
   const people = new Map((await findContacts(tx, ctx.workspace.id, ids)).map((row) => [row.customer_id, row]));
-  const windowOf = await windowsOf(
-    tx,
-    ctx,
-    claimed,
-    (each) => reachedAt(people.get(each.customer_id), carriers.get(each.channel)),
-    carriers,
-  );
+  const addressOfEach = (each: Claimed): string | null =>
+    each.send_to ?? reachedAt(people.get(each.customer_id ?? ''), carriers.get(each.channel));
+  const windowOf = await windowsOf(tx, ctx, claimed, addressOfEach, carriers);
+  const refusing = await strangersOut(tx, ctx, claimed);
   const local = zoneCalendar(ctx.workspace.zone);
   return new Map(
     claimed.map((each) => {
       const carrier = carriers.get(each.channel);
-      const address = reachedAt(people.get(each.customer_id), carrier);
+      const address = addressOfEach(each);
       const decision = decideContact(
         policy,
         {
@@ -122,9 +122,10 @@ async function decideAll(
           address,
           needs: carrier?.adapter.needs ?? 'phone',
           window: windowOf(each.channel, address),
-          consents: consents.get(each.customer_id) ?? [],
+          consents: consents.get(each.customer_id ?? '') ?? refusing(each),
           assumeConsent: ctx.workspace.assumeConsent,
-          contacts: (contacts.get(each.customer_id) ?? []) as readonly Contact[],
+          contacts: (contacts.get(each.customer_id ?? '') ?? []) as readonly Contact[],
+          answers: each.answers_at?.getTime() ?? null,
           createdAt: each.created_at.getTime(),
           now: ctx.now.getTime(),
         },
@@ -133,6 +134,31 @@ async function decideAll(
       return [each.delivery_id, { decision, address }];
     }),
   );
+}
+
+/** Of somebody unknown no ledger is kept; that she wanted no more was her last word. */
+async function strangersOut(
+  tx: Tx,
+  ctx: Context,
+  claimed: readonly Claimed[],
+): Promise<(each: Claimed) => readonly ConsentLine[]> {
+  const lines = new Map<string, ConsentLine>();
+  const strangers = claimed.filter((each) => each.customer_id === null && each.send_to !== null);
+  for (const channel of new Set(strangers.map((each) => each.channel))) {
+    const addresses = strangers.flatMap((each) => (each.channel === channel ? [each.send_to ?? ''] : []));
+    for (const [address, { at, text }] of await findRefusing(tx, ctx.workspace.id, channel, addresses))
+      lines.set(`${channel}/${address}`, {
+        purpose: 'service',
+        channel,
+        granted: false,
+        at: at.toISOString(),
+        evidence: text.slice(0, 80),
+      });
+  }
+  return (each) => {
+    const line = lines.get(`${each.channel}/${each.send_to}`);
+    return line ? [line] : [];
+  };
 }
 
 /** Of channels on which only an answer may be sent: what is known of each address. */

@@ -102,6 +102,9 @@ export function previewOf(written: Written | null): string | null {
     .slice(0, 120);
 }
 
+/** What a person wrote has no template to be named after. */
+const REPLY = { zh: '人工回复', en: 'Written by a person' };
+
 function lineOf(row: store.LineRow, names: Names): MessageLine {
   return {
     messageId: row.message_id,
@@ -111,7 +114,7 @@ function lineOf(row: store.LineRow, names: Names): MessageLine {
     version: row.version,
     playbookName: names.get(row.playbook) ?? null,
     key: row.message_key,
-    name: row.definition?.name ?? null,
+    name: row.definition?.name ?? (row.author_name === null ? null : REPLY),
     purpose: row.purpose,
     state: row.state,
     reason: row.reason,

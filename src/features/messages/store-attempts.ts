@@ -56,7 +56,7 @@ export async function holdGates(tx: Tx, workspace: string, customerIds: readonly
     order by customer_id for update`.execute(tx);
 }
 
-/** When these customers were contacted since `from`. */
+/** When these customers were contacted since `from`. An answer to what she wrote is no contact of ours. */
 export async function findContactTimes(
   tx: Tx,
   workspace: string,
@@ -73,7 +73,7 @@ export async function findContactTimes(
     select d.customer_id, d.message_id, d.channel, m.purpose, d.contacted_at from delivery d
     join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
     where d.workspace_id = ${workspace} and d.customer_id = any(${plainArrayOf(customerIds, (id) => id)}::text[])
-      and d.contacted_at >= ${from}`.execute(tx);
+      and m.answers_at is null and d.contacted_at >= ${from}`.execute(tx);
   return rows.map((row) => ({
     customerId: row.customer_id,
     messageId: row.message_id,

@@ -6,7 +6,7 @@ import type { ChannelKind } from './contract-definition.ts';
 export interface AboutAttempt {
   readonly delivery_id: string;
   readonly message_id: string;
-  readonly customer_id: string;
+  readonly customer_id: string | null;
   readonly channel: ChannelKind;
   readonly adapter: string | null;
   readonly reason: string | null;

@@ -9,6 +9,7 @@ import type { DeliveryState, MessageState, ReceiptStatus } from './contract-stat
 import { MESSAGE_COLUMNS, type MessageRow } from './store.ts';
 
 export interface LineRow extends MessageRow {
+  readonly customer_id: string;
   readonly name: string | null;
   readonly updated_at: Date;
   readonly channel: ChannelKind;

@@ -63,7 +63,7 @@ export async function countOptedOut(tx: Tx, workspace: string, playbook: string 
 
 export async function usedPlaybooks(tx: Tx, workspace: string): Promise<string[]> {
   const { rows } = await sql<{ playbook: string }>`
-    select playbook from message where workspace_id = ${workspace} group by playbook order by max(created_at) desc limit 50`.execute(
+    select playbook from message where workspace_id = ${workspace} and playbook <> '' group by playbook order by max(created_at) desc limit 50`.execute(
     tx,
   );
   return rows.map((row) => row.playbook);

@@ -100,7 +100,7 @@ export async function insertMessages(
 export interface NewAttempt {
   readonly deliveryId: string;
   readonly messageId: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly step: number;
   readonly attempt: number;
   readonly channel: ChannelKind;
@@ -119,7 +119,7 @@ export async function insertAttempts(
     insert into delivery (workspace_id, delivery_id, message_id, customer_id, step, try, channel, state, rank, due_at, created_at, updated_at)
     select ${workspace}, i.delivery_id, i.message_id, i.customer_id, i.step, i.try, i.channel, 'queued', 0, i.due_at, ${now}, ${now}
     from unnest(${plainArrayOf(items, (item) => item.deliveryId)}::text[], ${plainArrayOf(items, (item) => item.messageId)}::text[],
-      ${plainArrayOf(items, (item) => item.customerId)}::text[], ${arrayOf(items, (item) => item.step)}::smallint[],
+      ${arrayOf(items, (item) => item.customerId)}::text[], ${arrayOf(items, (item) => item.step)}::smallint[],
       ${arrayOf(items, (item) => item.attempt)}::smallint[], ${arrayOf(items, (item) => item.channel)}::text[],
       ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[]
     ) as i(delivery_id, message_id, customer_id, step, try, channel, due_at)
@@ -136,7 +136,8 @@ export interface MessageRow {
   readonly version: number;
   readonly epoch: number | null;
   readonly message_key: string;
-  readonly customer_id: string;
+  /** null: somebody unknown, at `send_to`. */
+  readonly customer_id: string | null;
   readonly purpose: 'service' | 'marketing';
   readonly plan: Plan;
   readonly step: number;
@@ -148,10 +149,16 @@ export interface MessageRow {
   readonly close_reason: string | null;
   readonly created_at: Date;
   readonly variant: string | null;
+  /** The words of a person, instead of a template's; then there is no playbook. */
+  readonly person_text: { readonly subject?: string; readonly text: string } | null;
+  readonly author_name: string | null;
+  /** When she wrote what it answers. */
+  readonly answers_at: Date | null;
+  readonly send_to: string | null;
 }
 
 export const MESSAGE_COLUMNS = sql.raw(
-  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant',
+  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant, m.person_text, m.author_name, m.answers_at, m.send_to',
 );
 
 /** In the order of their ids, held until the transaction ends. */

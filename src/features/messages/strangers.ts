@@ -9,6 +9,7 @@ import { readInbound } from './decide-inbound.ts';
 import { strangerWrote } from './events.ts';
 import { announce, textOf } from './inbound.ts';
 import { adoptRows, insertInbound, lastMessages } from './store-inbound.ts';
+import { adoptTexts } from './store-texts.ts';
 
 export async function receiveStrangers(
   tx: Tx,
@@ -38,6 +39,7 @@ export async function receiveStrangers(
         channel,
         address: row.address,
         text: row.text,
+        kind: row.kind,
         media: row.media ?? [],
         at: row.received_at.toISOString(),
       })),
@@ -52,6 +54,7 @@ export async function adoptStranger(
   whose: { readonly channel: ChannelKind; readonly address: string; readonly customerId: string },
 ): Promise<number> {
   const rows = await adoptRows(tx, ctx.workspace.id, whose);
+  await adoptTexts(tx, ctx.workspace.id, whose);
   const [last] = await lastMessages(tx, ctx.workspace.id, [whose]);
   if (rows.length > 0)
     await announce(

@@ -37,6 +37,7 @@ export async function takeWayOut(runtime: Runtime, token: string, locale: Locale
   return walk(runtime, token, locale, async (ctx, about) => {
     const evidence = ctx.workspace.locale === 'zh' ? '退订链接' : 'Unsubscribe link';
     const { customer_id: customerId, channel, delivery_id: key } = about;
+    if (customerId === null) return 'ask';
     await ctx.tx((tx) => optOut(tx, ctx, { customerId, channel, evidence, key, about: propertiesOf(about) }));
     return 'done';
   });
@@ -52,7 +53,7 @@ async function walk(
   if (!opened) return nowhere(locale);
   const { ctx, deliveryId } = opened;
   const [about] = await ctx.tx((tx) => findAbout(tx, ctx.workspace.id, [deliveryId]));
-  if (!about) return nowhere(locale);
+  if (!about?.customer_id) return nowhere(locale);
   const state = await step(ctx, about);
   const channel = CHANNEL_WORDS[about.channel][ctx.workspace.locale];
   return {

@@ -43,7 +43,11 @@ export async function wordAttempts(
   ctx: Context,
   claimed: readonly Claimed[],
 ): Promise<ReadonlyMap<string, Worded>> {
-  const templates = await templatesOf(tx, ctx, claimed);
+  const written = claimed.flatMap(({ delivery_id: id, person_text: text }) =>
+    text ? [[id, asWritten(text)] as const] : [],
+  );
+  const templated = claimed.filter((attempt) => attempt.person_text === null);
+  const templates = await templatesOf(tx, ctx, templated);
   const compiled = new Map<string, Texts | null>();
   const textsOf = (attempt: Claimed): Texts | null => {
     const key = `${refOf(attempt)}/${attempt.variant ?? ''}/${attempt.channel}`;
@@ -57,9 +61,9 @@ export async function wordAttempts(
     compiled.set(key, texts);
     return texts;
   };
-  const { values, gates } = await valuesOf(tx, ctx, claimed, textsOf, templates);
-  const worded = new Map<string, Worded>();
-  for (const attempt of claimed) {
+  const { values, gates } = await valuesOf(tx, ctx, templated, textsOf, templates);
+  const worded = new Map<string, Worded>(written);
+  for (const attempt of templated) {
     const texts = textsOf(attempt);
     if (texts)
       worded.set(attempt.delivery_id, {
@@ -68,6 +72,16 @@ export async function wordAttempts(
       });
   }
   return worded;
+}
+
+/** A person's words are said as they are: braces in them are braces. */
+function asWritten({ subject, text }: NonNullable<Claimed['person_text']>): Worded {
+  return {
+    stored: { ...(subject === undefined ? {} : { subject: [{ text: subject }] }), text: [{ text }] },
+    content: { ...(subject === undefined ? {} : { subject }), text },
+    missing: [],
+    gates: [],
+  };
 }
 
 function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Omit<Worded, 'gates'> {
@@ -150,7 +164,8 @@ function entryOf(attempt: Claimed, template: MessageTemplate | undefined): Varia
   return {
     messageId: attempt.message_id,
     deliveryId: attempt.delivery_id,
-    customerId: attempt.customer_id,
+    // Only a person's words go to somebody unknown, and they have no variables.
+    customerId: attempt.customer_id ?? '',
     playbook: attempt.playbook,
     version: attempt.version,
     epoch: attempt.epoch,

@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import type { Context } from '../../../kit/context.ts';
 import type { Feature } from '../../../kit/feature.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
+import { carriersOf } from '../carriers.ts';
 import type { Plan } from '../contract-plan.ts';
-import type { MessageTemplate } from '../contract-definition.ts';
+import type { ChannelKind, MessageTemplate } from '../contract-definition.ts';
 import { receiveInbound } from '../inbound.ts';
 import { takeReceipts } from '../receipts.ts';
 import { sendMessages } from '../send.ts';
+import { takeEvents } from '../take-events.ts';
 import { saveTemplates } from '../templates.ts';
 
 export const HELLO: MessageTemplate = {
@@ -57,6 +59,8 @@ export interface Letters {
   ): Promise<number>;
   receipt(deliveryId: string, status: 'accepted' | 'delivered' | 'read' | 'failed', key?: string): Promise<number>;
   reply(customerId: string, channel: 'sms' | 'wecom' | 'email', text: string, key?: string): Promise<number>;
+  /** Comes in by its address, whoever that is. */
+  write(channel: ChannelKind, from: string, text: string, key?: string): Promise<void>;
   attempts(customerId?: string): Promise<Attempted[]>;
   states(): Promise<Record<string, number>>;
   message(customerId: string): Promise<{ state: string; reason: string | null; due_at: Date | null; step: number }>;
@@ -118,6 +122,15 @@ export async function openLetters(extra: readonly Feature[] = []): Promise<Lette
     async reply(customerId, channel, text, key = `in_${runs++}`) {
       const context = await ctx();
       return context.tx((tx) => receiveInbound(tx, context, [{ channel, customerId, text, externalId: key }]));
+    },
+    async write(channel, from, text, key = `in_${runs++}`) {
+      const context = await ctx();
+      await context.tx(async (tx) => {
+        const carrier = (await carriersOf(tx, context)).get(channel);
+        if (!carrier) throw new Error(channel);
+        await takeEvents(tx, context, carrier, [{ type: 'inbound', key, from, text, at: context.now }]);
+      });
+      await world.drain();
     },
     attempts: (customerId) =>
       rows<Attempted>(

@@ -10,6 +10,8 @@ export const PlanStep = z.strictObject({
   wait: Pause.exactOptional(),
   /** What makes the next channel unnecessary; `delivered` unless said otherwise. */
   until: z.enum(['delivered', 'read', 'responded']).exactOptional(),
+  /** Nobody knows whether it went out: the next channel is tried at once, or only what `wait` says. */
+  onUnknown: z.enum(['wait', 'next']).exactOptional(),
 });
 export type PlanStep = z.infer<typeof PlanStep>;
 

@@ -1,9 +1,10 @@
 /** The states of a message and of its attempts, and how they move. Browser-safe. */
 import { z } from 'zod';
 
-/** `awaiting`: a colleague has to confirm it before it goes out. */
+/** `held`: what it was sent with is paused. `awaiting`: a colleague has to confirm it before it goes out. */
 export const DeliveryState = z.enum([
   'queued',
+  'held',
   'sending',
   'unknown',
   'awaiting',
@@ -22,6 +23,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
  */
 export const RANK: Readonly<Record<DeliveryState, number>> = {
   queued: 0,
+  held: 5,
   sending: 10,
   unknown: 20,
   awaiting: 25,
@@ -77,5 +79,6 @@ export const Reason = z.enum([
   'answered',
   'reached',
   'stopped',
+  'paused',
 ]);
 export type Reason = z.infer<typeof Reason>;

@@ -6,7 +6,8 @@ import { job, type JobRun } from '../../kit/jobs/job.ts';
 import type { Outcome } from './adapter.ts';
 import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
 import type { ChannelKind } from './contract-definition.ts';
-import { DELIVER, type Ended, settleOutcomes } from './outcomes.ts';
+import { DELIVER, type Ended } from './outcomes.ts';
+import { settle } from './settle.ts';
 import { prepare, type Ready } from './prepare.ts';
 import { toolsFor } from './tools.ts';
 import { dueChannels } from './store-attempts.ts';
@@ -36,7 +37,7 @@ export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promis
       const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, carriers, { ...group, claim }));
       if (claimed === 0) break;
       const ended = await Promise.all(ready.map((each) => attempt(ctx, each)));
-      if (ended.length > 0) await ctx.tx((tx) => settleOutcomes(tx, ctx, claim.id, ended));
+      if (ended.length > 0) await ctx.tx((tx) => settle(tx, ctx, claim.id, ended));
     }
   }
 }
@@ -55,7 +56,12 @@ async function attempt(ctx: Context, { carrier, attempt: what }: Ready): Promise
   const { adapter, settings } = carrier;
   const tools = toolsFor(ctx, carrier.channel);
   const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }, tools));
-  return { deliveryId: what.deliveryId, outcome: withoutAddress(outcome, what.to), receipts: adapter.receipts };
+  return {
+    deliveryId: what.deliveryId,
+    outcome: withoutAddress(outcome, what.to),
+    receipts: adapter.receipts,
+    askable: adapter.reconcile !== undefined,
+  };
 }
 
 /** Servers repeat the address they refuse. Who may see it sees it beside the attempt; what they say is shown to everybody. */

@@ -7,6 +7,7 @@ import { playbookPart } from '../playbooks/index.ts';
 import { sendAction } from './actions/send.ts';
 import { channelAdapter } from './adapter.ts';
 import { emailAdapter } from './channels/email/index.ts';
+import { gatewayAdapter } from './channels/gateway/index.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
@@ -15,6 +16,7 @@ import * as initial from './migrations/0001-messages.ts';
 import * as variant from './migrations/0002-variant.ts';
 import * as callbacks from './migrations/0003-callbacks.ts';
 import * as texts from './migrations/0004-texts.ts';
+import * as engine from './migrations/0005-engine.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -31,6 +33,7 @@ export const messagesFeature: Feature = {
     '0002-variant': variant,
     '0003-callbacks': callbacks,
     '0004-texts': texts,
+    '0005-engine': engine,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -44,6 +47,9 @@ export const messagesFeature: Feature = {
     { name: 'channel_account', replay: 'empty' },
     { name: 'channel_cache', replay: 'empty' },
     { name: 'channel_cursor', replay: 'empty' },
+    { name: 'channel_pace', replay: 'empty' },
+    { name: 'early_receipt', replay: 'empty' },
+    { name: 'message_group', replay: 'empty' },
   ],
   routes,
   jobs: [deliverJob, pollJob],
@@ -83,6 +89,7 @@ export const messagesFeature: Feature = {
     fillSlot(flowAction, sendAction),
     fillSlot(playbookPart, messagesPart),
     fillSlot(channelAdapter, emailAdapter),
+    fillSlot(channelAdapter, gatewayAdapter),
     ...builtInVariables.map((variable) => fillSlot(messageVariable, variable)),
     fillSlot(auditWords, {
       actions: {

@@ -17,17 +17,25 @@ export interface Ended {
   readonly outcome: Outcome;
   /** The adapter tells later what became of it. */
   readonly receipts: boolean;
+  /** It can be asked what became of it. */
+  readonly askable: boolean;
 }
 
-export async function settleOutcomes(tx: Tx, ctx: Context, claim: string, ended: readonly Ended[]): Promise<void> {
+export async function settleOutcomes(
+  tx: Tx,
+  ctx: Context,
+  claim: string,
+  ended: readonly Ended[],
+): Promise<SettledRow[]> {
   const byId = new Map(ended.map((each) => [each.deliveryId, each]));
-  const moved = await saveOutcomes(
+  const settled = await saveOutcomes(
     tx,
     ctx.workspace.id,
-    ended.map(({ deliveryId, outcome }) => ({ deliveryId, ...rowOf(outcome) })),
+    ended.map(({ deliveryId, outcome, askable }) => ({ deliveryId, ...rowOf(outcome), askable })),
     { claim, now: ctx.now },
   );
-  if (moved.length === 0) return;
+  const moved = settled.filter((row) => row.moved);
+  if (moved.length === 0) return settled;
   const messages = await heldMessages(tx, ctx, moved);
   const retries: store.NewAttempt[] = [];
   const timers: store.Timer[] = [];
@@ -38,7 +46,8 @@ export async function settleOutcomes(tx: Tx, ctx: Context, claim: string, ended:
     if (!message || !end || message.closed_at) continue;
     const pause = retryAfter(end.outcome, row.try);
     if (row.state === 'failed' && pause !== null) retries.push(retryOf(message, row, ctx.now.getTime() + pause));
-    else if (row.state === 'failed') elsewhere.push(message);
+    else if (row.state === 'failed' || (row.state === 'unknown' && message.plan[row.step]?.onUnknown === 'next'))
+      elsewhere.push(message);
     else if (row.step === message.step) timers.push(...timersOf(message, row, end.receipts, ctx.now));
   }
   await store.insertAttempts(tx, ctx.workspace.id, retries, ctx.now);
@@ -47,9 +56,10 @@ export async function settleOutcomes(tx: Tx, ctx: Context, claim: string, ended:
   await recordNews(
     tx,
     ctx,
-    moved.map((row) => ({ deliveryId: row.delivery_id, was: 'sending', state: row.state })),
+    moved.map((row) => ({ deliveryId: row.delivery_id, was: row.was, state: row.state })),
   );
   await store.refreshMessages(tx, ctx.workspace.id, [...messages.keys()], ctx.now);
+  return settled;
 }
 
 function rowOf(outcome: Outcome) {
@@ -62,6 +72,7 @@ function rowOf(outcome: Outcome) {
     code: 'code' in outcome ? outcome.code : null,
     note: outcome.note ?? null,
     notSent: state === 'failed',
+    parts: outcome.kind === 'accepted' ? (outcome.parts ?? null) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { isEnough } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
 import { tryNext } from './outcomes.ts';
 import * as messages from './store.ts';
+import { insertEarly } from './store-early.ts';
 import * as store from './store-receipts.ts';
 
 export interface Receipt {
@@ -22,7 +23,7 @@ export interface Receipt {
   readonly note?: string | undefined;
 }
 
-/** Takes a batch. Returns how many attempts moved forward; what belongs to no attempt of ours is left alone. */
+/** Takes a batch. Returns how many attempts moved forward. What names a provider's id that is not known here waits for it; the rest is left alone. */
 export async function takeReceipts(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promise<number> {
   const items = await named(tx, ctx, receipts);
   if (items.length === 0) return 0;
@@ -50,6 +51,12 @@ async function named(tx: Tx, ctx: Context, receipts: readonly Receipt[]): Promis
     for (const [providerId, deliveryId] of await store.findByProviderIds(tx, ctx.workspace.id, channel, ids))
       found.set(`${channel}/${providerId}`, deliveryId);
   }
+  const early = receipts.flatMap((each) =>
+    !each.deliveryId && each.providerId && !found.has(`${each.channel}/${each.providerId}`)
+      ? [{ ...each, providerId: each.providerId }]
+      : [],
+  );
+  await insertEarly(tx, ctx.workspace.id, early, ctx.now);
   return receipts.flatMap((each) => {
     const deliveryId = each.deliveryId ?? found.get(`${each.channel}/${each.providerId}`);
     if (!deliveryId) return [];

@@ -126,19 +126,30 @@ export interface Settled {
   readonly providerId: string | null;
   readonly code: string | null;
   readonly note: string | null;
+  readonly parts: number | null;
   /** Surely not sent: she was not contacted. */
   readonly notSent: boolean;
+  /** Its channel can be asked while its end is unknown. */
+  readonly askable: boolean;
 }
 
 export interface SettledRow {
   readonly delivery_id: string;
   readonly message_id: string;
+  readonly channel: ChannelKind;
+  readonly provider_id: string | null;
   readonly step: number;
   readonly try: number;
   readonly state: DeliveryState;
+  readonly was: DeliveryState;
+  /** False: a receipt had told more already. */
+  readonly moved: boolean;
 }
 
-/** The ends of attempts, as far as they are news. Returns those that moved. */
+/** After so long an attempt whose end nobody knows is asked for again; then it stays unknown. */
+const ASK_AGAIN = sql.raw(`'{60,300,1800,7200,43200}'::int[]`);
+
+/** The ends of attempts; what a receipt has told already is not taken back. */
 export async function saveOutcomes(
   tx: Tx,
   workspace: string,
@@ -146,27 +157,41 @@ export async function saveOutcomes(
   { claim, now }: { claim: string; now: Date },
 ): Promise<SettledRow[]> {
   if (items.length === 0) return [];
+  const flag = (of: (item: Settled) => boolean) => arrayOf(items, (item) => (of(item) ? 'true' : 'false'));
   const { rows } = await sql<SettledRow>`
     with held as materialized (
-      select delivery_id from delivery
+      select delivery_id, state, rank from delivery
       where workspace_id = ${workspace} and claim = ${claim}
         and delivery_id = any(${plainArrayOf(items, (item) => item.deliveryId)}::text[])
       order by delivery_id for update
+    ), i as materialized (
+      select i.*, h.state as was, h.rank as was_rank, i.rank > h.rank as news
+      from unnest(${plainArrayOf(items, (item) => item.deliveryId)}::text[], ${arrayOf(items, (item) => item.state)}::text[],
+        ${arrayOf(items, (item) => item.rank)}::smallint[], ${arrayOf(items, (item) => item.reason)}::text[],
+        ${arrayOf(items, (item) => item.providerId)}::text[], ${arrayOf(items, (item) => item.code)}::text[],
+        ${arrayOf(items, (item) => item.note)}::text[], ${arrayOf(items, (item) => item.parts)}::smallint[],
+        ${flag((item) => item.notSent)}::boolean[], ${flag((item) => item.askable)}::boolean[]
+      ) as i(delivery_id, state, rank, reason, provider_id, code, note, parts, not_sent, askable)
+      join held h on h.delivery_id = i.delivery_id
     )
-    update delivery d set state = i.state, rank = i.rank, reason = i.reason, provider_id = i.provider_id, code = i.code, note = i.note,
-      updated_at = ${now}, lease_until = null,
-      contacted_at = case when i.not_sent then null else d.contacted_at end,
-      sent_at = case when i.state in ('accepted', 'delivered') then ${now}::timestamptz end,
-      delivered_at = case when i.state = 'delivered' then ${now}::timestamptz end,
-      failed_at = case when i.state in ('failed', 'unknown') then ${now}::timestamptz end
-    from unnest(${plainArrayOf(items, (item) => item.deliveryId)}::text[], ${arrayOf(items, (item) => item.state)}::text[],
-      ${arrayOf(items, (item) => item.rank)}::smallint[], ${arrayOf(items, (item) => item.reason)}::text[],
-      ${arrayOf(items, (item) => item.providerId)}::text[], ${arrayOf(items, (item) => item.code)}::text[],
-      ${arrayOf(items, (item) => item.note)}::text[], ${arrayOf(items, (item) => (item.notSent ? 'true' : 'false'))}::boolean[]
-    ) as i(delivery_id, state, rank, reason, provider_id, code, note, not_sent)
-    join held h on h.delivery_id = i.delivery_id
-    where d.workspace_id = ${workspace} and d.delivery_id = i.delivery_id and i.rank > d.rank
-    returning d.delivery_id, d.message_id, d.step, d.try, d.state`.execute(tx);
+    update delivery d set lease_until = null, provider_id = coalesce(i.provider_id, d.provider_id), parts = coalesce(i.parts, d.parts),
+      updated_at = ${now},
+      -- Asked again later while nobody knows.
+      ask_at = case when greatest(i.rank, d.rank) = 20 and i.askable
+        then ${now}::timestamptz + (${ASK_AGAIN})[d.asked + 1] * interval '1 second' end,
+      asked = case when greatest(i.rank, d.rank) = 20 and i.askable then d.asked + 1 else d.asked end,
+      state = case when i.news then i.state else d.state end, rank = greatest(d.rank, i.rank),
+      reason = case when i.news then i.reason else d.reason end, code = case when i.news then i.code else d.code end,
+      note = case when i.news then i.note else d.note end,
+      contacted_at = case when i.news and i.not_sent then null else d.contacted_at end,
+      sent_at = case when i.state in ('accepted', 'delivered') then coalesce(d.sent_at, ${now}::timestamptz) else d.sent_at end,
+      delivered_at = case when i.state = 'delivered' then coalesce(d.delivered_at, ${now}::timestamptz) else d.delivered_at end,
+      failed_at = case when i.news and i.state in ('failed', 'unknown') then ${now}::timestamptz else d.failed_at end
+    from i
+    where d.workspace_id = ${workspace} and d.delivery_id = i.delivery_id
+    returning d.delivery_id, d.message_id, d.channel, d.provider_id, d.step, d.try, d.state, i.was, i.news as moved`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -181,11 +206,22 @@ export interface Lost {
   readonly contacted_at: Date;
 }
 
+const LOST = sql.raw('delivery_id, message_id, channel, adapter, address, claim, provider_id, contacted_at');
+
 /** Attempts whose sender is gone: nobody will say any more how they ended. */
 export async function findLost(tx: Tx, workspace: string, before: Date, limit: number): Promise<Lost[]> {
   const { rows } = await sql<Lost>`
-    select delivery_id, message_id, channel, adapter, address, claim, provider_id, contacted_at from delivery
+    select ${LOST} from delivery
     where workspace_id = ${workspace} and state = 'sending' and lease_until < ${before}
     order by lease_until, delivery_id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Attempts of unknown end whose channel is to be asked now. */
+export async function findToAsk(tx: Tx, workspace: string, now: Date, limit: number): Promise<Lost[]> {
+  const { rows } = await sql<Lost>`
+    select ${LOST} from delivery
+    where workspace_id = ${workspace} and ask_at <= ${now} and state = 'unknown'
+    order by ask_at, delivery_id limit ${limit}`.execute(tx);
   return rows;
 }

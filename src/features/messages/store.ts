@@ -230,8 +230,7 @@ export async function nextMoment(tx: Tx, workspace: string, after: Date): Promis
   const { rows } = await sql<{ at: Date | null }>`
     select least(
       (select min(due_at) from message where workspace_id = ${workspace} and due_at > ${after}),
-      (select min(due_at) from delivery where workspace_id = ${workspace} and state = 'queued' and due_at > ${after})) as at`.execute(
-    tx,
-  );
+      (select min(due_at) from delivery where workspace_id = ${workspace} and state = 'queued' and due_at > ${after}),
+      (select min(ask_at) from delivery where workspace_id = ${workspace} and ask_at > ${after})) as at`.execute(tx);
   return rows[0]?.at ?? null;
 }

@@ -3,10 +3,13 @@ import type { Context } from '../../kit/context.ts';
 import type { Sweep } from '../../kit/feature.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { Outcome } from './adapter.ts';
-import { carriersOf } from './carriers.ts';
-import { DELIVER, settleOutcomes, tryNext } from './outcomes.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { type Carrier, carriersOf } from './carriers.ts';
+import { sweepEarly } from './early.ts';
+import { DELIVER, type Ended, tryNext } from './outcomes.ts';
+import { settle } from './settle.ts';
 import * as store from './store.ts';
-import { findLost, type Lost } from './store-attempts.ts';
+import { findLost, findToAsk, type Lost } from './store-attempts.ts';
 import { toolsFor } from './tools.ts';
 
 const BATCH = 500;
@@ -20,6 +23,7 @@ export const messagesSweep: Sweep = {
 async function sweep(ctx: Context): Promise<void> {
   while ((await goOn(ctx)) === BATCH);
   await settleLost(ctx);
+  await sweepEarly(ctx);
   await ctx.tx(async (tx) => {
     if (await store.isDeliveryDue(tx, ctx.workspace.id, ctx.now))
       await enqueue(tx, ctx, [{ task: DELIVER, payload: {}, key: `${DELIVER}:${ctx.workspace.id}` }]);
@@ -42,29 +46,38 @@ function goOn(ctx: Context): Promise<number> {
 }
 
 /**
- * A process died between writing `sending` and writing the end. Whether the message went out nobody knows: the adapter is asked if it can say,
- * else it stays `unknown`, is shown and counted, and is not sent again by itself.
+ * Attempts of which nobody knows how they ended: those whose process died between writing `sending` and writing the end, and those on which the
+ * line broke. The adapter is asked if it can say; else they stay `unknown`, are shown and counted, and are not sent again by themselves.
  */
 export async function settleLost(ctx: Context): Promise<number> {
+  return (
+    (await askAll(ctx, (tx) => findLost(tx, ctx.workspace.id, new Date(), BATCH), DIED)) +
+    (await askAll(ctx, (tx) => findToAsk(tx, ctx.workspace.id, ctx.now, BATCH), UNKNOWN))
+  );
+}
+
+const DIED: Outcome = { kind: 'unknown', code: 'sender_died', note: 'the process that was sending it died' };
+const UNKNOWN: Outcome = { kind: 'unknown', code: 'not_told' };
+
+/** So many are asked at once. */
+const AT_ONCE = 20;
+
+async function askAll(ctx: Context, find: (tx: Tx) => Promise<Lost[]>, otherwise: Outcome): Promise<number> {
   let settled = 0;
   for (;;) {
-    const lost = await ctx.tx((tx) => findLost(tx, ctx.workspace.id, new Date(), BATCH));
+    const lost = await ctx.tx(find);
     if (lost.length === 0) return settled;
     const carriers = await ctx.tx((tx) => carriersOf(tx, ctx));
-    const ends = await Promise.all(
-      lost.map(async (each) => {
-        const carrier = carriers.get(each.channel);
-        return {
-          deliveryId: each.delivery_id,
-          claim: each.claim,
-          outcome: await askFor(ctx, each, carrier),
-          receipts: carrier?.adapter.receipts ?? false,
-        };
-      }),
-    );
+    const ends: (Ended & { readonly claim: string })[] = [];
+    for (let at = 0; at < lost.length; at += AT_ONCE)
+      ends.push(
+        ...(await Promise.all(
+          lost.slice(at, at + AT_ONCE).map((each) => endOf(ctx, each, carriers.get(each.channel), otherwise)),
+        )),
+      );
     for (const claim of new Set(ends.map((end) => end.claim)))
       await ctx.tx((tx) =>
-        settleOutcomes(
+        settle(
           tx,
           ctx,
           claim,
@@ -76,19 +89,25 @@ export async function settleLost(ctx: Context): Promise<number> {
   }
 }
 
-async function askFor(
+async function endOf(
   ctx: Context,
   lost: Lost,
-  carrier: ReturnType<Awaited<ReturnType<typeof carriersOf>>['get']>,
-): Promise<Outcome> {
-  const unknown: Outcome = { kind: 'unknown', code: 'sender_died', note: 'the process that was sending it died' };
-  if (!carrier || carrier.adapter.name !== lost.adapter || !carrier.adapter.reconcile) return unknown;
-  const said = await carrier.adapter
-    .reconcile(
-      carrier.settings,
+  carrier: Carrier | undefined,
+  otherwise: Outcome,
+): Promise<Ended & { readonly claim: string }> {
+  const adapter = carrier?.adapter.name === lost.adapter ? carrier.adapter : undefined;
+  const said = await adapter
+    ?.reconcile?.(
+      carrier?.settings,
       { deliveryId: lost.delivery_id, to: lost.address, providerId: lost.provider_id, sentAt: lost.contacted_at },
       toolsFor(ctx, lost.channel),
     )
     .catch(() => null);
-  return said ?? unknown;
+  return {
+    deliveryId: lost.delivery_id,
+    claim: lost.claim,
+    outcome: said ?? otherwise,
+    receipts: adapter?.receipts ?? false,
+    askable: adapter?.reconcile !== undefined,
+  };
 }

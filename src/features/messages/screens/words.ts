@@ -25,6 +25,7 @@ export const words = defineWords('messages', {
     },
     attempt: {
       queued: '等待发送',
+      held: '已暂停',
       sending: '正在发送',
       unknown: '结果不明，不会自动重发',
       awaiting: '等员工确认发送',
@@ -249,6 +250,7 @@ export const words = defineWords('messages', {
     },
     attempt: {
       queued: 'Waits to be sent',
+      held: 'On hold',
       sending: 'Being sent',
       unknown: 'Nobody knows; not sent again by itself',
       awaiting: 'A colleague has to confirm it',

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeConnections } from './channels/email/pool.ts';
-import { type GatewayPeer, openGateway } from './testing/gateway.ts';
+import { type GatewayPeer, openGateway } from './channels/gateway/testing/gateway.ts';
 import { type Letters, openLetters } from './testing/letters.ts';
 import { openSmtpPeer, type SmtpPeer } from './testing/smtp.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RawCallback } from '../../adapter.ts';
 import { attemptTo, describeChannel } from '../../testing/describe-channel.ts';
-import { type GatewayPeer, openGateway } from '../../testing/gateway.ts';
-import { GATEWAY_SECRET } from '../../testing/gateway-secret.ts';
+import { type GatewayPeer, openGateway } from './testing/gateway.ts';
+import { GATEWAY_SECRET } from './testing/gateway-secret.ts';
 import { openTools } from '../../testing/tools.ts';
 import { gatewayAdapter } from './index.ts';
 import { isSigned, sign, SIGNATURE } from './sign.ts';

@@ -4,7 +4,7 @@
  * On stdout one line of JSON: `{port}`. `GET /taken` tells what it holds.
  */
 import { createServer } from 'node:http';
-import { isSigned, SIGNATURE } from '../channels/gateway/sign.ts';
+import { isSigned, SIGNATURE } from '../sign.ts';
 import { GATEWAY_SECRET } from './gateway-secret.ts';
 
 const taken = new Map<string, { to: string; text: string; n: number }>();

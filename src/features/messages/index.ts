@@ -14,6 +14,7 @@ export {
   type RawCallback,
   type SettingField,
 } from './adapter.ts';
+export { callProvider, retryAfterMs } from './channels/http/call.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';

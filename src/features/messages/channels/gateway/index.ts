@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Attempt, CallbackRefused, type ChannelEvent, defineAdapter, type Outcome } from '../../adapter.ts';
-import { type Called, callProvider, retryAfterMs } from '../http.ts';
+import { type Called, callProvider, retryAfterMs } from '../http/call.ts';
 import { isSigned, sign, SIGNATURE } from './sign.ts';
 
 export const GatewaySettings = z.strictObject({

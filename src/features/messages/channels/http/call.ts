@@ -1,5 +1,5 @@
 /** One request to a provider, and whether it can have been acted upon when no answer came. */
-import type { Outcome } from '../adapter.ts';
+import type { Outcome } from '../../adapter.ts';
 
 export interface Answer {
   readonly status: number;

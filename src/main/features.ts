@@ -26,6 +26,7 @@ import { classesFeature } from '../features/classes/feature.ts';
 import { goalsFeature } from '../features/goals/feature.ts';
 import { inboxFeature } from '../features/inbox/feature.ts';
 import { callsFeature } from '../features/calls/feature.ts';
+import { wecomFeature } from '../features/wecom/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -46,6 +47,7 @@ export const rooms: readonly Feature[] = [
   surveysFeature,
   callsFeature,
   inboxFeature,
+  wecomFeature,
   feedbackFeature,
   costsFeature,
   outcomesFeature,

@@ -24,7 +24,8 @@ export type Outcome =
   /** Surely not sent, and trying again would not help. `recipient`: try another channel. `content`, `config`: somebody has to mend it. */
   | {
       readonly kind: 'rejected';
-      readonly scope: 'recipient' | 'content' | 'config';
+      /** `window`: the provider takes only answers, and not now. */
+      readonly scope: 'recipient' | 'content' | 'config' | 'window';
       readonly code: string;
       readonly note: string;
     }
@@ -122,8 +123,18 @@ export type ChannelEvent =
       readonly at: Date;
       readonly evidence: string;
     }
-  /** Something is there to be fetched: `poll` is called at once. */
-  | { readonly type: 'bell' };
+  /** What happened at the channel and is no message: a friend was added, a session went over to a person. Rooms that know the channel hear it (`messages.signalled`). */
+  | {
+      readonly type: 'signal';
+      readonly key: string;
+      readonly name: string;
+      /** Whom it is about, where it is about somebody. */
+      readonly from?: string;
+      readonly at: Date;
+      readonly data: Readonly<Record<string, string>>;
+    }
+  /** Something is there to be fetched: `poll` is called at once, with what the provider said about it. */
+  | { readonly type: 'bell'; readonly hint?: string };
 
 export interface Polled {
   readonly events: readonly ChannelEvent[];
@@ -176,13 +187,18 @@ export interface ChannelAdapter<S = unknown> {
   readonly perSecond?: number;
   /** She must have written first: so long after her last message, and so many messages, can be told to her. */
   readonly window?: { readonly ms: number; readonly most: number };
+  /**
+   * What waits for a colleague is taken back before the next channel is tried: when the wait of the plan is over the room that knows the
+   * channel hears it (`messages.waitedTooLong`), and its receipt leads on.
+   */
+  readonly recalls?: true;
   send(settings: S, attempt: Attempt, tools: ChannelTools): Promise<Outcome>;
   /** After a crash: what became of an attempt, or null when the provider cannot say. `transient`: it surely was not sent. */
   reconcile?(settings: S, attempt: LostAttempt, tools: ChannelTools): Promise<Outcome | null>;
   /** Reads a callback; pure, from the raw bytes. Throws `CallbackRefused` when its signature is wrong. */
   readCallback?(settings: S, callback: RawCallback, now: Date): CallbackAnswer;
   /** Fetches what has come since `cursor` (null: the first time). Called about every minute and whenever a bell rings. */
-  poll?(settings: S, cursor: string | null, tools: ChannelTools): Promise<Polled>;
+  poll?(settings: S, cursor: string | null, tools: ChannelTools, hint?: string): Promise<Polled>;
   /** Looks whether the settings work without sending anything to a customer. */
   probe?(settings: S, tools: ChannelTools): Promise<{ readonly ok: boolean; readonly note: string }>;
 }

@@ -7,7 +7,7 @@ import { type DeliveryState, RANK, type Reason } from './contract-states.ts';
 export type End =
   | { readonly kind: 'accepted'; readonly awaiting?: 'staff' }
   | { readonly kind: 'confirmed' | 'unknown' }
-  | { readonly kind: 'rejected'; readonly scope: 'recipient' | 'content' | 'config' }
+  | { readonly kind: 'rejected'; readonly scope: 'recipient' | 'content' | 'config' | 'window' }
   | { readonly kind: 'transient'; readonly retryAfterMs?: number }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number };
 

@@ -45,6 +45,23 @@ export const strangerWrote = busEvent<{
   }[];
 }>('messages.strangerWrote', { zh: '收到陌生人来信', en: 'A stranger wrote' });
 
+/** What happened at a channel and is no message. Heard at least once: the key tells the same from another. */
+export const channelSignalled = busEvent<{
+  readonly channel: ChannelKind;
+  readonly items: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly from: string | null;
+    readonly at: string;
+    readonly data: Readonly<Record<string, string>>;
+  }[];
+}>('messages.signalled', { zh: '渠道里发生了一件事', en: 'Something happened at a channel' });
+
+/** Nobody confirmed these in the time the plan gives them; the next channel waits until they are taken back (`recalls`). */
+export const waitedTooLong = busEvent<{
+  readonly items: readonly { readonly deliveryId: string; readonly adapter: string }[];
+}>('messages.waitedTooLong', { zh: '等员工确认超时', en: 'Nobody confirmed a message in time' });
+
 /** What this room records as events of the customer. */
 export const MESSAGE_EVENTS = {
   message_sent: { zh: '消息已发出', en: 'Message sent' },

@@ -11,12 +11,13 @@ import { gatewayAdapter } from './channels/gateway/index.ts';
 import { sandbox } from './channels/sandbox.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
-import { inboundReceived, MESSAGE_EVENTS, strangerWrote } from './events.ts';
+import { channelSignalled, inboundReceived, MESSAGE_EVENTS, strangerWrote, waitedTooLong } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import * as variant from './migrations/0002-variant.ts';
 import * as callbacks from './migrations/0003-callbacks.ts';
 import * as texts from './migrations/0004-texts.ts';
 import * as engine from './migrations/0005-engine.ts';
+import * as awaiting from './migrations/0006-awaiting.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -34,6 +35,7 @@ export const messagesFeature: Feature = {
     '0003-callbacks': callbacks,
     '0004-texts': texts,
     '0005-engine': engine,
+    '0006-awaiting': awaiting,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -55,7 +57,7 @@ export const messagesFeature: Feature = {
   jobs: [deliverJob, pollJob],
   subscribers: [closeStopped],
   sweeps: [messagesSweep, pollSweep],
-  events: [inboundReceived, strangerWrote],
+  events: [inboundReceived, strangerWrote, channelSignalled, waitedTooLong],
   errors: {
     message_not_sandbox: {
       status: 409,

@@ -4,8 +4,10 @@ export {
   type ChannelAdapter,
   channelAdapter,
   type ChannelEvent,
+  type CallbackAnswer,
   type ChannelTools,
   CallbackRefused,
+  type Content,
   defineAdapter,
   type LostAttempt,
   type Media,
@@ -15,11 +17,19 @@ export {
   type SettingField,
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
+export { carriersOf, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
 export { Plan, SendParams } from './contract-plan.ts';
-export { type InboundItem, inboundReceived, MESSAGE_EVENTS, strangerWrote } from './events.ts';
+export {
+  channelSignalled,
+  type InboundItem,
+  inboundReceived,
+  MESSAGE_EVENTS,
+  strangerWrote,
+  waitedTooLong,
+} from './events.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';

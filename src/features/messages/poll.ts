@@ -15,16 +15,16 @@ import { toolsFor } from './tools.ts';
 const MOST_PAGES = 100;
 const LEASE_MS = 60_000;
 
-const Payload = z.object({ channel: ChannelKind });
+const Payload = z.object({ channel: ChannelKind, hint: z.string().optional() });
 
 export const pollJob = job<unknown>(POLL, async (ctx, payload) => {
-  const { channel } = Payload.parse(payload);
+  const { channel, hint } = Payload.parse(payload);
   const carrier = await ctx.tx(async (tx) => (await carriersOf(tx, ctx)).get(channel));
-  if (carrier) await pollChannel(ctx, carrier);
+  if (carrier) await pollChannel(ctx, carrier, hint);
 });
 
 /** Returns how many pages were read; 0 too while another process reads. */
-export async function pollChannel(ctx: Context, carrier: Carrier): Promise<number> {
+export async function pollChannel(ctx: Context, carrier: Carrier, hint?: string): Promise<number> {
   const { channel, adapter, settings } = carrier;
   if (!adapter.poll) return 0;
   const tools = toolsFor(ctx, channel);
@@ -37,7 +37,7 @@ export async function pollChannel(ctx: Context, carrier: Carrier): Promise<numbe
     );
     if (!lease) return pages;
     try {
-      const page = await adapter.poll(settings, lease.cursor, tools);
+      const page = await adapter.poll(settings, lease.cursor, tools, hint);
       more = page.more;
       await ctx.tx(async (tx) => {
         await takeEvents(tx, ctx, carrier, page.events);

@@ -1,15 +1,18 @@
 /** What time brings: waits that end, attempts that become due, senders that are gone. */
+import { publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
 import type { Sweep } from '../../kit/feature.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
-import type { Outcome } from './adapter.ts';
-import type { Tx } from '../../kit/db/database.ts';
+import { channelAdapter, type Outcome } from './adapter.ts';
 import { type Carrier, carriersOf } from './carriers.ts';
 import { sweepEarly } from './early.ts';
+import { waitedTooLong } from './events.ts';
 import { DELIVER, type Ended, tryNext } from './outcomes.ts';
 import { settle } from './settle.ts';
 import * as store from './store.ts';
 import { findLost, findToAsk, type Lost } from './store-attempts.ts';
+import { findAwaiting } from './store-awaiting.ts';
 import { toolsFor } from './tools.ts';
 
 const BATCH = 500;
@@ -34,7 +37,12 @@ async function sweep(ctx: Context): Promise<void> {
 function goOn(ctx: Context): Promise<number> {
   return ctx.tx(async (tx) => {
     const due = await store.claimDueMessages(tx, ctx.workspace.id, ctx.now, BATCH);
-    await tryNext(tx, ctx, due);
+    const held = await takeBack(tx, ctx, due);
+    await tryNext(
+      tx,
+      ctx,
+      due.filter((message) => !held.has(message.message_id)),
+    );
     await store.refreshMessages(
       tx,
       ctx.workspace.id,
@@ -43,6 +51,21 @@ function goOn(ctx: Context): Promise<number> {
     );
     return due.length;
   });
+}
+
+/** What a colleague may still confirm has to be taken back first: else she gets it twice. Returns the messages that wait for that. */
+async function takeBack(tx: Tx, ctx: Context, due: readonly store.MessageRow[]): Promise<ReadonlySet<string>> {
+  const adapters = ctx.runtime.slot(channelAdapter).flatMap(({ name, recalls }) => (recalls ? [name] : []));
+  const steps = new Map(due.map((message) => [message.message_id, message.step]));
+  const found = await findAwaiting(tx, ctx.workspace.id, { messageIds: [...steps.keys()], adapters });
+  const waiting = found.filter((each) => each.step === steps.get(each.message_id));
+  if (waiting.length === 0) return new Set();
+  const timers = waiting.map(({ message_id: messageId, step }) => ({ messageId, step, dueAt: null }));
+  await store.setTimers(tx, ctx.workspace.id, timers, ctx.now);
+  await publish(tx, ctx, waitedTooLong, {
+    items: waiting.map(({ delivery_id: deliveryId, adapter }) => ({ deliveryId, adapter })),
+  });
+  return new Set(waiting.map((each) => each.message_id));
 }
 
 /**

@@ -1,10 +1,12 @@
 /** What channels tell, whoever brought it (a callback, a poll): receipts, replies, ways out. The same twice is once. */
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import { publish } from '../../kit/bus.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { findAtAddresses } from '../customers/index.ts';
 import type { ChannelEvent } from './adapter.ts';
 import type { Carrier } from './carriers.ts';
+import { channelSignalled } from './events.ts';
 import { optOut, receiveInbound } from './inbound.ts';
 import { POLL } from './poll-task.ts';
 import { takeReceipts } from './receipts.ts';
@@ -45,7 +47,24 @@ export async function takeEvents(
     const customerId = senders.get(from);
     if (customerId) await optOut(tx, ctx, { customerId, channel, evidence, key, about: {} });
   }
-  if (of('bell').length > 0) await enqueue(tx, ctx, [{ task: POLL, payload: { channel } }]);
+  const signals = of('signal');
+  if (signals.length > 0)
+    await publish(tx, ctx, channelSignalled, {
+      channel,
+      items: signals.map(({ key, name, from, at, data }) => ({
+        key,
+        name,
+        from: from ?? null,
+        at: (at < ctx.now ? at : ctx.now).toISOString(),
+        data,
+      })),
+    });
+  const bells = of('bell');
+  await enqueue(
+    tx,
+    ctx,
+    bells.map(({ hint }) => ({ task: POLL, payload: { channel, ...(hint === undefined ? {} : { hint }) } })),
+  );
 }
 
 /** The one customer at an address; of several, the one we told something there last. Else nobody: a person has to say. */

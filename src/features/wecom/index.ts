@@ -1,0 +1,1 @@
+/** The face of wecom: what rooms downstream may use. */

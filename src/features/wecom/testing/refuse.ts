@@ -15,7 +15,7 @@ export type Handlers = Readonly<Record<string, Handler>>;
 export const PAGE = 2;
 
 export function pageOf<T>(items: readonly T[], cursor: unknown): { page: readonly T[]; next: string } {
-  const from = Number(String(cursor ?? '').replace(/^c/, '')) || 0;
+  const from = Number((typeof cursor === 'string' ? cursor : '').replace(/^c/, '')) || 0;
   const end = from + PAGE;
   return { page: items.slice(from, end), next: end < items.length ? `c${end}` : '' };
 }

@@ -1,1 +1,0 @@
-/** The face of wecom: what rooms downstream may use. */

@@ -28,6 +28,8 @@ export type Outcome =
       readonly scope: 'recipient' | 'content' | 'config' | 'window';
       readonly code: string;
       readonly note: string;
+      /** The provider does not send to her because she refused: she is taken off the channel here too. */
+      readonly optOut?: true;
     }
   /** Surely not sent, later it may go. */
   | { readonly kind: 'transient'; readonly code: string; readonly note?: string; readonly retryAfterMs?: number }
@@ -148,6 +150,8 @@ export interface RawCallback {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
+  /** Who called, where the server knows; behind a proxy only when it is told to trust it. */
+  readonly ip?: string;
 }
 
 export interface CallbackAnswer {

@@ -6,9 +6,12 @@ import { flowAction } from '../flows/index.ts';
 import { playbookPart } from '../playbooks/index.ts';
 import { sendAction } from './actions/send.ts';
 import { channelAdapter } from './adapter.ts';
+import { aliyunSmsAdapter } from './channels/aliyun-sms/index.ts';
 import { emailAdapter } from './channels/email/index.ts';
 import { gatewayAdapter } from './channels/gateway/index.ts';
 import { sandbox } from './channels/sandbox.ts';
+import { tencentSmsAdapter } from './channels/tencent-sms/index.ts';
+import { twilioSmsAdapter } from './channels/twilio-sms/index.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import { deliverJob } from './deliver.ts';
 import { channelSignalled, inboundReceived, MESSAGE_EVENTS, strangerWrote, waitedTooLong } from './events.ts';
@@ -90,6 +93,9 @@ export const messagesFeature: Feature = {
     fillSlot(knownTypes, MESSAGE_EVENTS),
     fillSlot(flowAction, sendAction),
     fillSlot(playbookPart, messagesPart),
+    fillSlot(channelAdapter, aliyunSmsAdapter),
+    fillSlot(channelAdapter, tencentSmsAdapter),
+    fillSlot(channelAdapter, twilioSmsAdapter),
     fillSlot(channelAdapter, emailAdapter),
     fillSlot(channelAdapter, gatewayAdapter),
     ...builtInVariables.map((variable) => fillSlot(messageVariable, variable)),

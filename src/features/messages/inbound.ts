@@ -129,11 +129,13 @@ export interface OptOut {
   /** The same key again changes nothing. */
   readonly key: string;
   readonly about: Readonly<Record<string, unknown>>;
+  /** She did not say it just now, her provider did: what waits for her goes on, on other channels. */
+  readonly goesOn?: true;
 }
 
 /** She does not want to hear from us on this channel, whatever the purpose; what waits for her is not sent. */
 export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean> {
-  const { customerId, channel, evidence, key, about } = out;
+  const { customerId, channel, evidence, key, about, goesOn } = out;
   const { fresh } = await record(
     tx,
     ctx,
@@ -165,7 +167,7 @@ export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean
       given_at: ctx.now,
     })),
   );
-  await closeMessages(tx, ctx, { customerIds: [customerId], reason: 'optOut' });
+  if (!goesOn) await closeMessages(tx, ctx, { customerIds: [customerId], reason: 'optOut' });
   return true;
 }
 

@@ -55,7 +55,13 @@ async function hear({
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
   const url = `${publicUrl(runtime)}${request.raw.url}`;
-  const answer = await takeCallback(runtime, params.token, { method: request.method, url, headers, body });
+  const answer = await takeCallback(runtime, params.token, {
+    method: request.method,
+    url,
+    headers,
+    body,
+    ip: request.ip,
+  });
   reply.code(answer.status).type(answer.type ?? 'text/plain; charset=utf-8');
   return answer.body;
 }

@@ -3,7 +3,9 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { takeEarly } from './early.ts';
 import { type Ended, settleOutcomes } from './outcomes.ts';
+import { takeRefusals } from './refusals.ts';
 
 export async function settle(tx: Tx, ctx: Context, claim: string, ended: readonly Ended[]): Promise<void> {
   await takeEarly(tx, ctx, await settleOutcomes(tx, ctx, claim, ended));
+  await takeRefusals(tx, ctx, ended);
 }

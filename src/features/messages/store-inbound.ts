@@ -161,3 +161,16 @@ export async function namedMessages(
       and d.customer_id = any(${plainArrayOf(named, (each) => each.customerId)}::text[])`.execute(tx);
   return rows;
 }
+
+/** Whose attempts these are, in an order that all keep to. */
+export async function ownersOf(
+  tx: Tx,
+  workspace: string,
+  deliveryIds: readonly string[],
+): Promise<{ readonly delivery_id: string; readonly customer_id: string; readonly channel: ChannelKind }[]> {
+  const { rows } = await sql<{ delivery_id: string; customer_id: string; channel: ChannelKind }>`
+    select delivery_id, customer_id, channel from delivery
+    where workspace_id = ${workspace} and delivery_id = any(${[...deliveryIds]}::text[])
+    order by customer_id, delivery_id`.execute(tx);
+  return rows;
+}

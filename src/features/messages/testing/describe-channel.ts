@@ -1,11 +1,20 @@
 /** What every channel adapter must pass. Call it in a test file of the adapter, with a real peer. */
 import { describe, expect, test } from 'vitest';
-import { type Attempt, CallbackRefused, type ChannelAdapter, type Outcome, type RawCallback } from '../adapter.ts';
+import {
+  type Attempt,
+  CallbackRefused,
+  type ChannelAdapter,
+  type Content,
+  type Outcome,
+  type RawCallback,
+} from '../adapter.ts';
 import { openTools } from './tools.ts';
 
 export interface ChannelCase {
   readonly adapter: ChannelAdapter;
   settings(): unknown;
+  /** Where the provider takes only words it knows. */
+  readonly content?: Content;
   /** Addresses at the peer; leave out what the protocol does not know. */
   readonly to: {
     readonly good: string;
@@ -39,9 +48,10 @@ export function attemptTo(to: string, part: Partial<Attempt> = {}): Attempt {
   };
 }
 
-export function describeChannel({ adapter, settings, to, nowhere, received, callback }: ChannelCase): void {
+export function describeChannel({ adapter, settings, to, nowhere, received, callback, content }: ChannelCase): void {
   const tools = openTools();
-  const send = (address: string): Promise<Outcome> => adapter.send(settings(), attemptTo(address), tools);
+  const part = content ? { content } : {};
+  const send = (address: string): Promise<Outcome> => adapter.send(settings(), attemptTo(address, part), tools);
   describe(`channel ${adapter.name}`, () => {
     test('has words, a settings schema and fields that fit it', () => {
       expect(adapter.words.zh).toBeTruthy();
@@ -98,7 +108,7 @@ export function describeChannel({ adapter, settings, to, nowhere, received, call
     );
 
     test.runIf(nowhere)('a peer that is not there: surely not sent', async () => {
-      expect((await adapter.send(nowhere?.(), attemptTo(to.good), tools)).kind).toBe('transient');
+      expect((await adapter.send(nowhere?.(), attemptTo(to.good, part), tools)).kind).toBe('transient');
     });
   });
 }

@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 
 export function outcomeOfCode(code: string, message: string, status: number): Outcome {
   const note = message.slice(0, 300);
-  if (code === 'isv.BUSINESS_LIMIT_CONTROL' || /^isv\.BUSINESS_LIMIT/.test(code) || code.startsWith('Throttling'))
+  if (code.startsWith('isv.BUSINESS_LIMIT') || code.startsWith('Throttling'))
     return { kind: 'throttled', code, note, retryAfterMs: pauseOf(code, message) };
   if (RECIPIENT.test(code)) return { kind: 'rejected', scope: 'recipient', code, note };
   if (CONTENT.test(code)) return { kind: 'rejected', scope: 'content', code, note };

@@ -96,13 +96,13 @@ test('receipts come in heaps and twice, replies among them; only from addresses 
     { status: 'delivered' },
     { type: 'inbound', key: '77', from: '+8613800000001', text: ' ５ ' },
   ]);
-  const fenced = settings({ allowed: '10.0.0.1\n10.0.0.2' });
-  expect(() => aliyunSmsAdapter.readCallback?.(fenced, posted([receipt], '10.0.0.3'), new Date())).toThrow(
+  const fenced = settings({ allowed: '203.0.113.1\n203.0.113.2' });
+  expect(() => aliyunSmsAdapter.readCallback?.(fenced, posted([receipt], '203.0.113.3'), new Date())).toThrow(
     CallbackRefused,
   );
   expect(() => aliyunSmsAdapter.readCallback?.(fenced, posted([receipt]), new Date())).toThrow(CallbackRefused);
   expect(
-    aliyunSmsAdapter.readCallback?.(fenced, posted([receipt], '::ffff:10.0.0.2'), new Date())?.events,
+    aliyunSmsAdapter.readCallback?.(fenced, posted([receipt], '::ffff:203.0.113.2'), new Date())?.events,
   ).toHaveLength(1);
   expect(aliyunSmsAdapter.settings.safeParse(settings({ allowed: 'not an address' })).success).toBe(false);
 });

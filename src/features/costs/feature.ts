@@ -1,3 +1,5 @@
+import { contactPrices } from '../messages/index.ts';
+import { contactPrices as contactPricesOfCosts } from './contact-prices.ts';
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
@@ -35,6 +37,7 @@ export const costsFeature: Feature = {
     { name: 'costs:write', words: { zh: '登记成本', en: 'Enter costs' } },
   ],
   fillings: [
+    fillSlot(contactPrices, contactPricesOfCosts),
     fillSlot(auditWords, {
       actions: {
         'cost.added': { zh: '登记成本', en: 'Entered a cost' },

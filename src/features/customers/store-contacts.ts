@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { plainArrayOf } from '../../kit/db/array.ts';
+import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 
 /** How many customers are reached: for the rooms that send. */
@@ -14,13 +14,16 @@ export interface ContactRow {
   readonly wecom_id: string | null;
   /** Her visitor id in the chat of the web site, the last linked. */
   readonly web_id: string | null;
+  /** The IANA zone she lives in, where the workspace keeps it in the attribute `time_zone`. */
+  readonly zone: string | null;
 }
 
 export async function findContacts(tx: Tx, workspace: string, ids: readonly string[]): Promise<ContactRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ContactRow>`
     select c.customer_id, c.external_id, c.name, c.gender, c.phone, c.email,
-      coalesce(i.wecom_id, c.attributes ->> 'wecom_id') as wecom_id, i.web_id
+      coalesce(i.wecom_id, c.attributes ->> 'wecom_id') as wecom_id, i.web_id,
+      c.attributes ->> 'time_zone' as zone
     from customer c
     left join lateral (
       select (array_agg(address order by linked_at desc) filter (where kind = 'wecom'))[1] as wecom_id,
@@ -28,5 +31,31 @@ export async function findContacts(tx: Tx, workspace: string, ids: readonly stri
       from customer_identity where workspace_id = ${workspace} and customer_id = c.customer_id
     ) i on true
     where c.workspace_id = ${workspace} and c.customer_id = any(${plainArrayOf(ids, (id) => id)}::text[])`.execute(tx);
+  return rows;
+}
+
+export interface SharedAddress {
+  readonly customer_id: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** Other customers with one of these numbers or mailboxes: the same person, as far as anybody can tell. */
+export async function findSharing(
+  tx: Tx,
+  workspace: string,
+  { phones, emails }: { readonly phones: readonly string[]; readonly emails: readonly string[] },
+  but: readonly string[],
+): Promise<SharedAddress[]> {
+  if (phones.length + emails.length === 0) return [];
+  const known = plainArrayOf(but, (id) => id);
+  const { rows } = await sql<SharedAddress>`
+    select customer_id, phone, email from customer
+    where workspace_id = ${workspace} and phone = any(${arrayOf(phones, (phone) => phone)}::text[]) and customer_id <> all(${known}::text[])
+    union
+    select customer_id, phone, email from customer
+    where workspace_id = ${workspace} and email = any(${arrayOf(emails, (email) => email)}::text[]) and customer_id <> all(${known}::text[])`.execute(
+    tx,
+  );
   return rows;
 }

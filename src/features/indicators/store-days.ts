@@ -112,9 +112,9 @@ export function coverageSql({ workspace, now, start, end }: Omit<Span, 'from' | 
       when exists (select 1 ${ofTask} and t.state in ('open', 'accepted')) then 'waiting'
       when exists (select 1 ${ofTask} and t.state = 'done' and t.result in ('unreachable', 'wrong_number')) then 'unreachable'
       when exists (select 1 ${ofTask} and (t.state = 'cancelled' or t.result = 'not_needed')) then 'not_needed'
-      when ${reason('optOut', 'consent')} then 'consent'
+      when ${reason('optOut', 'consent', 'blocked')} then 'consent'
       when ${reason('address', 'recipient', 'channel')} then 'address'
-      when ${reason('frequency', 'rest', 'sample', 'quota')} then 'limits'
+      when ${reason('frequency', 'gap', 'duplicate', 'budget', 'rest', 'sample', 'quota')} then 'limits'
       when exists (select 1 ${ofMessage} and g.state = 'waiting') then 'waiting'
       when exists (select 1 ${ofMessage}) then 'failed'
       else 'nothing' end as outcome

@@ -2,18 +2,9 @@
 import type { Locale } from '../../engine/words.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import type { Check } from './contract-policy.ts';
+import { type CheckWords, type Clockface, paceWords } from './contract-pace-words.ts';
 
-export interface CheckWords {
-  readonly name: string;
-  /** At the right: a date, hours, how often. */
-  readonly beside: string;
-}
-
-/** Instants as the workspace writes them. */
-export interface Clockface {
-  readonly when: (instant: string) => string;
-  readonly day: (instant: string) => string;
-}
+export type { CheckWords, Clockface };
 
 export function checkWords(check: Check, locale: Locale, clock: Clockface): CheckWords {
   const zh = locale === 'zh';
@@ -38,11 +29,13 @@ export function checkWords(check: Check, locale: Locale, clock: Clockface): Chec
       return ANSWER[locale];
     case 'window':
       return windowWords(ok, values, locale, clock);
-    case 'hours': {
-      const span = values['from'] ? `${text('from')}–${text('to')}` : '';
-      if (ok) return { name: zh ? '在可联系的时段' : 'Within the hours', beside: span };
-      return { name: zh ? '不在可联系的时段' : 'Outside the hours', beside: until || span };
-    }
+    case 'blocked':
+    case 'workday':
+    case 'hours':
+    case 'gap':
+    case 'duplicate':
+    case 'budget':
+      return paceWords({ ...check, rule }, locale, { clock, until, channel });
     case 'frequency': {
       const often = frequencyWords(values, locale);
       if (ok) return { name: zh ? '没有超频次' : 'Not too often', beside: often };
@@ -112,16 +105,23 @@ function addressWords(ok: boolean, needs: string, locale: Locale): CheckWords {
   return { name: ok ? `Has a ${word}` : `No usable ${word}`, beside: '' };
 }
 
+const COUNTED = {
+  survey: { zh: '问卷', en: ' survey' },
+  answered: { zh: '接通电话', en: ' answered call' },
+  unanswered: { zh: '未接通电话', en: ' unanswered call' },
+} as const;
+
 function frequencyWords(values: Check['values'], locale: Locale): string {
   const n = Number(values['n']);
-  const { most, days } = values;
+  const { most, days, what } = values;
+  const counted = COUNTED[what as keyof typeof COUNTED]?.[locale] ?? '';
   const marketing = values['purpose'] === 'marketing';
   if (locale === 'zh') {
     const span = days === 1 ? '今天' : `${days} 天内`;
-    return `${span}第 ${n} 次${marketing ? '营销' : ''}，上限 ${most}`;
+    return `${span}第 ${n} 次${marketing ? '营销' : ''}${counted}，上限 ${most}`;
   }
   const span = days === 1 ? 'today' : `in ${days} days`;
-  return `no. ${n}${marketing ? ' of marketing' : ''} ${span}, at most ${most}`;
+  return `no. ${n}${marketing ? ' of marketing' : ''}${counted} ${span}, at most ${most}`;
 }
 
 const ANSWER = {

@@ -17,3 +17,14 @@ test.each([
 ] as const)('%j is %s', (text, kind) => {
   expect(readInbound(text)).toBe(kind);
 });
+
+test.each(
+  '退订 拒收 不要再发 取消 R T TD N 0000 STOP unsubscribe Ｒ ｔｄ ｎ ００００ ＳＴＯＰ 退　订'.split(/(?<!退) /),
+)('%j takes her off', (text) => {
+  expect(readInbound(text)).toBe('optOut');
+  expect(readInbound(` ${text}！ `)).toBe('optOut');
+});
+
+test.each(['1R', 'RT', 'No', 'N1', 'T恤什么时候到货', '请不要取消', 'stop by tomorrow'])('%j does not', (text) => {
+  expect(readInbound(text)).not.toBe('optOut');
+});

@@ -21,6 +21,7 @@ import * as callbacks from './migrations/0003-callbacks.ts';
 import * as texts from './migrations/0004-texts.ts';
 import * as engine from './migrations/0005-engine.ts';
 import * as awaiting from './migrations/0006-awaiting.ts';
+import * as policyTables from './migrations/0007-policy.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -39,6 +40,7 @@ export const messagesFeature: Feature = {
     '0004-texts': texts,
     '0005-engine': engine,
     '0006-awaiting': awaiting,
+    '0007-policy': policyTables,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -48,6 +50,9 @@ export const messagesFeature: Feature = {
     { name: 'inbound_message', replay: 'empty' },
     { name: 'contact_policy', replay: 'copy' },
     { name: 'contact_gate', replay: 'empty' },
+    // Who is not contacted is not reached in a replay either.
+    { name: 'contact_block', replay: 'copy' },
+    { name: 'contact_spend', replay: 'empty' },
     // A replay has no real channel, so it gets no account either.
     { name: 'channel_account', replay: 'empty' },
     { name: 'channel_cache', replay: 'empty' },
@@ -102,12 +107,16 @@ export const messagesFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'messages.policy_changed': { zh: '修改触达规则', en: 'Changed the contact policy' },
+        'messages.budget_used_up': { zh: '触达预算用完', en: 'A budget of contacts is used up' },
+        'messages.blocked': { zh: '加入黑名单', en: 'Blocked contacts' },
+        'messages.unblocked': { zh: '移出黑名单', en: 'Unblocked a contact' },
         'messages.channel_set': { zh: '设置渠道', en: 'Set up a channel' },
         'messages.channel_removed': { zh: '移除渠道', en: 'Removed a channel' },
         'messages.channel_tested': { zh: '试发一封', en: 'Sent a test message' },
       },
       things: {
         contact_policy: { zh: '触达规则', en: 'Contact policy' },
+        contact_block: { zh: '黑名单', en: 'Block' },
         channel_account: { zh: '渠道', en: 'Channel' },
       },
     }),

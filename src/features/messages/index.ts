@@ -31,6 +31,7 @@ export {
   waitedTooLong,
 } from './events.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
+export { type ContactPrices, contactPrices } from './price.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ReplyState, replyState } from './reply-state.ts';

@@ -9,6 +9,7 @@ import { fallbackAt, isEnough, retryAfter, stateOf } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
 import * as store from './store.ts';
 import { saveOutcomes, type SettledRow } from './store-attempts.ts';
+import { refundUnsent } from './store-spend.ts';
 
 export const DELIVER = 'messages.deliver';
 
@@ -36,6 +37,11 @@ export async function settleOutcomes(
   );
   const moved = settled.filter((row) => row.moved);
   if (moved.length === 0) return settled;
+  await refundUnsent(
+    tx,
+    ctx.workspace.id,
+    moved.filter((row) => row.state === 'failed').map((row) => row.delivery_id),
+  );
   const messages = await heldMessages(tx, ctx, moved);
   const retries: store.NewAttempt[] = [];
   const timers: store.Timer[] = [];

@@ -1,22 +1,19 @@
 /** The first beat of sending: claims what is due, decides by the contact policy, makes the words and writes it all down. */
-import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { type ContactRow, findContacts, findLatestConsents } from '../customers/index.ts';
 import type { Attempt } from './adapter.ts';
-import { addressOf } from './addresses.ts';
-import { type Carrier, isAbsent, isSandbox } from './carriers.ts';
+import { type Paid, payFor } from './budget.ts';
+import { type Carrier, isAbsent } from './carriers.ts';
 import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
-import type { Contact } from './decide-frequency.ts';
-import { type Asked, type ConsentLine, decideContact } from './decide-policy.ts';
+import { concluded } from './decide-policy.ts';
+import { checkDuplicate, fingerprintOfWords } from './duplicate.ts';
+import { type Judged, openGate, type OpenGate } from './gate.ts';
 import { tryNext } from './outcomes.ts';
-import { policyOf } from './policy.ts';
+import { personsOf } from './persons.ts';
 import { lockMessages, refreshMessages } from './store.ts';
-import type { ChannelKind } from './contract-definition.ts';
-import { claimDue, type Claimed, type Decided, findContactTimes, holdGates, saveDecisions } from './store-attempts.ts';
-import { findWritten, type Written } from './store-inbound.ts';
-import { findRefusing } from './store-texts.ts';
+import { claimDue, type Claimed, type Decided, holdGates, saveDecisions } from './store-attempts.ts';
+import { surveysAmong } from './surveys-among.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 import { wordAttempts, type Worded } from './words.ts';
 
@@ -37,8 +34,6 @@ export interface Claim {
   readonly lease: Date;
 }
 
-const DAY_MS = 86_400_000;
-
 export async function prepare(
   tx: Tx,
   ctx: Context,
@@ -48,178 +43,91 @@ export async function prepare(
   const channels = group.carriers.map((carrier) => carrier.channel);
   const due = await claimDue(tx, ctx.workspace.id, channels, ctx.now, group.limit);
   if (due.length === 0) return { claimed: 0, ready: [] };
-  // One attempt per customer at a time, so that each sees those before it; the rest stay queued for the next round.
-  const claimed = oneEach(due);
-  await holdGates(tx, ctx.workspace.id, customersOf(claimed));
-  const decisions = await decideAll(tx, ctx, claimed, carriers);
-  const sendable = claimed.filter((each) => decisions.get(each.delivery_id)?.decision.result === 'send');
+  const { claimed, gate, survey } = await passGate(tx, ctx, due, carriers);
+  const judged = new Map(claimed.map((each) => [each.delivery_id, gate.judge(candidateOf(each, survey(each)))]));
+  const sendable = claimed.filter((each) => judged.get(each.delivery_id)?.decision.result === 'send');
   const worded = await wordAttempts(tx, ctx, sendable);
-  const rows = claimed.map((each) =>
-    rowOf(ctx, each, decisions.get(each.delivery_id), worded.get(each.delivery_id), carriers),
+  const decisions = new Map(
+    claimed.map((each) => [
+      each.delivery_id,
+      withWords(gate, each, judged.get(each.delivery_id), worded.get(each.delivery_id)),
+    ]),
   );
+  const payable = claimed.filter(
+    (each) => decisions.get(each.delivery_id)?.result === 'send' && each.closed_at === null,
+  );
+  const paid = await payFor(
+    tx,
+    ctx,
+    gate.policy,
+    payable.map((each) => ({ deliveryId: each.delivery_id, channel: each.channel, playbook: each.playbook })),
+  );
+  const rows = claimed.map((each) => {
+    const id = each.delivery_id;
+    const known = { judged: judged.get(id), worded: worded.get(id), paid: paid.get(id), survey: survey(each) };
+    const said = decisions.get(id) ?? nothingKnown(ctx);
+    const decision = withBudget(
+      gate,
+      { ...candidateOf(each, known.survey), zones: known.judged?.zones },
+      said,
+      known.paid?.checks ?? [],
+    );
+    return rowOf(ctx, each, decision, known, carriers);
+  });
   await saveDecisions(tx, ctx.workspace.id, rows, { claim: group.claim.id, lease: group.claim.lease, now: ctx.now });
   await afterDecisions(tx, ctx, claimed, rows);
   const sending = new Set(rows.filter((row) => row.state === 'sending').map((row) => row.deliveryId));
   const ready = claimed
     .filter((each) => sending.has(each.delivery_id))
-    .flatMap((each) => readyOf(ctx, each, decisions.get(each.delivery_id), worded.get(each.delivery_id), carriers));
+    .flatMap((each) => readyOf(ctx, each, judged.get(each.delivery_id), worded.get(each.delivery_id), carriers));
   return { claimed: claimed.length, ready };
 }
 
-function oneEach(due: readonly Claimed[]): Claimed[] {
+/** One attempt per person at a time, so that each sees those before it; the rest stay queued for the next round. */
+async function passGate(tx: Tx, ctx: Context, due: readonly Claimed[], carriers: ReadonlyMap<string, Carrier>) {
+  const persons = await personsOf(
+    tx,
+    ctx,
+    due.flatMap(({ customer_id: id }) => (id === null ? [] : [id])),
+  );
   const seen = new Set<string>();
-  return due.filter(({ customer_id: id, send_to: to }) => {
-    const who = id ?? to ?? '';
-    return !seen.has(who) && seen.add(who);
+  const claimed = due.filter(({ customer_id: id, send_to: to }) => {
+    const person = id === null ? `at ${to}` : persons.keyOf(id);
+    return !seen.has(person) && seen.add(person);
   });
+  await holdGates(tx, ctx.workspace.id, persons.everybody);
+  const survey = await surveysAmong(tx, ctx, claimed);
+  const candidates = claimed.map((each) => candidateOf(each, survey(each)));
+  return { claimed, survey, gate: await openGate(tx, ctx, persons, candidates, carriers) };
 }
 
-const customersOf = (claimed: readonly Claimed[]): string[] =>
-  claimed.flatMap(({ customer_id: id }) => (id === null ? [] : [id]));
+const candidateOf = (each: Claimed, survey: boolean) => ({
+  messageId: each.message_id,
+  customerId: each.customer_id,
+  to: each.send_to,
+  answers: each.answers_at?.getTime() ?? null,
+  channel: each.channel,
+  purpose: each.purpose,
+  survey,
+  createdAt: each.created_at.getTime(),
+});
 
-interface Judged {
-  readonly decision: Decision;
-  readonly address: string | null;
-}
-
-async function decideAll(
-  tx: Tx,
-  ctx: Context,
-  claimed: readonly Claimed[],
-  carriers: ReadonlyMap<string, Carrier>,
-): Promise<ReadonlyMap<string, Judged>> {
-  const ids = customersOf(claimed);
-  const policy = await policyOf(tx, ctx);
-  const days = Math.max(1, ...policy.caps.map((cap) => cap.days));
-  const contacts = groupBy(
-    await findContactTimes(tx, ctx.workspace.id, ids, new Date(ctx.now.getTime() - (days + 1) * DAY_MS)),
-    (each) => each.customerId,
-  );
-  const consents = groupBy(
-    (await findLatestConsents(tx, ctx.workspace.id, ids, ctx.now)).map((row) => ({
-      customerId: row.customer_id,
-      ...lineOf(row),
-    })),
-    (each) => each.customerId,
-  );
-  const people = new Map((await findContacts(tx, ctx.workspace.id, ids)).map((row) => [row.customer_id, row]));
-  const addressOfEach = (each: Claimed): string | null =>
-    each.send_to ?? reachedAt(people.get(each.customer_id ?? ''), carriers.get(each.channel));
-  const windowOf = await windowsOf(tx, ctx, claimed, addressOfEach, carriers);
-  const refusing = await strangersOut(tx, ctx, claimed);
-  const local = zoneCalendar(ctx.workspace.zone);
-  return new Map(
-    claimed.map((each) => {
-      const carrier = carriers.get(each.channel);
-      const address = addressOfEach(each);
-      const decision = decideContact(
-        policy,
-        {
-          messageId: each.message_id,
-          channel: each.channel,
-          purpose: each.purpose,
-          carried: carrier !== undefined && !isAbsent(carrier),
-          address,
-          needs: carrier?.adapter.needs ?? 'phone',
-          window: windowOf(each.channel, address),
-          consents: consents.get(each.customer_id ?? '') ?? refusing(each),
-          assumeConsent: ctx.workspace.assumeConsent,
-          contacts: (contacts.get(each.customer_id ?? '') ?? []) as readonly Contact[],
-          answers: each.answers_at?.getTime() ?? null,
-          createdAt: each.created_at.getTime(),
-          now: ctx.now.getTime(),
-        },
-        local,
-      );
-      return [each.delivery_id, { decision, address }];
-    }),
-  );
-}
-
-/** Of somebody unknown no ledger is kept; that she wanted no more was her last word. */
-async function strangersOut(
-  tx: Tx,
-  ctx: Context,
-  claimed: readonly Claimed[],
-): Promise<(each: Claimed) => readonly ConsentLine[]> {
-  const lines = new Map<string, ConsentLine>();
-  const strangers = claimed.filter((each) => each.customer_id === null && each.send_to !== null);
-  for (const channel of new Set(strangers.map((each) => each.channel))) {
-    const addresses = strangers.flatMap((each) => (each.channel === channel ? [each.send_to ?? ''] : []));
-    for (const [address, { at, text }] of await findRefusing(tx, ctx.workspace.id, channel, addresses))
-      lines.set(`${channel}/${address}`, {
-        purpose: 'service',
-        channel,
-        granted: false,
-        at: at.toISOString(),
-        evidence: text.slice(0, 80),
-      });
-  }
-  return (each) => {
-    const line = lines.get(`${each.channel}/${each.send_to}`);
-    return line ? [line] : [];
-  };
-}
-
-/** Of channels on which only an answer may be sent: what is known of each address. */
-async function windowsOf(
-  tx: Tx,
-  ctx: Context,
-  claimed: readonly Claimed[],
-  addressOfEach: (each: Claimed) => string | null,
-  carriers: ReadonlyMap<string, Carrier>,
-): Promise<(channel: ChannelKind, address: string | null) => Asked['window']> {
-  const known = new Map<ChannelKind, ReadonlyMap<string, Written>>();
-  for (const channel of new Set(claimed.map((each) => each.channel))) {
-    const window = carriers.get(channel)?.adapter.window;
-    if (!window) continue;
-    const addresses = claimed.flatMap((each) => (each.channel === channel ? (addressOfEach(each) ?? []) : []));
-    const from = new Date(ctx.now.getTime() - 2 * window.ms);
-    known.set(channel, await findWritten(tx, ctx.workspace.id, { channel, addresses, from }));
-  }
-  return (channel, address) => {
-    const window = carriers.get(channel)?.adapter.window;
-    if (!window) return undefined;
-    const written = known.get(channel)?.get(address ?? '');
-    return { ...window, at: written?.at.getTime() ?? null, n: written?.n ?? 0 };
-  };
-}
-
-function reachedAt(customer: ContactRow | undefined, carrier: Carrier | undefined): string | null {
-  return carrier ? addressOf(customer, { needs: carrier.adapter.needs, sandbox: isSandbox(carrier) }) : null;
-}
-
-function lineOf(row: {
-  purpose: 'service' | 'marketing';
-  channel: string;
-  granted: boolean;
-  given_at: Date;
-  evidence: string | null;
-}): ConsentLine {
-  const { purpose, channel, granted, evidence } = row;
-  return { purpose, channel, granted, at: row.given_at.toISOString(), evidence };
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const list = groups.get(key(item));
-    if (list) list.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
+interface Known {
+  readonly judged: Judged | undefined;
+  readonly worded: Worded | undefined;
+  readonly paid: Paid | undefined;
+  readonly survey: boolean;
 }
 
 function rowOf(
   ctx: Context,
   each: Claimed,
-  judged: Judged | undefined,
-  worded: Worded | undefined,
+  decision: Decision,
+  { judged, worded, paid, survey }: Known,
   carriers: ReadonlyMap<string, Carrier>,
 ): Decided {
   const carrier = carriers.get(each.channel);
   const adapter = carrier && !isAbsent(carrier) ? carrier.adapter.name : null;
-  const decision = withWords(judged?.decision ?? nothingKnown(ctx), worded);
   const common = {
     deliveryId: each.delivery_id,
     adapter,
@@ -227,6 +135,11 @@ function rowOf(
     address: judged?.address ?? null,
     content: worded?.stored ?? null,
     dueAt: ctx.now,
+    counted: each.answers_at === null ? each.purpose : null,
+    survey,
+    words: worded ? fingerprintOfWords(worded.stored) : null,
+    cost: paid?.charged || paid?.cost ? paid.cost : null,
+    charged: paid?.charged ?? null,
   };
   // Closed since it was queued: an answer came, or the run was stopped.
   if (each.closed_at !== null) return { ...common, state: 'cancelled', rank: RANK.cancelled, reason: 'stopped' };
@@ -250,22 +163,46 @@ const nothingKnown = (ctx: Context): Decision => ({
   checks: [],
 });
 
-/** The last rule: there are words for this channel, and every variable in them has a value. */
-function withWords(decision: Decision, worded: Worded | undefined): Decision {
-  if (decision.result !== 'send') return decision;
-  const closed = worded?.gates.find((gate) => !gate.ok);
+/** There are words for this channel, every variable in them has a value, and she was not told the same of late. */
+function withWords(
+  gate: OpenGate,
+  each: Claimed,
+  judged: Judged | undefined,
+  worded: Worded | undefined,
+): Decision | null {
+  if (!judged || judged.decision.result !== 'send') return judged?.decision ?? null;
+  const { decision } = judged;
+  const refuse = (check: Check, ...before: readonly Check[]): Decision => ({
+    ...decision,
+    result: 'refuse',
+    reason: check.rule,
+    checks: [...decision.checks, ...before, check],
+  });
+  if (!worded) return refuse({ rule: 'words', ok: false, values: {} });
+  const closed = worded.gates.find((check) => !check.ok);
   if (closed)
-    return {
-      ...decision,
-      result: 'refuse',
-      reason: closed.rule,
-      checks: [...decision.checks, ...(worded?.gates ?? [])],
-    };
-  const check: Check = worded
-    ? { rule: 'variables', ok: worded.missing.length === 0, values: { missing: worded.missing.join(', ') } }
-    : { rule: 'words', ok: false, values: {} };
-  const checks = [...decision.checks, ...(worded?.gates ?? []), check];
-  return check.ok ? { ...decision, checks } : { ...decision, result: 'refuse', reason: check.rule, checks };
+    return { ...decision, result: 'refuse', reason: closed.rule, checks: [...decision.checks, ...worded.gates] };
+  const filled: Check = {
+    rule: 'variables',
+    ok: worded.missing.length === 0,
+    values: { missing: worded.missing.join(', ') },
+  };
+  if (!filled.ok) return refuse(filled, ...worded.gates);
+  const words = fingerprintOfWords(worded.stored);
+  const asked = { messageId: each.message_id, words, now: gate.now };
+  const twice = each.answers_at === null ? checkDuplicate(gate.policy.duplicateHours, asked, judged.told) : null;
+  if (twice) return refuse(twice, ...worded.gates, filled);
+  return { ...decision, checks: [...decision.checks, ...worded.gates, filled] };
+}
+
+/** The last rule: there is money for it. */
+function withBudget(
+  gate: OpenGate,
+  asked: Parameters<typeof concluded>[1],
+  decision: Decision,
+  checks: readonly Check[],
+): Decision {
+  return checks.length === 0 ? decision : concluded(gate, asked, [...decision.checks, ...checks]);
 }
 
 async function afterDecisions(

@@ -3,19 +3,22 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { type FieldError, Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
+import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
 import { type Attempt, type ChannelAdapter, channelAdapter } from './adapter.ts';
 import { carriersOf, isSandbox, sendsInEarnest } from './carriers.ts';
 import { ChannelKind } from './contract-definition.ts';
-import type { ContactPolicy } from './contract-policy.ts';
+import { type ContactPolicy, PUT_OFF } from './contract-policy.ts';
 import type { Channel } from './contract-settings.ts';
 import { openSpans } from './decide-hours.ts';
+import { DELIVER } from './outcomes.ts';
 import { completed } from './policy.ts';
 import { seal, unseal } from './seal.ts';
 import * as store from './store-accounts.ts';
 import { dropCached, listCursors } from './store-cache.ts';
 import { findTrouble } from './store-trouble.ts';
+import { wakePutOff } from './store-told.ts';
 import { callbackUrl, toolsFor } from './tools.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
@@ -219,6 +222,9 @@ export function setPolicy(ctx: Context, policy: ContactPolicy) {
   if (shut.length > 0) throw invalid(shut);
   return ctx.tx(async (tx) => {
     await store.savePolicy(tx, ctx.workspace.id, { policy, by: ctx.actor.name, now: ctx.now });
+    // What it frees is looked at now, what it closes when its turn comes.
+    if ((await wakePutOff(tx, ctx.workspace.id, PUT_OFF, ctx.now)) > 0)
+      await enqueue(tx, ctx, [{ task: DELIVER, payload: {}, key: `${DELIVER}:${ctx.workspace.id}` }]);
     await audit(tx, ctx, {
       action: 'messages.policy_changed',
       entity: 'contact_policy',

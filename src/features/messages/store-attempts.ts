@@ -5,7 +5,6 @@ import type { Tx } from '../../kit/db/database.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import type { Decision } from './contract-policy.ts';
 import type { DeliveryState, Reason } from './contract-states.ts';
-import type { Contact } from './decide-frequency.ts';
 import { MESSAGE_COLUMNS, type MessageRow } from './store.ts';
 
 export interface Claimed extends MessageRow {
@@ -56,33 +55,6 @@ export async function holdGates(tx: Tx, workspace: string, customerIds: readonly
     order by customer_id for update`.execute(tx);
 }
 
-/** When these customers were contacted since `from`. An answer to what she wrote is no contact of ours. */
-export async function findContactTimes(
-  tx: Tx,
-  workspace: string,
-  customerIds: readonly string[],
-  from: Date,
-): Promise<(Contact & { readonly customerId: string })[]> {
-  const { rows } = await sql<{
-    customer_id: string;
-    message_id: string;
-    channel: ChannelKind;
-    purpose: 'service' | 'marketing';
-    contacted_at: Date;
-  }>`
-    select d.customer_id, d.message_id, d.channel, m.purpose, d.contacted_at from delivery d
-    join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
-    where d.workspace_id = ${workspace} and d.customer_id = any(${plainArrayOf(customerIds, (id) => id)}::text[])
-      and m.answers_at is null and d.contacted_at >= ${from}`.execute(tx);
-  return rows.map((row) => ({
-    customerId: row.customer_id,
-    messageId: row.message_id,
-    channel: row.channel,
-    purpose: row.purpose,
-    at: row.contacted_at.getTime(),
-  }));
-}
-
 export interface Decided {
   readonly deliveryId: string;
   readonly state: DeliveryState;
@@ -93,6 +65,12 @@ export interface Decided {
   readonly adapter: string | null;
   readonly address: string | null;
   readonly content: unknown;
+  /** Under which purpose caps count it; an answer to what she wrote is no contact of ours. */
+  readonly counted: 'service' | 'marketing' | null;
+  readonly survey: boolean;
+  readonly words: string | null;
+  readonly cost: number | null;
+  readonly charged: string | null;
 }
 
 /** Writes what was decided. What is to be sent is `sending` from here on, before the network is touched. */
@@ -106,6 +84,7 @@ export async function saveDecisions(
   await sql`
     update delivery d set state = i.state, rank = i.rank, reason = i.reason, due_at = i.due_at, decision = i.decision,
       adapter = i.adapter, address = i.address, content = i.content, updated_at = ${now},
+      counted = i.counted, survey = i.survey, words = i.words, cost = i.cost, charged = i.charged,
       claim = case when i.state = 'sending' then ${claim}::text end,
       lease_until = case when i.state = 'sending' then ${lease}::timestamptz end,
       contacted_at = case when i.state = 'sending' then ${now}::timestamptz end
@@ -113,8 +92,10 @@ export async function saveDecisions(
       ${arrayOf(items, (item) => item.rank)}::smallint[], ${arrayOf(items, (item) => item.reason)}::text[],
       ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[], ${jsonArrayOf(items, (item) => item.decision)}::jsonb[],
       ${arrayOf(items, (item) => item.adapter)}::text[], ${arrayOf(items, (item) => item.address)}::text[],
-      ${jsonArrayOf(items, (item) => item.content)}::jsonb[]
-    ) as i(delivery_id, state, rank, reason, due_at, decision, adapter, address, content)
+      ${jsonArrayOf(items, (item) => item.content)}::jsonb[], ${arrayOf(items, (item) => item.counted)}::text[],
+      ${plainArrayOf(items, (item) => String(item.survey))}::boolean[], ${arrayOf(items, (item) => item.words)}::text[],
+      ${arrayOf(items, (item) => item.cost)}::numeric[], ${arrayOf(items, (item) => item.charged)}::text[]
+    ) as i(delivery_id, state, rank, reason, due_at, decision, adapter, address, content, counted, survey, words, cost, charged)
     where d.workspace_id = ${workspace} and d.delivery_id = i.delivery_id`.execute(tx);
 }
 

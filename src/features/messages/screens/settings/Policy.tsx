@@ -14,6 +14,7 @@ import { getContactPolicy, setContactPolicy } from '../../contract-settings.ts';
 import { words } from '../words.ts';
 import { Caps } from './Caps.tsx';
 import { SpanInput } from './SpanInput.tsx';
+import { SpansInput } from './SpansInput.tsx';
 import './settings.css';
 
 /** 设置 › 触达规则. */
@@ -62,14 +63,14 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
                 <th scope="row">{t(`channel.${channel}`)}</th>
                 {(['service', 'marketing'] as const).map((purpose) => (
                   <td key={purpose} data-label={t(`purpose.${purpose}`)}>
-                    <SpanInput
-                      span={draft.hours[channel][purpose]}
+                    <SpansInput
+                      spans={draft.hours[channel][purpose]}
                       label={`${t(`channel.${channel}`)} ${t(`purpose.${purpose}`)}`}
                       wrong={wrongOf(channel, purpose)}
-                      change={(span) =>
+                      change={(spans) =>
                         setDraft({
                           ...draft,
-                          hours: { ...draft.hours, [channel]: { ...draft.hours[channel], [purpose]: span } },
+                          hours: { ...draft.hours, [channel]: { ...draft.hours[channel], [purpose]: spans } },
                         })
                       }
                     />

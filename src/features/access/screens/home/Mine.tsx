@@ -7,7 +7,7 @@ import { Card } from '../../../../console/ui/Card.tsx';
 import { Opening } from '../../../../console/ui/Page.tsx';
 import { Answered, PageSkeleton } from '../../../../console/ui/States.tsx';
 import { countTasks, listTasks, type TaskItem } from '../../../tasks/contract.ts';
-import { useFormatAt } from './clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { Due, TaskRow } from './TaskRow.tsx';
 import { words } from './words.ts';
 

@@ -8,7 +8,7 @@ import { Figure, Figures } from '../../../../console/ui/Figure.tsx';
 import { Opening } from '../../../../console/ui/Page.tsx';
 import { type BoardPerson, type getBoard, listTasks, type TaskItem } from '../../../tasks/contract.ts';
 import type { Answer } from '../../../../console/api.ts';
-import { useFormatAt } from './clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { TaskRow } from './TaskRow.tsx';
 import { words } from './words.ts';
 

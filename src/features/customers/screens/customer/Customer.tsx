@@ -19,6 +19,7 @@ import { Profile } from './Profile.tsx';
 import { Readers } from './Readers.tsx';
 import { Said } from './Said.tsx';
 import { Tags } from './Tags.tsx';
+import { Talks } from './Talks.tsx';
 import { Value } from './Value.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
@@ -69,6 +70,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
   const worth = (
     <>
       <Classed customer={customer} />
+      <Talks customer={customer} />
       <Said customer={customer} />
       <Followed customer={customer} />
       <Value customer={customer} />

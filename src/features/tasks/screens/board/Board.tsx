@@ -9,7 +9,7 @@ import { Opening, Page } from '../../../../console/ui/Page.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
 import type { Answer } from '../../../../console/api.ts';
 import { getBoard } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { Escalations } from './Escalations.tsx';
 import { People } from './People.tsx';
 import { TaskList } from './TaskList.tsx';

@@ -7,7 +7,7 @@ import { Button } from '../../../../console/ui/Button.tsx';
 import { Card } from '../../../../console/ui/Card.tsx';
 import { Answered, Skeleton } from '../../../../console/ui/States.tsx';
 import { listTasks, type TaskItem } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { words } from './words.ts';
 
 const MoveSheet = lazy(() => import('./MoveSheet.tsx'));

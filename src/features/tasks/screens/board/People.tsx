@@ -8,7 +8,7 @@ import { Button } from '../../../../console/ui/Button.tsx';
 import { Card } from '../../../../console/ui/Card.tsx';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import type { BoardPerson } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import type { BoardAnswer } from './Board.tsx';
 import { words } from './words.ts';
 

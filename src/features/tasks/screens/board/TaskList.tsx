@@ -10,7 +10,7 @@ import { Two } from '../../../../console/table/Two.tsx';
 import type { Column } from '../../../../console/table/types.ts';
 import { EmptyState } from '../../../../console/ui/States.tsx';
 import { type BoardPerson, listTasks, type TaskItem } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { words as taskWords } from '../words.ts';
 import { words } from './words.ts';
 

@@ -8,7 +8,7 @@ import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { dialTask, listPeople, type TaskItem } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { filterItems, groupsOf, ofResult, type PhoneFilter } from '../queue/order.ts';
 import { Due, useMarks, useTaskLine } from '../queue/QueueItem.tsx';
 import { Results } from '../queue/Results.tsx';

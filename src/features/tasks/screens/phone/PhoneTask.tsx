@@ -10,7 +10,7 @@ import { Menu } from '../../../../console/ui/Menu.tsx';
 import { Answered, ErrorNote } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { getTask, type TaskDetail } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { Due } from '../queue/QueueItem.tsx';
 import { OTHER } from '../record/Foot.tsx';
 import { Record } from '../record/Record.tsx';

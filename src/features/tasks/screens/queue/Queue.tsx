@@ -5,7 +5,7 @@ import { Icon } from '../../../../console/ui/Icon.tsx';
 import { KeyHint } from '../../../../console/ui/KeyHint.tsx';
 import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.tsx';
 import type { TaskItem } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { words } from '../words.ts';
 import { type AnyResult, groupsOf } from './order.ts';
 import { QueueItem } from './QueueItem.tsx';

@@ -4,7 +4,7 @@ import { useKeys } from '../../../../console/lib/keys.ts';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { Answered, Bone, ErrorNote, Skeleton } from '../../../../console/ui/States.tsx';
 import { acceptTask, countTasks, getTask, listTasks, reopenTask, type TaskDetail, wakeTask } from '../../contract.ts';
-import { useFormatAt } from '../clock.ts';
+import { useFormatAt } from '../../../../console/lib/clock.ts';
 import { Foot } from '../record/Foot.tsx';
 import { Record } from '../record/Record.tsx';
 import { SavedNote } from '../record/SavedNote.tsx';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { createFormat, type Format } from '../../../../console/format.ts';
-import { useWorkspace } from '../../../../console/lib/session.tsx';
-import { useLocale } from '../../../../console/lib/settings.ts';
+import { createFormat, type Format } from '../format.ts';
+import { useWorkspace } from './session.tsx';
+import { useLocale } from './settings.ts';
 
-/** Formats whose today is that of the answer: a practice workspace lives in a time of its own. */
+/** Formats whose today is the workspace's, which may live in a time of its own. `at`: the now that came with the answer. */
 export function useFormatAt(at: string | undefined): Format {
   const locale = useLocale();
   const { zone, currency } = useWorkspace();

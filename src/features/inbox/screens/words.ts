@@ -41,6 +41,7 @@ export const words = defineWords('inbox', {
       optOut: '客户退订了这个渠道',
       state: {
         queued: '待发出',
+        held: '已暂停',
         sending: '发送中',
         unknown: '不确定是否送达',
         awaiting: '等同事确认',
@@ -169,6 +170,7 @@ export const words = defineWords('inbox', {
       optOut: 'The customer opted out of this channel',
       state: {
         queued: 'Not sent yet',
+        held: 'On hold',
         sending: 'Sending',
         unknown: 'Not known whether it arrived',
         awaiting: 'A colleague has to confirm it',

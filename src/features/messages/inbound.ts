@@ -90,13 +90,13 @@ function rowOf(ctx: Context, item: Inbound, about: LastMessage | undefined): Own
   };
 }
 
-/** Who answers has read. */
+/** Who answers has read, but not what a colleague has still to send. */
 async function readBefore(tx: Tx, ctx: Context, taken: readonly Taken[]): Promise<void> {
   await takeReceipts(
     tx,
     ctx,
     taken.flatMap(({ row, last }) =>
-      last && last.state !== 'read'
+      last && last.state !== 'read' && last.state !== 'awaiting'
         ? [
             {
               key: `inbound:${row.inbound_id}`,

@@ -6,6 +6,7 @@ import type { Migration } from './db/migrate.ts';
 import type { ErrorDeclaration } from './errors.ts';
 import type { Route } from './http/route.ts';
 import type { Job } from './jobs/job.ts';
+import type { Service } from './services.ts';
 import type { Filling } from './slots/slot.ts';
 
 export interface Permission {
@@ -54,6 +55,7 @@ export interface Feature {
   readonly events?: readonly BusEvent<unknown>[];
   readonly subscribers?: readonly Subscriber[];
   readonly sweeps?: readonly Sweep[];
+  readonly services?: readonly Service[];
   readonly replay?: ReplayPart;
   readonly errors?: Readonly<Record<string, ErrorDeclaration>>;
   readonly permissions?: readonly Permission[];

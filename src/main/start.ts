@@ -7,6 +7,7 @@ import { createMetrics } from '../kit/http/metrics.ts';
 import { startWorker } from '../kit/jobs/worker.ts';
 import { openLog } from '../kit/log.ts';
 import { noteAddress } from '../kit/public-url.ts';
+import { startServices } from '../kit/services.ts';
 import { serveConsole } from './console-files.ts';
 import { type Opened, openRuntime } from './open.ts';
 import { homeOf } from './place.ts';
@@ -113,6 +114,7 @@ async function open({ role, port, host, home }: ServeOptions, { runtime }: Opene
     if (listening !== null) noteAddress({ home }, host, listening);
     // After the port is ours: a start that fails takes no job.
     const worker = role === 'api' ? null : await startWorker(runtime, role, { metrics });
+    const services = role === 'api' ? null : startServices(runtime);
     state.ready = true;
     return {
       login,
@@ -121,7 +123,7 @@ async function open({ role, port, host, home }: ServeOptions, { runtime }: Opene
         state.ready = false;
         // Closing ends the connections that are idle then; those that answer a last request become idle later and would be kept.
         const idle = setInterval(() => app.server.closeIdleConnections(), 50);
-        await Promise.all([app.close(), worker?.stop()]).finally(() => clearInterval(idle));
+        await Promise.all([app.close(), worker?.stop(), services?.stop()]).finally(() => clearInterval(idle));
       },
     };
   } catch (error) {

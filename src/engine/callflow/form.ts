@@ -17,6 +17,8 @@ export interface SpeakOptions {
   readonly caller: Words;
   /** Free words are left as a message after the tone, to be listened to or read by a recogniser. Without, they are not asked. */
   readonly messages?: boolean;
+  /** Whom she is connected to at the end when a signal of the form holds (a low score). */
+  readonly person?: string;
 }
 
 type Part = AskNode | RecordNode;
@@ -29,8 +31,16 @@ type Draft = Omit<AskNode, 'next'> | Omit<RecordNode, 'next'>;
 
 const MOST_CHOICES = 9;
 const END = 'end';
+const CARE = 'care?';
+const PERSON = 'person';
+const ONE_MOMENT = {
+  words: {
+    zh: '非常抱歉给您带来不便，正在为您转接专人，请稍候。',
+    en: 'We are sorry. One moment, we connect you with a colleague.',
+  },
+};
 
-export function callOfForm(form: Form, { caller, messages = false }: SpeakOptions): SpokenForm {
+export function callOfForm(form: Form, { caller, messages = false, person }: SpeakOptions): SpokenForm {
   const unasked: string[] = [];
   const asked = form.questions.flatMap((question): Asked[] => {
     const parts = draftsOf(question);
@@ -41,12 +51,18 @@ export function callOfForm(form: Form, { caller, messages = false }: SpeakOption
     return [withWhen(question, parts), ...(messages ? whys(question) : [])];
   });
   const nodes: CallNode[] = [];
+  const signals = person === undefined ? [] : (form.signals ?? []);
+  const last = signals.length > 0 ? CARE : END;
   if (form.intro)
-    nodes.push({ id: 'intro', kind: 'say', prompt: { words: joined(form.intro) }, next: entryOf(asked, 0) });
-  for (const [at, each] of asked.entries()) nodes.push(...placed(each, entryOf(asked, at + 1)));
+    nodes.push({ id: 'intro', kind: 'say', prompt: { words: joined(form.intro) }, next: entryOf(asked, 0, last) });
+  for (const [at, each] of asked.entries()) nodes.push(...placed(each, entryOf(asked, at + 1, last)));
+  if (person !== undefined && signals.length > 0) {
+    nodes.push({ id: CARE, kind: 'branch', cases: signals.map(({ when }) => ({ when, to: PERSON })), next: END });
+    nodes.push({ id: PERSON, kind: 'transfer', prompt: ONE_MOMENT, target: person, next: END });
+  }
   const bye = { words: form.thanks ? joined(form.thanks) : THANKS.words };
   nodes.push({ id: END, kind: 'end', prompt: bye, result: 'completed' });
-  return { flow: { caller, start: form.intro ? 'intro' : entryOf(asked, 0), nodes }, unasked };
+  return { flow: { caller, start: form.intro ? 'intro' : entryOf(asked, 0, last), nodes }, unasked };
 }
 
 const withWhen = ({ when }: Pick<Question, 'when'>, parts: readonly Draft[]): Asked => ({
@@ -54,10 +70,10 @@ const withWhen = ({ when }: Pick<Question, 'when'>, parts: readonly Draft[]): As
   ...(when ? { when } : {}),
 });
 
-function entryOf(asked: readonly Asked[], at: number): string {
+function entryOf(asked: readonly Asked[], at: number, last: string): string {
   const here = asked[at];
   const first = here?.parts[0];
-  if (!here || !first) return END;
+  if (!here || !first) return last;
   return here.when ? `if_${first.id}` : first.id;
 }
 

@@ -10,6 +10,8 @@ export type Input =
   | { readonly kind: 'recorded'; readonly record: number; readonly ms: number }
   /** The person who was rung took the call, or did not. */
   | { readonly kind: 'joined'; readonly transfer: number; readonly ok: boolean }
+  /** Another process carries the call on: what was being said or waited for is begun anew. */
+  | { readonly kind: 'resumed' }
   | { readonly kind: 'hungUp' };
 
 export type Command =
@@ -46,6 +48,7 @@ export interface Because {
     | 'notJoined'
     | 'recorded'
     | 'hungUp'
+    | 'resumed'
     | 'ended';
   readonly key?: string;
 }

@@ -52,6 +52,8 @@ class Walk {
       case 'joined':
         if (input.transfer === this.run.doing && this.run.phase === 'ringing') this.#joined(input.ok);
         return;
+      case 'resumed':
+        return this.#resume();
       case 'hungUp':
         this.#untimer();
         this.#told('hungUp');
@@ -60,6 +62,20 @@ class Walk {
           result: this.run.result ?? (this.run.phase === 'talking' ? 'transferred' : 'hung_up'),
         });
     }
+  }
+
+  #resume(): void {
+    const { phase, doing, node, tries } = this.run;
+    if (phase === 'new' || phase === 'talking') return;
+    this.#told('resumed');
+    if (PLAYING.has(phase)) this.commands.push({ kind: 'stopPlay', play: doing });
+    this.#set({ timer: 0 });
+    if (phase === 'opening') return this.#play('opening', GREETING, [opening(this.#call.flow)]);
+    if (phase === 'leaving') return this.#hangUp(this.run.result ?? 'ended');
+    if (phase === 'ringing') return this.#onward();
+    if (phase === 'recording') this.commands.push({ kind: 'stopRecord', record: doing });
+    this.#enter(node);
+    this.#set({ tries });
   }
 
   /** What was being said is over. */

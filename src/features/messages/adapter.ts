@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Words } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
 import { slot } from '../../kit/slots/slot.ts';
 import type { AddressKind } from '../customers/index.ts';
 import type { ChannelKind } from './contract-definition.ts';
@@ -83,6 +84,8 @@ export interface ChannelTools {
   };
   /** Where the provider reaches this channel of this workspace (receipts, replies). */
   readonly callbackUrl: string;
+  /** For a channel that a room of ours carries itself (calls): it writes its own rows. Adapters of providers have no use for it. */
+  readonly within: Context;
 }
 
 /** A picture, a voice, a file that came with a message, by where it is fetched. */

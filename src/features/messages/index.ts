@@ -18,6 +18,8 @@ export {
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
 export { carriersOf, sendsInEarnest } from './carriers.ts';
+export { type About, aboutDelivery } from './about.ts';
+export { type Carrier, carriersOf } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
@@ -41,6 +43,7 @@ export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './re
 export { reachSql } from './store-reach.ts';
 export { adoptStranger } from './strangers.ts';
 export { takeEvents } from './take-events.ts';
+export { readPlace, signPlace } from './tokens.ts';
 export { toolsFor } from './tools.ts';
 export { saveTemplates } from './templates.ts';
 export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

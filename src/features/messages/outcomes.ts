@@ -91,7 +91,12 @@ async function heldMessages(
   return new Map((await store.lockMessages(tx, ctx.workspace.id, ids)).map((row) => [row.message_id, row]));
 }
 
-function retryOf(message: store.MessageRow, row: SettledRow, at: number): store.NewAttempt {
+/** The same step once more, at its time. */
+export function retryOf(
+  message: store.MessageRow,
+  row: Pick<SettledRow, 'step' | 'try'>,
+  at: number,
+): store.NewAttempt {
   return {
     deliveryId: newId('dlv'),
     messageId: message.message_id,

@@ -5,7 +5,7 @@ import type { ChannelKind } from './contract-definition.ts';
 import { RANK, type ReceiptStatus } from './contract-states.ts';
 import { isEnough } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
-import { tryNext } from './outcomes.ts';
+import { retryOf, tryNext } from './outcomes.ts';
 import * as messages from './store.ts';
 import { insertEarly } from './store-early.ts';
 import * as store from './store-receipts.ts';
@@ -21,6 +21,8 @@ export interface Receipt {
   readonly at: Date;
   readonly code?: string | undefined;
   readonly note?: string | undefined;
+  /** Of a failure: the same channel is tried again then, before the next one (a number that was busy). The contact policy is asked anew. */
+  readonly retryAt?: Date | undefined;
 }
 
 /** Takes a batch. Returns how many attempts moved forward. What names a provider's id that is not known here waits for it; the rest is left alone. */
@@ -40,7 +42,10 @@ export async function takeReceipts(tx: Tx, ctx: Context, receipts: readonly Rece
     await store.moveForward(tx, workspace, movements(known.filter((item) => fresh.has(item.key))), ctx.now)
   ).filter((row) => row.state !== row.was);
   if (moved.length === 0) return 0;
-  await react(tx, ctx, moved);
+  const retries = new Map(
+    receipts.flatMap(({ deliveryId, retryAt }) => (deliveryId && retryAt ? [[deliveryId, retryAt] as const] : [])),
+  );
+  await react(tx, ctx, moved, retries);
   return moved.length;
 }
 
@@ -91,17 +96,27 @@ function movements(items: readonly store.ReceiptItem[]): store.Movement[] {
   });
 }
 
-async function react(tx: Tx, ctx: Context, moved: readonly store.Moved[]): Promise<void> {
+async function react(
+  tx: Tx,
+  ctx: Context,
+  moved: readonly store.Moved[],
+  retryAt: ReadonlyMap<string, Date>,
+): Promise<void> {
   const workspace = ctx.workspace.id;
   const ids = [...new Set(moved.map((row) => row.message_id))];
   const held = new Map((await messages.lockMessages(tx, workspace, ids)).map((row) => [row.message_id, row]));
   const enough: string[] = [];
   const bounced: messages.MessageRow[] = [];
+  const again: messages.NewAttempt[] = [];
   for (const row of moved) {
     const message = held.get(row.message_id);
     if (!message) continue;
     if (isEnough(message.plan, row.step, row.state)) enough.push(row.message_id);
-    else if (row.state === 'failed' && row.step === message.step) bounced.push(message);
+    else if (row.state === 'failed' && row.step === message.step) {
+      const at = message.closed_at === null ? retryAt.get(row.delivery_id) : undefined;
+      if (at) again.push(retryOf(message, row, at.getTime()));
+      else bounced.push(message);
+    }
   }
   // Late is not too late: the next channel has perhaps not been tried yet.
   await store.cancelQueued(tx, workspace, enough, 'reached', ctx.now);
@@ -110,6 +125,7 @@ async function react(tx: Tx, ctx: Context, moved: readonly store.Moved[]): Promi
     return message ? [{ messageId: id, step: message.step, dueAt: null }] : [];
   });
   await messages.setTimers(tx, workspace, timers, ctx.now);
+  await messages.insertAttempts(tx, workspace, again, ctx.now);
   await tryNext(tx, ctx, bounced);
   await recordNews(
     tx,

@@ -29,3 +29,27 @@ export async function findArrivals(tx: Tx, workspace: string, since: Date, until
     order by d.delivered_at, d.delivery_id`.execute(tx);
   return rows;
 }
+
+export interface AttemptRow {
+  readonly message_id: string;
+  readonly customer_id: string;
+  readonly playbook: string;
+  readonly version: number;
+  readonly form: string | null;
+  readonly run_id: string | null;
+  readonly token: number | null;
+  readonly epoch: number | null;
+  readonly try: number;
+  readonly closed_at: Date | null;
+}
+
+export async function findAttempt(tx: Tx, workspace: string, deliveryId: string): Promise<AttemptRow | null> {
+  const { rows } = await sql<AttemptRow>`
+    select m.message_id, m.customer_id, m.playbook, m.version, t.definition ->> 'form' as form, m.run_id, m.token, m.epoch, d.try, m.closed_at
+    from delivery d
+    join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
+    left join message_template t on t.workspace_id = ${workspace} and t.playbook = m.playbook and t.version = m.version
+      and t.message_key = m.message_key
+    where d.workspace_id = ${workspace} and d.delivery_id = ${deliveryId}`.execute(tx);
+  return rows[0] ?? null;
+}

@@ -27,6 +27,7 @@ export function toolsFor(ctx: Context, channel: ChannelKind): ChannelTools {
   const workspace = ctx.workspace.id;
   return {
     callbackUrl: callbackUrl(ctx, channel),
+    within: ctx,
     cache: {
       get: async (key) => {
         // A provider's token ends in real time, whatever the workspace's own clock says.

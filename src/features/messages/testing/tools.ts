@@ -1,3 +1,4 @@
+import type { Context } from '../../../kit/context.ts';
 import type { ChannelTools } from '../adapter.ts';
 
 /** Tools for an adapter that is tried by itself. */
@@ -5,6 +6,9 @@ export function openTools(callbackUrl = 'https://huixiang.example/c/token'): Cha
   const kept = new Map<string, string>();
   return {
     callbackUrl,
+    get within(): Context {
+      throw new Error('an adapter that is tried by itself has no workspace');
+    },
     cache: {
       get: async (key) => kept.get(key) ?? null,
       set: async (key, value) => void kept.set(key, value),

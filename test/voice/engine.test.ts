@@ -83,11 +83,11 @@ test('a call: dialled once, heard, keys, barge-in, a message, an agent, both sid
   await stand.agent.accept();
   expect((await told(call, 'joined')).ok).toBe(true);
   await sleep(2_500);
-  expect(await line.knows(call)).toBe(true);
+  expect(await line.adopt(call)).toBe('talking');
   await stand.agent.hangUp();
   expect((await told(call, 'ended')).cause).toBe('completed');
   await stand.customer.seen('CALL_CLOSED');
-  expect(await line.knows(call)).toBe(false);
+  expect(await line.adopt(call)).toBe('gone');
 
   const [heardFile = ''] = stand.customer.heard();
   const heard = samplesOf(heardFile);
@@ -116,7 +116,7 @@ test('nobody takes the transfer: the customer is still there', { timeout: 60_000
   await told(call, 'answered');
   await line.bridgeTo(call, 1, { kind: 'agent', number: 'agent' }, 1_500);
   expect(await told(call, 'joined')).toMatchObject({ ok: false, cause: 'no_answer' });
-  expect(await line.knows(call)).toBe(true);
+  expect(await line.adopt(call)).toBe('talking');
   await stand.customer.hangUp();
   expect(await told(call, 'ended')).toMatchObject({ cause: 'completed' });
 });

@@ -45,8 +45,8 @@ export interface Line {
   /** Rings somebody else and joins the two when she takes it. */
   bridgeTo(call: string, transfer: number, to: Dial['to'], ringMs: number): Promise<void>;
   hangUp(call: string): Promise<void>;
-  /** Whether the switch still knows the call: after another process lost it. */
-  knows(call: string): Promise<boolean>;
+  /** After another process lost it: where the switch has the call, and from now on its events come here. */
+  adopt(call: string): Promise<'talking' | 'ringing' | 'gone'>;
   /** A kept recording (of the whole call, or of one message), or null when there is none. Taken away from the switch by `drop`. */
   fetchRecording(call: string, record: number | null): Promise<Buffer | null>;
   dropRecording(call: string, record: number | null): Promise<void>;
@@ -62,7 +62,8 @@ export interface LineHooks {
 export interface VoiceEngine<S = unknown> {
   readonly name: string;
   readonly words: Words;
-  readonly settings: z.ZodType<S>;
+  /** Its settings, flat: the channel's own stand beside them. */
+  readonly shape: z.ZodRawShape;
   readonly fields: readonly SettingField[];
   open(settings: S, hooks: LineHooks): Promise<Line>;
   /** Looks whether it answers, without calling anybody. */

@@ -1,10 +1,83 @@
-import type { Feature } from '../../kit/feature.ts';
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
+import { knownTypes } from '../events/index.ts';
+import { channelAdapter } from '../messages/index.ts';
+import { asteriskVoice } from './channels/asterisk/index.ts';
 import { asteriskEngine } from './connectors/asterisk/index.ts';
 import { voiceEngine } from './engine.ts';
+import * as initial from './migrations/0001-calls.ts';
+import { espeak } from './models/espeak/index.ts';
+import { openAiHearing } from './models/hearing-http/index.ts';
+import { openAiSpeech, plainSpeech } from './models/speech-http/index.ts';
+import { recogniser } from './recogniser.ts';
+import { routes } from './routes.ts';
+import { lineService } from './service-line.ts';
+import { speaker } from './speaker.ts';
+import { callsSweep } from './sweep.ts';
 
 export const callsFeature: Feature = {
   name: 'calls',
   words: { zh: '通话', en: 'Calls' },
-  fillings: [fillSlot(voiceEngine, asteriskEngine)],
+  migrations: migrationsOf('calls', { '0001-calls': initial }),
+  tables: [
+    { name: 'call', replay: 'empty' },
+    { name: 'call_event', replay: 'empty' },
+    { name: 'call_recording', replay: 'empty' },
+    { name: 'call_prompt', replay: 'empty' },
+    // A replay calls nobody, so it holds no line and rings no phone.
+    { name: 'call_line', replay: 'empty' },
+    { name: 'call_extension', replay: 'empty' },
+  ],
+  routes,
+  sweeps: [callsSweep],
+  services: [lineService],
+  fillings: [
+    fillSlot(voiceEngine, asteriskEngine),
+    fillSlot(channelAdapter, asteriskVoice),
+    ...[espeak, openAiSpeech, plainSpeech].map((each) => fillSlot(speaker, each)),
+    fillSlot(recogniser, openAiHearing),
+    fillSlot(knownTypes, { call: { zh: '通话', en: 'Call' } }),
+    fillSlot(auditWords, {
+      actions: {
+        'calls.made': { zh: '打电话给客户', en: 'Called a customer' },
+        'calls.hung_up': { zh: '挂断通话', en: 'Hung up a call' },
+        'calls.recording_heard': { zh: '听录音', en: 'Heard a recording' },
+        'calls.extension_set': { zh: '设置话机号码', en: 'Set the number of a phone' },
+      },
+      things: { call: { zh: '通话', en: 'Call' } },
+    }),
+  ],
+  errors: {
+    call_no_phone: {
+      status: 409,
+      words: { zh: '这位客户没有电话号码。', en: 'This customer has no phone number.' },
+    },
+    call_no_extension: {
+      status: 409,
+      words: {
+        zh: '还没有设置您自己的话机号码。请先在通话页填好。',
+        en: 'The number of your own phone is not set. Fill it in on the page of calls first.',
+      },
+    },
+    call_no_line: {
+      status: 409,
+      words: {
+        zh: '语音电话还没有设置，打不了电话。请先在“设置 · 渠道”里设置。',
+        en: 'Voice calls are not set up. Set the channel up in the settings first.',
+      },
+    },
+    call_opted_out: {
+      status: 409,
+      words: {
+        zh: '这位客户说过不要再给她打电话。',
+        en: 'This customer has said that she wants no more calls.',
+      },
+    },
+  },
+  permissions: [
+    { name: 'calls:read', words: { zh: '查看通话', en: 'See calls' } },
+    { name: 'calls:make', words: { zh: '打电话、挂断', en: 'Make calls and hang up' } },
+    { name: 'calls:listen', words: { zh: '听录音', en: 'Hear recordings' } },
+  ],
 };

@@ -6,4 +6,4 @@ export { acceptanceOverdue } from './events.ts';
 export type { CycleFilter } from './store-board.ts';
 export { type Finish, type Finished, finishTask } from './finish.ts';
 export { findWaiting, type WaitingTask } from './store-news.ts';
-export { acceptTask } from './work.ts';
+export { acceptTask, requireTask } from './work.ts';

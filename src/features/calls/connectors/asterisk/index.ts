@@ -7,7 +7,7 @@ import { ASTERISK_FIELDS, AsteriskSettings } from './settings.ts';
 export const asteriskEngine = defineEngine<AsteriskSettings>({
   name: 'asterisk',
   words: { zh: 'Asterisk（自建）', en: 'Asterisk (your own)' },
-  settings: AsteriskSettings,
+  shape: AsteriskSettings.shape,
   fields: ASTERISK_FIELDS,
   open: openLine,
   async probe(settings) {

@@ -137,8 +137,16 @@ class AsteriskLine implements Line {
     await this.#ari.attempt('DELETE', `channels/${call}`, { reason: 'normal' });
   }
 
-  async knows(call: string): Promise<boolean> {
-    return this.#ari.attempt('GET', `channels/${call}`);
+  async adopt(call: string): Promise<'talking' | 'ringing' | 'gone'> {
+    try {
+      const { state } = (await this.#ari.call('GET', `channels/${call}`)) as { state: string };
+      const talking = state === 'Up';
+      this.#rings.set(call, { rang: true, answered: talking, timedOut: false, cancelled: false, timer: null });
+      return talking ? 'talking' : 'ringing';
+    } catch (error) {
+      if (error instanceof AriError && error.status === 404) return 'gone';
+      throw error;
+    }
   }
 
   async fetchRecording(call: string, record: number | null): Promise<Buffer | null> {

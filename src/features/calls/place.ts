@@ -1,0 +1,87 @@
+/** A message that is to be told by telephone becomes a call that waits to be dialled. */
+import { type CallFlow, callOfForm, checkCall } from '../../engine/callflow/index.ts';
+import type { Context } from '../../kit/context.ts';
+import { newId } from '../../kit/ids.ts';
+import { findCompiled } from '../forms/index.ts';
+import { aboutDelivery, type Attempt, type Outcome } from '../messages/index.ts';
+import { mintLinks } from '../surveys/index.ts';
+import type { CallSettings } from './settings.ts';
+import * as store from './store.ts';
+
+export async function placeCall(
+  ctx: Context,
+  settings: CallSettings,
+  attempt: Omit<Attempt, 'signal'>,
+): Promise<Outcome> {
+  const { deliveryId, to, locale } = attempt;
+  if (!/^\+?\d{3,20}$/.test(to))
+    return { kind: 'rejected', scope: 'recipient', code: 'number', note: 'not a number that can be dialled' };
+  return ctx.tx(async (tx) => {
+    const about = await aboutDelivery(tx, ctx, deliveryId);
+    if (!about) return { kind: 'rejected', scope: 'config', code: 'unknown', note: 'no such message' };
+    const ref = about.form === null ? null : { playbook: about.playbook, version: about.version, form: about.form };
+    const form = ref ? await findCompiled(tx, ctx, ref) : null;
+    const caller = settings.caller === '' ? ctx.workspace.name : settings.caller;
+    const words = { zh: attempt.content.text, en: attempt.content.text };
+    const flow = flowOf({ zh: caller, en: caller }, words, form?.form ?? null, settings);
+    const flaws = checkCall(flow);
+    if (flaws.length > 0)
+      return {
+        kind: 'rejected',
+        scope: 'content',
+        code: flaws[0]?.code ?? 'flow',
+        note: flaws.map(({ path }) => path).join(', '),
+      };
+    // The link of the message, whether it was ever shown: by it the answers are the same response as on its page.
+    const [link] = ref
+      ? await mintLinks(tx, ctx, [
+          {
+            customerId: about.customerId,
+            ref,
+            messageId: about.messageId,
+            run: about.run,
+            epoch: about.epoch,
+            channel: 'voice',
+          },
+        ])
+      : [];
+    const callId = await store.insertCall(
+      tx,
+      ctx.workspace.id,
+      {
+        call_id: newId('call'),
+        kind: 'message',
+        customer_id: about.customerId,
+        delivery_id: deliveryId,
+        message_id: about.messageId,
+        task_id: null,
+        link_id: link?.linkId ?? null,
+        playbook: about.playbook,
+        agent: null,
+        agent_number: null,
+        number: to,
+        locale,
+        attempt: about.attempt,
+        flow,
+        created_by: ctx.actor.name,
+      },
+      ctx.now,
+    );
+    return { kind: 'accepted', providerId: callId };
+  });
+}
+
+type Form = Parameters<typeof callOfForm>[0];
+type Words = CallFlow['caller'];
+
+/** What the message says, then what its form asks. */
+function flowOf(caller: Words, words: Words, form: Form | null, { messages, person }: CallSettings): CallFlow {
+  const options = { caller, messages, ...(person === '' ? {} : { person }) };
+  const asked = form ? callOfForm(form, options).flow : null;
+  const rest = asked ?? { start: 'end', nodes: [{ id: 'end', kind: 'end' as const, result: 'completed' }] };
+  return {
+    caller,
+    start: 'message',
+    nodes: [{ id: 'message', kind: 'say', prompt: { words }, next: rest.start }, ...rest.nodes],
+  };
+}

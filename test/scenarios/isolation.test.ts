@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { type FlowDefinition, saveFlow, startRuns } from '../../src/features/flows/index.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
+import { insertCall } from '../../src/features/calls/store.ts';
 import { insertAlert } from '../../src/features/goals/store-alerts.ts';
 import { receiveInbound, saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
@@ -72,6 +73,7 @@ const values: Readonly<Record<string, string>> = {
   indicator: 'first_time',
   channel: 'sms',
   file: 'customers.csv',
+  record: '0',
 };
 
 /** What the other workspace owns, by the name of the parameter (and of the endpoint where one name serves several things). */
@@ -211,6 +213,26 @@ beforeAll(async () => {
     await startRuns(tx, main, { flow: 'only-in-main', version: 1, epoch: null, entries });
   });
   ids['flow'] = 'only-in-main';
+  ids['call'] = 'call_only-in-main';
+  const nobody = {
+    delivery_id: null,
+    message_id: null,
+    task_id: null,
+    link_id: null,
+    playbook: null,
+    agent: null,
+    agent_number: null,
+  };
+  const call = {
+    ...nobody,
+    call_id: ids['call'],
+    kind: 'agent',
+    customer_id: ids['customer'] ?? '',
+    number: '13800138000',
+  } as const;
+  await main.tx((tx) =>
+    insertCall(tx, 'main', { ...call, locale: 'zh', attempt: 1, flow: null, created_by: '只在这里' }, main.now),
+  );
   ids['run'] = (await world.call('GET', `${base}/customers/${ids['customer']}/flow-runs`)).body.runs[0].runId;
   for (const [place, endpoint] of [
     ['/calendar/days/2026-12-21', 'setCalendarDay'],

@@ -109,7 +109,7 @@ export class Conduct {
   async end(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
-    if (this.#flow) await this.#take({ kind: 'hungUp' });
+    if (this.#flow && this.answered) await this.#take({ kind: 'hungUp' });
   }
 
   async #take(input: Input): Promise<void> {

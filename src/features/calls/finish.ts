@@ -37,7 +37,14 @@ export async function finishCall(
   if (!call || call.state === 'ended') return;
   const answered = call.answered_at !== null;
   // The agent's own phone said how her leg ended; how the customer's did was written before.
-  const cause = answered ? 'completed' : call.kind === 'agent' && call.cause !== null ? call.cause : ended.cause;
+  const lost = ended.cause === 'unknown';
+  const cause = lost
+    ? 'unknown'
+    : answered
+      ? 'completed'
+      : call.kind === 'agent' && call.cause !== null
+        ? call.cause
+        : ended.cause;
   await store.changeCall(tx, workspace, callId, {
     state: 'ended',
     cause,

@@ -114,7 +114,7 @@ class Lines {
   }
 
   async close(): Promise<void> {
-    for (const [workspace, line] of [...this.#held]) {
+    for (const [workspace, line] of this.#held) {
       await this.#drop(workspace, line);
       await this.#leave(workspace).catch(() => undefined);
     }

@@ -17,7 +17,6 @@ export {
   type SettingField,
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
-export { carriersOf, sendsInEarnest } from './carriers.ts';
 export { type About, aboutDelivery } from './about.ts';
 export { type Carrier, carriersOf } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';

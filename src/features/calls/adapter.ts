@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type ChannelAdapter, defineAdapter } from '../messages/index.ts';
 import type { VoiceEngine } from './engine.ts';
 import { placeCall } from './place.ts';
-import { CALL_FIELDS, CallSettings } from './settings.ts';
+import { CallSettings } from './contract-settings.ts';
+import { CALL_FIELDS } from './settings.ts';
 import * as store from './store.ts';
 
 type Settings = CallSettings & Record<string, unknown>;

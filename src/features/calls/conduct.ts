@@ -15,7 +15,7 @@ import { optOut } from '../messages/index.ts';
 import type { EngineEvent, Line } from './engine.ts';
 import { noteAnswered } from './finish.ts';
 import { promptUrls, toneUrl } from './prompts.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 
 export interface Conducted {

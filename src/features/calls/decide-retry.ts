@@ -1,6 +1,6 @@
 /** Whether and when a number is called again. */
 import type { CallCause } from './contract-causes.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 
 const MINUTE_MS = 60_000;
 

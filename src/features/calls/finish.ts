@@ -6,7 +6,7 @@ import { takeReceipts } from '../messages/index.ts';
 import { answerElsewhere } from '../surveys/index.ts';
 import type { CallCause } from './contract-causes.ts';
 import { retryAt } from './decide-retry.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 
 /** She took it: she is reached, whatever she says then. */

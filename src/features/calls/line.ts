@@ -11,7 +11,7 @@ import { engineSettings } from './adapter.ts';
 import { finishCall } from './finish.ts';
 import { promptUrls } from './prompts.ts';
 import { keepRecordings } from './recordings.ts';
-import { CallSettings } from './settings.ts';
+import { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 
 /** Waited longer than this, what the contact policy said of it is old: the attempt is decided anew. */

@@ -5,7 +5,7 @@ import { newId } from '../../kit/ids.ts';
 import { findCompiled } from '../forms/index.ts';
 import { aboutDelivery, type Attempt, type Outcome } from '../messages/index.ts';
 import { mintLinks } from '../surveys/index.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 
 export async function placeCall(

@@ -7,7 +7,7 @@ import type { Context } from '../../kit/context.ts';
 import { publicUrl } from '../../kit/public-url.ts';
 import { readPlace, signPlace } from '../messages/index.ts';
 import type { Runtime } from '../../kit/runtime.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 import { type Speaker, SpeakerFailed, speaker } from './speaker.ts';
 import * as store from './store-sounds.ts';
 

@@ -2,7 +2,7 @@
 import type { Locale, Words } from '../../engine/words.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { slot } from '../../kit/slots/slot.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 
 export interface Recogniser {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/context.ts';
 import { answerElsewhere } from '../surveys/index.ts';
 import type { Line } from './engine.ts';
 import { recogniserOf } from './recogniser.ts';
-import type { CallSettings } from './settings.ts';
+import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 import * as sounds from './store-sounds.ts';
 

@@ -6,6 +6,7 @@ import { job, type JobRun } from '../../kit/jobs/job.ts';
 import type { Outcome } from './adapter.ts';
 import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
 import type { ChannelKind } from './contract-definition.ts';
+import { inFlight } from './in-flight.ts';
 import { DELIVER, type Ended } from './outcomes.ts';
 import { settle } from './settle.ts';
 import { prepare, type Ready } from './prepare.ts';
@@ -30,32 +31,53 @@ export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promis
     };
   });
   const asked = [...carriers.values()].filter(({ channel }) => due.includes(channel));
-  for (const group of groupsOf(asked)) {
-    while (!run.signal.aborted) {
-      // Leases are kept in real time: a workspace's own clock may stand still.
-      const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
-      const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, carriers, { ...group, claim }));
-      if (claimed === 0) break;
-      const ended = await Promise.all(ready.map((each) => attempt(ctx, each)));
-      if (ended.length > 0) await ctx.tx((tx) => settle(tx, ctx, claim.id, ended));
-    }
+  for (const group of groupsOf(asked))
+    await Promise.all(Array.from({ length: LANES }, () => deliverLane(ctx, { carriers, group, run })));
+}
+
+/** While one batch is on the network another one is decided and a third is written down. */
+const LANES = 3;
+
+interface Group {
+  readonly carriers: readonly Carrier[];
+  readonly limit: number;
+}
+
+async function deliverLane(
+  ctx: Context,
+  lane: { carriers: ReadonlyMap<ChannelKind, Carrier>; group: Group; run: Pick<JobRun, 'signal'> },
+): Promise<void> {
+  while (!lane.run.signal.aborted) {
+    // Leases are kept in real time: a workspace's own clock may stand still.
+    const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
+    const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, lane.carriers, { ...lane.group, claim }));
+    if (claimed === 0) return;
+    const ended = await Promise.all(ready.map((each) => attempt(ctx, each)));
+    if (ended.length > 0) await ctx.tx((tx) => settle(tx, ctx, claim.id, ended));
   }
 }
 
-/** What the sandbox carries goes in large batches; what goes over the network in as many at once as the adapter says. */
-function groupsOf(carriers: readonly Carrier[]): { carriers: readonly Carrier[]; limit: number }[] {
+/**
+ * What the sandbox carries goes in large batches. What goes over the network is claimed as it can be sent: a process that dies leaves its whole batch
+ * unknown. Where the channel can be asked afterwards that costs nothing but the asking, so batches are larger there.
+ */
+function groupsOf(carriers: readonly Carrier[]): Group[] {
   const inside = carriers.filter(isSandbox);
   const outside = carriers.filter((carrier) => !isSandbox(carrier));
   return [
     ...(inside.length > 0 ? [{ carriers: inside, limit: inside[0]?.adapter.atOnce ?? 1 }] : []),
-    ...outside.map((carrier) => ({ carriers: [carrier], limit: carrier.adapter.atOnce })),
+    ...outside.map((carrier) => ({
+      carriers: [carrier],
+      limit: carrier.adapter.atOnce * (carrier.adapter.reconcile ? 4 : 1),
+    })),
   ];
 }
 
 async function attempt(ctx: Context, { carrier, attempt: what }: Ready): Promise<Ended> {
   const { adapter, settings } = carrier;
   const tools = toolsFor(ctx, carrier.channel);
-  const outcome = await withLimit(async (signal) => adapter.send(settings, { ...what, signal }, tools));
+  const line = inFlight(`${ctx.workspace.id}/${carrier.channel}/${adapter.name}`, adapter.atOnce);
+  const outcome = await line.run(() => withLimit(async (signal) => adapter.send(settings, { ...what, signal }, tools)));
   return {
     deliveryId: what.deliveryId,
     outcome: withoutAddress(outcome, what.to),

@@ -1,13 +1,7 @@
 /** What every channel adapter must pass. Call it in a test file of the adapter, with a real peer. */
 import { describe, expect, test } from 'vitest';
-import {
-  type Attempt,
-  CallbackRefused,
-  type ChannelAdapter,
-  type Content,
-  type Outcome,
-  type RawCallback,
-} from '../adapter.ts';
+import { CallbackRefused, type ChannelAdapter, type Content, type Outcome, type RawCallback } from '../adapter.ts';
+import { attemptTo } from './attempt.ts';
 import { openTools } from './tools.ts';
 
 export interface ChannelCase {
@@ -33,20 +27,7 @@ export interface ChannelCase {
   readonly callback?: { right(): RawCallback; wrong?(): RawCallback };
 }
 
-let attempts = 0;
-
-export function attemptTo(to: string, part: Partial<Attempt> = {}): Attempt {
-  return {
-    deliveryId: `dlv_${(attempts++).toString(16).padStart(32, '0')}`,
-    to,
-    purpose: 'service',
-    content: { subject: '您好', text: '您好：<b>一切</b>都好吗？\n\nhttps://example.com/s/abc?x=1&y=2' },
-    locale: 'zh',
-    unsubscribeUrl: 'https://example.com/u/token',
-    signal: new AbortController().signal,
-    ...part,
-  };
-}
+export { attemptTo } from './attempt.ts';
 
 export function describeChannel({ adapter, settings, to, nowhere, received, callback, content }: ChannelCase): void {
   const tools = openTools();

@@ -40,8 +40,16 @@ export function cookieSecret(home: string): string {
 
 /** A key of 256 bits for one purpose (signing links, encrypting settings), the same on every machine of the installation. */
 export function installationKey(home: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', cookieSecret(home), 'huixiang', purpose, 32));
+  const name = `${process.env['HUIXIANG_SECRET'] ?? ''}\0${home}\0${purpose}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const made = Buffer.from(hkdfSync('sha256', cookieSecret(home), 'huixiang', purpose, 32));
+  keys.set(name, made);
+  return made;
 }
+
+/** A link is signed for each message: without this its key would be read from the disk and derived each time. */
+const keys = new Map<string, Buffer>();
 
 /** Letters and digits that cannot be taken for one another when read aloud or copied by hand. */
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';

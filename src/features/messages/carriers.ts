@@ -13,6 +13,8 @@ export interface Carrier {
   readonly channel: ChannelKind;
   readonly adapter: ChannelAdapter;
   readonly settings: unknown;
+  /** The most attempts its account makes in a second; null: as many as there are. */
+  readonly perSecond: number | null;
 }
 
 /** Only a live workspace sends in earnest; a replay and the demo never do, whatever is configured. */
@@ -31,25 +33,34 @@ export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<Chan
   );
 }
 
-const sandboxFor = (channel: ChannelKind): Carrier => ({ channel, adapter: sandbox(channel), settings: {} });
+const sandboxFor = (channel: ChannelKind): Carrier => ({
+  channel,
+  adapter: sandbox(channel),
+  settings: {},
+  perSecond: null,
+});
 
 /** Once one channel is in earnest, the others are not played: a message that seems to have gone out would be a lie. */
 const absent = (channel: ChannelKind): Carrier => ({
   channel,
   adapter: { ...unreadable(channel), name: ABSENT },
   settings: {},
+  perSecond: null,
 });
 
 /** An account whose settings cannot be read does not fall back to the sandbox: people would believe that it sends. */
 function carrierOf(ctx: Context, account: AccountRow): Carrier {
   const { channel } = account;
   const adapter = ctx.runtime.slot(channelAdapter).find((each) => each.name === account.adapter);
-  if (!adapter || adapter.kind !== channel) return { channel, adapter: unreadable(channel), settings: {} };
+  if (!adapter || adapter.kind !== channel)
+    return { channel, adapter: unreadable(channel), settings: {}, perSecond: null };
+  const limits = [adapter.perSecond, account.per_second].filter((each) => typeof each === 'number');
+  const perSecond = limits.length > 0 ? Math.min(...limits) : null;
   const secrets = account.secrets === null ? {} : unseal(ctx, channel, account.secrets);
   const parsed = secrets ? adapter.settings.safeParse({ ...account.settings, ...secrets }) : null;
   return parsed?.success
-    ? { channel, adapter, settings: parsed.data }
-    : { channel, adapter: { ...unreadable(channel), name: adapter.name }, settings: {} };
+    ? { channel, adapter, settings: parsed.data, perSecond }
+    : { channel, adapter: { ...unreadable(channel), name: adapter.name }, settings: {}, perSecond };
 }
 
 function unreadable(channel: ChannelKind): ChannelAdapter {

@@ -29,12 +29,16 @@ export const Channel = z.object({
       receipts: z.boolean(),
       /** It hears from outside: receipts and replies come to `callbackUrl`. */
       calledBack: z.boolean(),
+      /** The most it may send in a second; null: no limit is known. */
+      perSecond: z.number().nullable(),
     }),
   ),
   /** What carries it; null: the sandbox. */
   adapter: z.string().nullable(),
   /** Without its secrets. */
   settings: z.record(z.string(), z.unknown()),
+  /** What a person allows in a second, below what the adapter allows. */
+  perSecond: z.number().int().nullable(),
   secretsSet: z.array(z.string()),
   /** Its secrets cannot be read here (a restored backup): they have to be entered again. */
   unreadable: z.boolean(),
@@ -72,7 +76,12 @@ export const setChannel = endpoint({
   access: 'messages:configure',
   params: One,
   /** A secret that is left out or empty stays as it was. */
-  body: z.strictObject({ adapter: z.string().max(40), settings: z.record(z.string().max(40), z.unknown()) }),
+  body: z.strictObject({
+    adapter: z.string().max(40),
+    settings: z.record(z.string().max(40), z.unknown()),
+    /** At most so many messages in a second; null or left out: as the adapter allows. */
+    perSecond: z.number().int().min(1).max(10_000).nullish(),
+  }),
   response: Channel,
   errors: ['invalid_input', 'channel_not_earnest'],
 });

@@ -1,4 +1,5 @@
 /** Sends what is due: written down as `sending` and committed, then the network, then the end written down. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { domainToASCII } from 'node:url';
 import type { Context } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
@@ -9,13 +10,14 @@ import type { ChannelKind } from './contract-definition.ts';
 import { inFlight } from './in-flight.ts';
 import { DELIVER, type Ended } from './outcomes.ts';
 import { settle } from './settle.ts';
+import { renewLease } from './store-pace.ts';
 import { prepare, type Ready } from './prepare.ts';
 import { toolsFor } from './tools.ts';
 import { dueChannels } from './store-attempts.ts';
 
 /** An attempt that takes longer is broken off. */
 const ATTEMPT_MS = 25_000;
-/** After so long without an end the sender is dead. Longer than an attempt and the writing of its end. */
+/** After so long without a sign of life the sender is dead. */
 const LEASE_MS = 45_000;
 
 export const deliverJob = job<unknown>(DELIVER, (ctx, _payload, run) => deliver(ctx, run));
@@ -50,11 +52,25 @@ async function deliverLane(
   while (!lane.run.signal.aborted) {
     // Leases are kept in real time: a workspace's own clock may stand still.
     const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
-    const { claimed, ready } = await ctx.tx((tx) => prepare(tx, ctx, lane.carriers, { ...lane.group, claim }));
+    const { claimed, ready, wait } = await ctx.tx((tx) => prepare(tx, ctx, lane.carriers, { ...lane.group, claim }));
+    if (wait > 0) {
+      await sleep(wait, undefined, { signal: lane.run.signal }).catch(() => undefined);
+      continue;
+    }
     if (claimed === 0) return;
-    const ended = await Promise.all(ready.map((each) => attempt(ctx, each)));
+    const alive = keepLease(ctx, claim.id);
+    const ended = await Promise.all(ready.map((each) => attempt(ctx, each))).finally(alive.stop);
     if (ended.length > 0) await ctx.tx((tx) => settle(tx, ctx, claim.id, ended));
   }
+}
+
+/** As long as this process lives, nobody takes its attempts for lost. */
+function keepLease(ctx: Context, claim: string): { stop(): void } {
+  const timer = setInterval(() => {
+    const lease = new Date(Date.now() + LEASE_MS);
+    ctx.tx((tx) => renewLease(tx, ctx.workspace.id, claim, lease)).catch(() => undefined);
+  }, LEASE_MS / 3);
+  return { stop: () => clearInterval(timer) };
 }
 
 /**

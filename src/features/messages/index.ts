@@ -31,6 +31,7 @@ export {
   strangerWrote,
   waitedTooLong,
 } from './events.ts';
+export { countGroup, type GroupCount, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { type ContactPrices, contactPrices } from './price.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';

@@ -10,8 +10,10 @@ import { concluded } from './decide-policy.ts';
 import { checkDuplicate, fingerprintOfWords } from './duplicate.ts';
 import { type Judged, openGate, type OpenGate } from './gate.ts';
 import { tryNext } from './outcomes.ts';
+import { paceOf } from './pace.ts';
 import { personsOf } from './persons.ts';
 import { lockMessages, refreshMessages } from './store.ts';
+import { findHalted } from './store-groups.ts';
 import { claimDue, type Claimed, type Decided, holdGates, saveDecisions } from './store-attempts.ts';
 import { surveysAmong } from './surveys-among.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
@@ -26,6 +28,8 @@ export interface Ready {
 export interface Prepared {
   readonly claimed: number;
   readonly ready: readonly Ready[];
+  /** Milliseconds until its account may send again, when that is why nothing was claimed; else 0. */
+  readonly wait: number;
 }
 
 export interface Claim {
@@ -41,8 +45,13 @@ export async function prepare(
   group: { readonly carriers: readonly Carrier[]; readonly limit: number; readonly claim: Claim },
 ): Promise<Prepared> {
   const channels = group.carriers.map((carrier) => carrier.channel);
-  const due = await claimDue(tx, ctx.workspace.id, channels, ctx.now, group.limit);
-  if (due.length === 0) return { claimed: 0, ready: [] };
+  const [only] = group.carriers;
+  const pace = only && group.carriers.length === 1 ? await paceOf(tx, ctx, only) : null;
+  const limit = Math.min(group.limit, pace?.free ?? group.limit);
+  if (pace && limit === 0) return { claimed: 0, ready: [], wait: pace.wait };
+  const all = await claimDue(tx, ctx.workspace.id, channels, ctx.now, limit);
+  const due = await withoutHalted(tx, ctx, all, group.claim);
+  if (due.length === 0) return { claimed: all.length, ready: [], wait: 0 };
   const { claimed, gate, survey } = await passGate(tx, ctx, due, carriers);
   const judged = new Map(claimed.map((each) => [each.delivery_id, gate.judge(candidateOf(each, survey(each)))]));
   const sendable = claimed.filter((each) => judged.get(each.delivery_id)?.decision.result === 'send');
@@ -80,7 +89,36 @@ export async function prepare(
   const ready = claimed
     .filter((each) => sending.has(each.delivery_id))
     .flatMap((each) => readyOf(ctx, each, judged.get(each.delivery_id), worded.get(each.delivery_id), carriers));
-  return { claimed: claimed.length, ready };
+  await pace?.take(ready.length);
+  return { claimed: claimed.length, ready, wait: 0 };
+}
+
+/** What was sent with something that is paused or stopped meanwhile is held or given up; returns the rest. */
+async function withoutHalted(tx: Tx, ctx: Context, due: readonly Claimed[], claim: Claim): Promise<Claimed[]> {
+  const halted = await findHalted(
+    tx,
+    ctx.workspace.id,
+    due.flatMap((each) => each.group_id ?? []),
+  );
+  const decision: Decision = { result: 'defer', reason: null, until: null, at: ctx.now.toISOString(), checks: [] };
+  const common = {
+    ...{ decision, dueAt: ctx.now, adapter: null, address: null, content: null },
+    ...{ counted: null, survey: false, words: null, cost: null, charged: null },
+  };
+  const rows = due.flatMap((each): Decided[] => {
+    const state = halted.get(each.group_id ?? '');
+    if (!state) return [];
+    const row = { ...common, deliveryId: each.delivery_id };
+    return state === 'paused'
+      ? [{ ...row, state: 'held', rank: RANK.held, reason: 'paused' }]
+      : [{ ...row, state: 'cancelled', rank: RANK.cancelled, reason: 'stopped' }];
+  });
+  if (rows.length === 0) return [...due];
+  const still = new Set(rows.map((row) => row.deliveryId));
+  const halts = due.filter((each) => still.has(each.delivery_id));
+  await saveDecisions(tx, ctx.workspace.id, rows, { claim: claim.id, lease: claim.lease, now: ctx.now });
+  await afterDecisions(tx, ctx, halts, rows);
+  return due.filter((each) => !still.has(each.delivery_id));
 }
 
 /** One attempt per person at a time, so that each sees those before it; the rest stay queued for the next round. */

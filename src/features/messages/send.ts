@@ -19,6 +19,10 @@ export interface SendEntry extends TemplateRef {
   readonly plan: Plan;
   /** The channel on which she last wrote to us comes first. */
   readonly preferred?: boolean | undefined;
+  /** What it is sent with: held and stopped together. */
+  readonly group?: string | undefined;
+  /** Not before. */
+  readonly dueAt?: Date | undefined;
 }
 
 /** Writes the messages in the caller's transaction. Returns how many are new. */
@@ -52,6 +56,8 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
     // Without a template it is refused when its turn comes, and shown; marketing asks for more than service.
     purpose: templates.get(keyOf(entry))?.purpose ?? ('marketing' as const),
     variant: variants(entry),
+    group: entry.group ?? null,
+    dueAt: entry.dueAt ?? ctx.now,
     plan: entry.preferred ? preferredFirst(entry.plan, wrote.get(entry.customerId)) : entry.plan,
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);

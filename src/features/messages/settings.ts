@@ -37,17 +37,19 @@ async function describeAll(tx: Tx, ctx: Context): Promise<Channel[]> {
     const asked = cursors.find((each) => each.channel === channel && each.adapter === account?.adapter);
     return {
       channel,
-      adapters: adaptersOf(ctx, channel).map(({ name, words, fields, receipts, readCallback }) => ({
+      adapters: adaptersOf(ctx, channel).map(({ name, words, fields, receipts, readCallback, perSecond }) => ({
         name,
         words,
         fields: fields.map(({ options, ...field }) => ({ ...field, ...(options ? { options: [...options] } : {}) })),
         receipts,
         calledBack: readCallback !== undefined,
+        perSecond: perSecond ?? null,
       })),
       callbackUrl: callbackUrl(ctx, channel),
       asked: asked ? { at: asked.polled_at?.toISOString() ?? null, error: asked.error } : null,
       adapter: account?.adapter ?? null,
       settings: { ...account?.settings },
+      perSecond: account?.per_second ?? null,
       secretsSet: Object.keys(secrets ?? {}),
       unreadable: secrets === null,
       updatedBy: account?.updated_by ?? null,
@@ -69,7 +71,7 @@ async function describe(tx: Tx, ctx: Context, channel: ChannelKind): Promise<Cha
 export function setChannel(
   ctx: Context,
   channel: ChannelKind,
-  input: { adapter: string; settings: Readonly<Record<string, unknown>> },
+  input: { adapter: string; settings: Readonly<Record<string, unknown>>; perSecond?: number | null | undefined },
 ): Promise<Channel> {
   if (!sendsInEarnest(ctx)) throw new Problem('channel_not_earnest');
   const adapter = adaptersOf(ctx, channel).find((each) => each.name === input.adapter);
@@ -102,6 +104,7 @@ export function setChannel(
       adapter: adapter.name,
       settings: open,
       secrets: Object.keys(secret).length > 0 ? seal(ctx, channel, secret) : null,
+      per_second: input.perSecond ?? null,
       updated_by: ctx.actor.name,
       updated_at: ctx.now,
     });

@@ -9,23 +9,28 @@ export interface AccountRow {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Encrypted. */
   readonly secrets: string | null;
+  /** What a person allows in a second. */
+  readonly per_second: number | null;
   readonly updated_by: string;
   readonly updated_at: Date;
 }
 
 export async function listAccounts(tx: Tx, workspace: string): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
-    select channel, adapter, settings, secrets, updated_by, updated_at from channel_account
+    select channel, adapter, settings, secrets, per_second, updated_by, updated_at from channel_account
     where workspace_id = ${workspace} order by channel`.execute(tx);
   return rows;
 }
 
 export async function saveAccount(tx: Tx, workspace: string, row: AccountRow): Promise<void> {
   await sql`
-    insert into channel_account (workspace_id, channel, adapter, settings, secrets, updated_by, updated_at)
-    values (${workspace}, ${row.channel}, ${row.adapter}, ${JSON.stringify(row.settings)}::jsonb, ${row.secrets}, ${row.updated_by}, ${row.updated_at})
+    insert into channel_account (workspace_id, channel, adapter, settings, secrets, per_second, updated_by, updated_at)
+    values (${workspace}, ${row.channel}, ${row.adapter}, ${JSON.stringify(row.settings)}::jsonb, ${row.secrets}, ${row.per_second},
+      ${row.updated_by}, ${row.updated_at})
     on conflict (workspace_id, channel) do update set adapter = excluded.adapter, settings = excluded.settings,
-      secrets = excluded.secrets, updated_by = excluded.updated_by, updated_at = excluded.updated_at`.execute(tx);
+      secrets = excluded.secrets, per_second = excluded.per_second, updated_by = excluded.updated_by, updated_at = excluded.updated_at`.execute(
+    tx,
+  );
 }
 
 export async function deleteAccount(tx: Tx, workspace: string, channel: ChannelKind): Promise<boolean> {

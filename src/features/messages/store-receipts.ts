@@ -135,11 +135,11 @@ export async function cancelQueued(
   const { rows } = await sql<{ message_id: string }>`
     with held as materialized (
       select delivery_id from delivery
-      where workspace_id = ${workspace} and state = 'queued' and message_id = any(${plainArrayOf(messageIds, (id) => id)}::text[])
+      where workspace_id = ${workspace} and state in ('queued', 'held') and message_id = any(${plainArrayOf(messageIds, (id) => id)}::text[])
       order by delivery_id for update
     )
     update delivery d set state = 'cancelled', rank = 90, reason = ${reason}, updated_at = ${now}
-    from held h where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state = 'queued'
+    from held h where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state in ('queued', 'held')
     returning d.message_id`.execute(tx);
   return rows.map((row) => row.message_id);
 }

@@ -60,6 +60,9 @@ export interface NewMessage extends TemplateRef {
   readonly plan: Plan;
   /** Which wording, while two are tried. */
   readonly variant: string | null;
+  /** What it is sent with; held and stopped together. */
+  readonly group: string | null;
+  readonly dueAt: Date;
 }
 
 /** Writes the messages whose run and token are new, each with its first attempt, in one statement. Returns the ids written. */
@@ -79,18 +82,20 @@ export async function insertMessages(
         ${arrayOf(items, (item) => item.version)}::int[], ${arrayOf(items, (item) => item.epoch)}::int[],
         ${arrayOf(items, (item) => item.message)}::text[], ${arrayOf(items, (item) => item.customerId)}::text[],
         ${arrayOf(items, (item) => item.purpose)}::text[], ${jsonArrayOf(items, (item) => item.plan)}::jsonb[],
-        ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[], ${arrayOf(items, (item) => item.variant)}::text[]
-      ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel, variant)
+        ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[], ${arrayOf(items, (item) => item.variant)}::text[],
+        ${arrayOf(items, (item) => item.group)}::text[], ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[]
+      ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel, variant,
+        group_id, due_at)
     ), fresh as (
       insert into message (workspace_id, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose,
-        plan, variant, step, state, created_at, updated_at)
-      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, 0,
+        plan, variant, group_id, step, state, created_at, updated_at)
+      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, group_id, 0,
         'waiting', ${now}, ${now} from input order by run_id, token, message_id
       on conflict (workspace_id, run_id, token) do nothing
       returning message_id
     ), first as (
       insert into delivery (workspace_id, delivery_id, message_id, customer_id, step, try, channel, state, rank, due_at, created_at, updated_at)
-      select ${workspace}, i.delivery_id, i.message_id, i.customer_id, 0, 1, i.channel, 'queued', 0, ${now}, ${now}, ${now}
+      select ${workspace}, i.delivery_id, i.message_id, i.customer_id, 0, 1, i.channel, 'queued', 0, i.due_at, ${now}, ${now}
       from input i join fresh f on f.message_id = i.message_id
     )
     select message_id from fresh`.execute(tx);
@@ -149,6 +154,7 @@ export interface MessageRow {
   readonly close_reason: string | null;
   readonly created_at: Date;
   readonly variant: string | null;
+  readonly group_id: string | null;
   /** The words of a person, instead of a template's; then there is no playbook. */
   readonly person_text: { readonly subject?: string; readonly text: string } | null;
   readonly author_name: string | null;
@@ -158,7 +164,7 @@ export interface MessageRow {
 }
 
 export const MESSAGE_COLUMNS = sql.raw(
-  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant, m.person_text, m.author_name, m.answers_at, m.send_to',
+  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant, m.group_id, m.person_text, m.author_name, m.answers_at, m.send_to',
 );
 
 /** In the order of their ids, held until the transaction ends. */
@@ -198,7 +204,7 @@ export async function refreshMessages(tx: Tx, workspace: string, ids: readonly s
       when d.refused then 'refused' else 'cancelled' end
     from (
       select message_id, max(rank) filter (where state in ('accepted', 'delivered', 'read')) as best,
-        bool_or(state in ('queued', 'sending')) as waiting, bool_or(state = 'unknown') as unknown,
+        bool_or(state in ('queued', 'held', 'sending', 'awaiting')) as waiting, bool_or(state = 'unknown') as unknown,
         bool_or(state = 'failed') as failed, bool_or(state = 'refused') as refused,
         (array_agg(reason order by step desc, try desc) filter (where reason is not null))[1] as reason
       from delivery where workspace_id = ${workspace} and message_id = any(${list}::text[]) group by message_id

@@ -26,6 +26,7 @@ export default function ChannelSheet({
   const [draft, setDraft] = useState<Readonly<Record<string, unknown>>>(
     channel.adapter ? channel.settings : initialOf(adapter),
   );
+  const [perSecond, setPerSecond] = useState(channel.perSecond);
   const save = useAction(setChannel, { changes: [listChannels], onDone: saved });
   if (!adapter) return null;
   const set = (key: string, value: unknown) => setDraft({ ...draft, [key]: value });
@@ -39,7 +40,10 @@ export default function ChannelSheet({
         label: t('channels.save'),
         loading: save.isPending,
         onClick: () =>
-          save.mutate({ params: { channel: channel.channel }, body: { adapter: adapter.name, settings: draft } }),
+          save.mutate({
+            params: { channel: channel.channel },
+            body: { adapter: adapter.name, settings: draft, perSecond },
+          }),
       }}
     >
       <div className="hx-form">
@@ -78,6 +82,23 @@ export default function ChannelSheet({
             )}
           </Field>
         ))}
+        <Field
+          label={t('channels.perSecond')}
+          hint={adapter.perSecond ? t('channels.perSecondMost', { n: adapter.perSecond }) : t('channels.perSecondHint')}
+          error={save.error?.of('perSecond')}
+        >
+          {(props) => (
+            <InputNumber
+              {...props}
+              style={{ width: 120 }}
+              min={1}
+              max={adapter.perSecond ?? 10_000}
+              precision={0}
+              value={perSecond}
+              onChange={(next) => setPerSecond(next)}
+            />
+          )}
+        </Field>
         {adapter.calledBack ? (
           <Field label={t('channels.callback')} hint={t('channels.callbackHint')}>
             {(props) => (

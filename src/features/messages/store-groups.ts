@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { arrayOf } from '../../kit/db/array.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import type { MessageState } from './contract-states.ts';
+
+export type GroupState = 'running' | 'paused' | 'stopped';
+
+/** A stopped group stays stopped. */
+export async function setGroup(
+  tx: Tx,
+  workspace: string,
+  row: { readonly groupId: string; readonly state: GroupState; readonly by: string; readonly now: Date },
+): Promise<void> {
+  await sql`
+    insert into message_group (workspace_id, group_id, state, changed_by, changed_at)
+    values (${workspace}, ${row.groupId}, ${row.state}, ${row.by}, ${row.now})
+    on conflict (workspace_id, group_id) do update set state = excluded.state, changed_by = excluded.changed_by,
+      changed_at = excluded.changed_at where message_group.state <> 'stopped'`.execute(tx);
+}
+
+/** Of those named, the ones that do not run. */
+export async function findHalted(
+  tx: Tx,
+  workspace: string,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, 'paused' | 'stopped'>> {
+  if (groupIds.length === 0) return new Map();
+  const { rows } = await sql<{ group_id: string; state: 'paused' | 'stopped' }>`
+    select group_id, state from message_group
+    where workspace_id = ${workspace} and state <> 'running' and group_id = any(${arrayOf(groupIds, (id) => id)}::text[])`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.group_id, row.state]));
+}
+
+export async function releaseHeld(
+  tx: Tx,
+  workspace: string,
+  groupId: string,
+  perMinute: number | null,
+  now: Date,
+): Promise<number> {
+  const done = await sql`
+    update delivery d set state = 'queued', rank = 0, reason = null, updated_at = ${now},
+      due_at = ${now}::timestamptz + (h.n / ${perMinute ?? 1}::float8) * interval '1 minute'
+    from (
+      select d.delivery_id, case when ${perMinute}::float8 is null then 0 else row_number() over (order by d.due_at, d.delivery_id) - 1 end as n
+      from delivery d join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
+      where d.workspace_id = ${workspace} and d.state = 'held' and m.group_id = ${groupId}
+    ) h
+    where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state = 'held'`.execute(tx);
+  return Number(done.numAffectedRows ?? 0);
+}
+
+export async function findOpenOfGroup(tx: Tx, workspace: string, groupId: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ message_id: string }>`
+    select message_id from message
+    where workspace_id = ${workspace} and group_id = ${groupId} and closed_at is null
+    order by message_id limit ${limit}`.execute(tx);
+  return rows.map((row) => row.message_id);
+}
+
+export interface GroupCount {
+  readonly state: MessageState;
+  readonly reason: string | null;
+  readonly n: number;
+}
+
+/** How far a group is: its messages by state, and by the reason of those that did not go. */
+export async function countGroup(tx: Tx, workspace: string, groupId: string): Promise<GroupCount[]> {
+  const { rows } = await sql<GroupCount>`
+    select state, case when state in ('failed', 'refused', 'unknown', 'cancelled', 'waiting') then reason end as reason, count(*)::int as n
+    from message where workspace_id = ${workspace} and group_id = ${groupId} group by 1, 2`.execute(tx);
+  return rows;
+}

@@ -102,8 +102,16 @@ async function withoutHalted(tx: Tx, ctx: Context, due: readonly Claimed[], clai
   );
   const decision: Decision = { result: 'defer', reason: null, until: null, at: ctx.now.toISOString(), checks: [] };
   const common = {
-    ...{ decision, dueAt: ctx.now, adapter: null, address: null, content: null },
-    ...{ counted: null, survey: false, words: null, cost: null, charged: null },
+    decision,
+    dueAt: ctx.now,
+    adapter: null,
+    address: null,
+    content: null,
+    counted: null,
+    survey: false,
+    words: null,
+    cost: null,
+    charged: null,
   };
   const rows = due.flatMap((each): Decided[] => {
     const state = halted.get(each.group_id ?? '');

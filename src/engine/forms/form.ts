@@ -78,6 +78,8 @@ export interface Form {
   readonly intro?: Words;
   readonly thanks?: Words;
   readonly questions: readonly Question[];
+  /** Where she answers by replying: `first`, only the first question (unless said otherwise); `all`, one after the other. */
+  readonly dialogue?: 'first' | 'all';
   /**
    * Named conditions over the answers. The event `response` carries one property `signal_<key>: true` for each that holds, so that rules and
    * flows can listen to it.

@@ -3,6 +3,7 @@ import { on } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import { findForm, findResponses, responded, responseCorrected, toTexts } from '../forms/index.ts';
 import { inboundReceived } from '../messages/index.ts';
+import { answersAmong } from '../surveys/index.ts';
 import { takeBack } from './take-back.ts';
 import { type Said, understand } from './understand.ts';
 
@@ -56,8 +57,11 @@ export const hearCorrections = on(responseCorrected, 'feedback.correct', {
 
 /** Replies in words: a digit answers a question, and who opts out has said enough. */
 export const hearReplies = on(inboundReceived, 'feedback.understand', {
-  select: async (_tx, _ctx, { items }) => {
-    const replies = items.filter(({ kind }) => kind === 'reply');
+  select: async (tx, ctx, { items }) => {
+    const said = items.filter(({ kind }) => kind === 'reply');
+    // What answers an open question is understood with its form.
+    const answers = said.length > 0 ? await answersAmong(tx, ctx, said) : new Set<string>();
+    const replies = said.filter(({ inboundId }) => !answers.has(inboundId));
     return replies.length > 0 ? replies : null;
   },
   handle: (ctx, replies) =>

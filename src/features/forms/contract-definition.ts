@@ -65,6 +65,7 @@ export const FormDefinition: z.ZodType<Form> = z.strictObject({
   intro: Words.exactOptional(),
   thanks: Words.exactOptional(),
   questions: z.array(Question).min(1).max(100),
+  dialogue: z.enum(['first', 'all']).exactOptional(),
   signals: z
     .array(z.strictObject({ key: Id, name: Words, when: Json }))
     .max(20)

@@ -2,7 +2,7 @@
 
 /** As written after folding: full width, case, spaces, and a trailing full stop or exclamation mark. */
 const OUT = new Set(
-  'r t n td 0000 退订 拒收 取消 取消订阅 不要再发 不要再发了 别再发 别再发了 别发了 退订回复r 回复td退订 stop unsubscribe quit cancel end'.split(
+  'r t n td 0000 退订 拒收 拒接 不要发了 停止发送 取消 取消订阅 不要再发 不要再发了 别再发 别再发了 别发了 退订回复r 回复td退订 stop stopall optout revoke unsubscribe quit cancel end'.split(
     ' ',
   ),
 );

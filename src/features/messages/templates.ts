@@ -96,8 +96,8 @@ export function checkTemplates(
           {
             path: `${at}.form`,
             words: {
-              zh: '用了 {{survey.link}}，要写明打开哪张表单',
-              en: 'it uses {{survey.link}} and has to name the form it opens',
+              zh: '用了问卷变量，要写明是哪张表单',
+              en: 'it asks a survey and has to name the form',
             },
           },
         ]
@@ -105,9 +105,12 @@ export function checkTemplates(
   ]);
 }
 
+/** `{{survey.link}}`, `{{survey.code}}`, `{{survey.ask}}`. */
+const SURVEY = /^survey\./;
+
 const usesLink = (template: MessageTemplate): boolean =>
   textsOf(template).some(({ text }) =>
-    variablesOf(compileTemplate(text).template).some((variable) => variable.path === 'survey.link'),
+    variablesOf(compileTemplate(text).template).some((variable) => SURVEY.test(variable.path)),
   );
 
 function keysOf(list: unknown): string[] {

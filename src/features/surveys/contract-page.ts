@@ -45,6 +45,31 @@ export const submitSurvey = endpoint({
   produces: 'text/html',
 });
 
+const code = {
+  access: 'public',
+  query: z.object({ lang: said(20) }),
+  response: z.string(),
+  produces: 'text/html',
+} as const;
+const show = {
+  ...code,
+  method: 'GET',
+  summary: { zh: '输入短码打开问卷的页面', en: 'The page where the code of a message is typed' },
+} as const;
+const take = {
+  ...code,
+  method: 'POST',
+  summary: { zh: '用短码打开问卷', en: 'Open a survey by its code' },
+  rawBody: true,
+} as const;
+/** Of a workspace that is not `main`. */
+const OfWorkspace = z.object({ workspace: z.string() });
+
+export const codePage = endpoint({ ...show, name: 'codePage', path: '/hf', params: z.object({}) });
+export const codePageOf = endpoint({ ...show, name: 'codePageOf', path: '/hf/:workspace', params: OfWorkspace });
+export const openByCode = endpoint({ ...take, name: 'openByCode', path: '/hf', params: z.object({}) });
+export const openByCodeOf = endpoint({ ...take, name: 'openByCodeOf', path: '/hf/:workspace', params: OfWorkspace });
+
 export const saveSurveyDraft = endpoint({
   name: 'saveSurveyDraft',
   method: 'POST',

@@ -76,4 +76,4 @@ export const previewForm = endpoint({
   errors: ['not_found'],
 });
 
-export const { surveyPage, submitSurvey, saveSurveyDraft } = page;
+export const { surveyPage, submitSurvey, saveSurveyDraft, codePage, codePageOf, openByCode, openByCodeOf } = page;

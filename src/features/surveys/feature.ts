@@ -5,22 +5,26 @@ import { knownTypes } from '../events/index.ts';
 import { askedCounts, askings } from '../metrics/index.ts';
 import { asked, askingsOf } from './asked.ts';
 import { closeWhatAsked } from './answered.ts';
+import { dialogueSweep, hearAnswers } from './hear.ts';
 import * as cadence from './migrations/0002-cadence.ts';
+import * as dialogue from './migrations/0003-dialogue.ts';
 import * as initial from './migrations/0001-surveys.ts';
 import { routes } from './routes.ts';
-import { surveyLink } from './variable.ts';
+import { surveyVariables } from './variable.ts';
 
 export const surveysFeature: Feature = {
   name: 'surveys',
   words: { zh: '问卷', en: 'Surveys' },
-  migrations: migrationsOf('surveys', { '0001-surveys': initial, '0002-cadence': cadence }),
+  migrations: migrationsOf('surveys', { '0001-surveys': initial, '0002-cadence': cadence, '0003-dialogue': dialogue }),
   tables: [
     { name: 'survey_link', replay: 'empty' },
+    { name: 'survey_dialogue', replay: 'empty' },
     { name: 'survey_cadence', replay: 'copy' },
     { name: 'survey_quota', replay: 'empty' },
   ],
   routes,
-  subscribers: [closeWhatAsked],
+  subscribers: [closeWhatAsked, hearAnswers],
+  sweeps: [dialogueSweep],
   errors: {
     link_closed: {
       status: 410,
@@ -31,7 +35,7 @@ export const surveysFeature: Feature = {
     },
   },
   fillings: [
-    surveyLink,
+    ...surveyVariables,
     fillSlot(askedCounts, asked),
     fillSlot(askings, askingsOf),
     fillSlot(knownTypes, { link_opened: { zh: '打开问卷链接', en: 'Opened a survey link' } }),

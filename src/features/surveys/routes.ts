@@ -5,6 +5,7 @@ import { newestVersion, requireForm } from '../forms/index.ts';
 import { sendPage } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { changeCadence, describeCadence } from './cadence.ts';
+import { showCodePage, takeCode } from './code-page.ts';
 import * as contract from './contract.ts';
 import * as cadence from './contract-cadence.ts';
 import { makeLink, revokeLink, toLink } from './links.ts';
@@ -17,6 +18,10 @@ export const routes: readonly Route[] = [
   outerRoute(contract.surveyPage, (call) => showPage(call)),
   outerRoute(contract.submitSurvey, (call) => submitPage(call)),
   outerRoute(contract.saveSurveyDraft, (call) => saveDraft(call)),
+  outerRoute(contract.codePage, (call) => showCodePage(call)),
+  outerRoute(contract.codePageOf, (call) => showCodePage(call)),
+  outerRoute(contract.openByCode, (call) => takeCode(call)),
+  outerRoute(contract.openByCodeOf, (call) => takeCode(call)),
   route(contract.makeLink, ({ ctx, body }) =>
     ctx.tx(async (tx) => {
       const { playbook, form, customer, channel, days } = body;

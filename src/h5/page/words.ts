@@ -26,6 +26,7 @@ export type NoteKind =
   | 'busy'
   | 'stop'
   | 'stopped'
+  | 'code'
   | 'broken';
 
 /** Pages that say one thing. */
@@ -65,6 +66,10 @@ export const NOTES: Readonly<Record<NoteKind, { readonly title: Words; readonly 
   busy: {
     title: { zh: '请稍等一下', en: 'One moment, please' },
     text: { zh: '刚才点得太快了，过一分钟再试。', en: 'That was too fast; try again in a minute.' },
+  },
+  code: {
+    title: { zh: '打开您的问卷', en: 'Open your survey' },
+    text: { zh: '请输入短信里的短码。', en: 'Type the code from your message.' },
   },
   stop: {
     title: { zh: '不想再收到了吗？', en: 'No more messages?' },

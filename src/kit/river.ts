@@ -24,6 +24,7 @@ export const river = [
   'surveys',
   'calls',
   'inbox',
+  'webchat',
   'wecom',
   'bot',
   'feedback',

@@ -25,6 +25,7 @@ import { webhooksFeature } from '../features/webhooks/feature.ts';
 import { classesFeature } from '../features/classes/feature.ts';
 import { goalsFeature } from '../features/goals/feature.ts';
 import { inboxFeature } from '../features/inbox/feature.ts';
+import { webchatFeature } from '../features/webchat/feature.ts';
 import { callsFeature } from '../features/calls/feature.ts';
 import { wecomFeature } from '../features/wecom/feature.ts';
 
@@ -47,6 +48,7 @@ export const rooms: readonly Feature[] = [
   surveysFeature,
   callsFeature,
   inboxFeature,
+  webchatFeature,
   wecomFeature,
   feedbackFeature,
   costsFeature,

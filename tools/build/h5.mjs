@@ -1,8 +1,8 @@
-/** The style and the script of the customer's page, small and in one piece each: es2019 for old WebViews. */
+/** What strangers' browsers are given: the style and the script of the customer's page and of the chat, small and in one piece each. */
 import { join } from 'node:path';
 import { root } from './stale.mjs';
 
-/** @returns {Promise<{ css: string; js: string }>} */
+/** es2019 for old WebViews. @returns {Promise<{ survey: Page; chat: Page & { loader: string } }>} @typedef {{ css: string; js: string }} Page */
 export async function buildH5() {
   const { build } = await import('esbuild');
   const common = {
@@ -13,16 +13,18 @@ export async function buildH5() {
     legalComments: 'none',
     logLevel: 'warning',
   };
-  const [js, css] = await Promise.all([
-    build({
-      ...common,
-      entryPoints: [join(root, 'src/h5/island/index.ts')],
-      format: 'iife',
-      platform: 'browser',
-      target: 'es2019',
-      charset: 'utf8',
-    }),
-    build({ ...common, entryPoints: [join(root, 'src/h5/page/page.css')], target: ['chrome66', 'safari12'] }),
+  const one = async (entry, options) => {
+    const { outputFiles } = await build({ ...common, ...options, entryPoints: [join(root, 'src/h5', entry)] });
+    return outputFiles[0].text.trim();
+  };
+  const script = (entry) => one(entry, { format: 'iife', platform: 'browser', target: 'es2019', charset: 'utf8' });
+  const style = (entry) => one(entry, { target: ['chrome66', 'safari12'] });
+  const [js, css, chatJs, chatCss, loader] = await Promise.all([
+    script('island/index.ts'),
+    style('page/page.css'),
+    script('chat/frame.ts'),
+    style('chat/frame.css'),
+    script('chat/loader.ts'),
   ]);
-  return { css: css.outputFiles[0].text.trim(), js: js.outputFiles[0].text.trim() };
+  return { survey: { css, js }, chat: { css: chatCss, js: chatJs, loader } };
 }

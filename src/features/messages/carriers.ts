@@ -24,11 +24,13 @@ export function sendsInEarnest(ctx: Context): boolean {
 
 export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<ChannelKind, Carrier>> {
   const accounts = sendsInEarnest(ctx) ? await listAccounts(tx, ctx.workspace.id) : [];
+  // The chat of a web site reaches only who has opened it: with it alone, the company is still trying things out.
+  const earnest = accounts.some((each) => each.channel !== 'web');
   return new Map(
     ChannelKind.options.map((channel) => {
       const account = accounts.find((each) => each.channel === channel);
       if (account) return [channel, carrierOf(ctx, account)];
-      return [channel, accounts.length > 0 ? absent(channel) : sandboxFor(channel)];
+      return [channel, earnest ? absent(channel) : sandboxFor(channel)];
     }),
   );
 }

@@ -5,7 +5,8 @@ import { publish } from '../../kit/bus.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { findAtAddresses } from '../customers/index.ts';
 import type { ChannelEvent } from './adapter.ts';
-import type { Carrier } from './carriers.ts';
+import { type Carrier, carriersOf } from './carriers.ts';
+import type { ChannelKind } from './contract-definition.ts';
 import { channelSignalled } from './events.ts';
 import { optOut, receiveInbound } from './inbound.ts';
 import { POLL } from './poll-task.ts';
@@ -65,6 +66,17 @@ export async function takeEvents(
     ctx,
     bells.map(({ hint }) => ({ task: POLL, payload: { channel, ...(hint === undefined ? {} : { hint }) } })),
   );
+}
+
+/** The same for a room that brings its own channel along. */
+export async function takeFrom(
+  tx: Tx,
+  ctx: Context,
+  channel: ChannelKind,
+  events: readonly ChannelEvent[],
+): Promise<void> {
+  const carrier = (await carriersOf(tx, ctx)).get(channel);
+  if (carrier) await takeEvents(tx, ctx, carrier, events);
 }
 
 /** The one customer at an address; of several, the one we told something there last. Else nobody: a person has to say. */

@@ -24,13 +24,31 @@ export function loadAssets(): Promise<PageAssets> {
 }
 
 async function load(): Promise<PageAssets> {
-  const built = join(import.meta.dirname, BUILT);
-  const assets: Assets = existsSync(built) ? (JSON.parse(readFileSync(built, 'utf8')) as Assets) : await build();
-  return { ...assets, policy: policyOf(assets) };
+  const { survey } = await loadBuilt();
+  return { ...survey, policy: policyOf(survey) };
 }
 
-async function build(): Promise<Assets> {
-  const { buildH5 } = (await import(pathToFileURL(findAbove(BUILDER)).href)) as { buildH5: () => Promise<Assets> };
+/** Whatever strangers' browsers are given. */
+export interface Built {
+  readonly survey: Assets;
+  /** The chat: what a page embeds, and the window in its frame. */
+  readonly chat: Assets & { readonly loader: string };
+}
+
+let built: Promise<Built> | undefined;
+
+export function loadBuilt(): Promise<Built> {
+  built ??= readBuilt().catch((error: unknown) => {
+    built = undefined;
+    throw error;
+  });
+  return built;
+}
+
+async function readBuilt(): Promise<Built> {
+  const file = join(import.meta.dirname, BUILT);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Built;
+  const { buildH5 } = (await import(pathToFileURL(findAbove(BUILDER)).href)) as { buildH5: () => Promise<Built> };
   return buildH5();
 }
 

@@ -1,4 +1,4 @@
-/** How often one link may be used: kept in this process, because it only slows down what has gone wrong. */
+/** How often something may be used, one link for example: kept in this process, because it only slows down what has gone wrong. */
 export interface Pace {
   readonly most: number;
   readonly seconds: number;
@@ -14,12 +14,17 @@ export const PACES = {
 
 const MOST_KEPT = 20_000;
 
-export class PaceKeeper {
+export class PaceKeeper<K extends string> {
+  readonly #paces: Readonly<Record<K, Pace>>;
   readonly #seen = new Map<string, { count: number; until: number }>();
 
+  constructor(paces: Readonly<Record<K, Pace>>) {
+    this.#paces = paces;
+  }
+
   /** Seconds to wait; 0 when it may go on. `now` in milliseconds of real time: a virtual clock does not slow anybody down. */
-  take(kind: keyof typeof PACES, key: string, now: number): number {
-    const { most, seconds } = PACES[kind];
+  take(kind: K, key: string, now: number): number {
+    const { most, seconds } = this.#paces[kind];
     const name = `${kind} ${key}`;
     let seen = this.#seen.get(name);
     if (!seen || seen.until <= now) {

@@ -11,7 +11,7 @@ import { sendPage } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { readPost } from './body.ts';
 import { isPerson, localeFor } from './decide.ts';
-import { PaceKeeper } from './pace.ts';
+import { PaceKeeper, PACES } from './pace.ts';
 import { closed, type Shown } from './shown.ts';
 import { submitPost } from './submit.ts';
 import { noteOpened, responseOf, visit } from './visit.ts';
@@ -24,7 +24,7 @@ interface Query {
 }
 export type PageCall = OuterCall<{ token: string }, Query, unknown>;
 
-const pace = new PaceKeeper();
+const pace = new PaceKeeper(PACES);
 
 export async function showPage(call: PageCall): Promise<never> {
   const { request, query, params, runtime } = call;

@@ -21,7 +21,7 @@ export const frame = endpoint({
   summary: { zh: '聊天窗口', en: 'The chat window' },
   access: 'public',
   params: Site,
-  query: z.object({ lang: z.enum(['zh', 'en']).optional(), preview: z.string().max(40).optional() }),
+  query: z.object({ lang: z.enum(['zh', 'en']).optional(), preview: z.enum(['light', 'dark']).optional() }),
   response: z.string(),
   produces: 'text/html',
 });

@@ -28,7 +28,7 @@ export interface FrameCall {
   readonly reply: FastifyReply;
   readonly site: string;
   readonly locale: 'zh' | 'en';
-  readonly preview: boolean;
+  readonly preview: 'light' | 'dark' | null;
 }
 
 export async function sendFrame({ runtime, request, reply, site, locale, preview }: FrameCall): Promise<never> {

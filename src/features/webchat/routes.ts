@@ -19,7 +19,7 @@ export const routes: readonly Route[] = [
       reply,
       site: params.site,
       locale: query.lang ?? locale,
-      preview: query.preview !== undefined,
+      preview: query.preview ?? null,
     }),
   ),
   outerRoute(visitors.beginChat, async ({ runtime, request, params, body }) => {

@@ -37,7 +37,7 @@ test('off, there is no chat; on, only the company’s origins may frame it', asy
   site = /data-site="([^"]+)"/.exec((await call('GET', '/web-chat')).body.snippet)?.[1] ?? '';
   expect((await visit('GET', '/frame')).status).toBe(404);
   expect((await visit('POST', '/visitors', { consent: true, locale: 'zh' })).status).toBe(404);
-  expect((await visit('GET', '/frame?preview=1')).status).toBe(200);
+  expect((await visit('GET', '/frame?preview=dark')).status).toBe(200);
   const look = { ...DEFAULT_LOOK, origins: ['https://shop.example'], greeting: { zh: '</script><b>您好', en: 'Hi' } };
   expect((await call('PUT', '/web-chat', { isOn: true, look })).body).toMatchObject({ isOn: true });
   const frame = await visit('GET', '/frame?lang=zh');

@@ -16,8 +16,8 @@ export interface ChatData {
   readonly site: string;
   readonly locale: Locale;
   readonly online: boolean;
-  /** Only looked at: nothing is kept or sent. */
-  readonly preview: boolean;
+  /** Only looked at, in this scheme: nothing is kept or sent. */
+  readonly preview: 'light' | 'dark' | null;
   readonly look: ChatLook;
 }
 

@@ -18,6 +18,7 @@ start(JSON.parse(document.getElementById('d')?.textContent ?? '{}') as ChatData)
 function start(data: ChatData): void {
   const { site, locale, preview } = data;
   const t = words[locale];
+  if (preview) document.documentElement.dataset['scheme'] = preview;
   let { look } = data;
   let online = data.online;
   let connected = true;

@@ -20,6 +20,7 @@ export async function installChannel(
       adapter,
       settings: {},
       secrets: null,
+      per_second: null,
       updated_by: ctx.actor.name,
       updated_at: ctx.now,
     });

@@ -11,7 +11,7 @@ import { readPost } from './body.ts';
 import { readCode } from './codes.ts';
 import { localeFor } from './decide.ts';
 import { urlOf } from './links.ts';
-import { PaceKeeper } from './pace.ts';
+import { PaceKeeper, PACES } from './pace.ts';
 import { linksWithCode } from './store-codes.ts';
 
 type CodeCall = OuterCall<{ workspace?: string }, { lang?: string | undefined }, unknown>;
@@ -25,7 +25,7 @@ const WORDS = {
   },
 };
 
-const pace = new PaceKeeper();
+const pace = new PaceKeeper(PACES);
 
 /** The workspace whose page has the shortest address. */
 const MAIN = 'main';

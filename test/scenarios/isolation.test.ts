@@ -47,6 +47,17 @@ const bodies: Readonly<Record<string, unknown>> = {
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },
+  updateChannelTemplate: {
+    name: '别的',
+    adapter: 'aliyun-sms',
+    ref: '',
+    sign: '',
+    text: '只在这里',
+    purpose: 'notice',
+    linkMode: 'none',
+    state: 'draft',
+    reason: '',
+  },
   setGlobalHoldout: { holdout: 0.1 },
   changeIndicatorDefinition: { params: { days: 7 } },
   changeCost: { kind: 'monthly', amount: 1, from: '2026-01-01' },
@@ -102,6 +113,10 @@ beforeAll(async () => {
   ids['attribute'] =
     (await create('/attributes', { key: 'level', type: 'text', zh: '级别', en: 'Level' }))['key'] ?? 'level';
   ids['segment'] = (await create('/segments', { name: '上海', condition }))['segmentId'] ?? '';
+  ids['template'] =
+    (await create('/channel-templates', { ...(bodies['updateChannelTemplate'] as object), key: 'only-in-main' }))[
+      'key'
+    ] ?? '';
   const hook = await create('/webhooks', { name: '只在这里', url: 'https://example.com/hook', types: ['*'] });
   ids['webhook'] = (hook['webhook'] as unknown as Record<string, string>)['webhookId'] ?? '';
   ids['delivery'] = (await create(`/webhooks/${ids['webhook']}/ping`, {}))['deliveryId'] ?? '';

@@ -179,6 +179,17 @@ export interface SettingField {
   readonly leads?: true;
 }
 
+/** A template as its provider lists it; variables are written `${name}`. */
+export interface ProviderTemplate {
+  readonly ref: string;
+  readonly name: string;
+  readonly text: string;
+  readonly sign?: string;
+  readonly purpose?: 'code' | 'notice' | 'marketing';
+  readonly state: 'pending' | 'approved' | 'rejected';
+  readonly reason?: string;
+}
+
 export interface ChannelAdapter<S = unknown> {
   readonly name: string;
   readonly kind: ChannelKind;
@@ -199,6 +210,12 @@ export interface ChannelAdapter<S = unknown> {
    * channel hears it (`messages.waitedTooLong`), and its receipt leads on.
    */
   readonly recalls?: true;
+  /** It knows texts beforehand and approves them. `only`: it sends nothing else. `numbered`: their variables are numbers. */
+  readonly templates?: {
+    readonly only: boolean;
+    readonly numbered: boolean;
+    list?(settings: S, tools: ChannelTools): Promise<readonly ProviderTemplate[]>;
+  };
   send(settings: S, attempt: Attempt, tools: ChannelTools): Promise<Outcome>;
   /** After a crash: what became of an attempt, or null when the provider cannot say. `transient`: it surely was not sent. */
   reconcile?(settings: S, attempt: LostAttempt, tools: ChannelTools): Promise<Outcome | null>;

@@ -33,9 +33,15 @@ export const TEXT_PLACES: Readonly<Record<string, { readonly label: Words; reado
   'email.subject': { label: { zh: '邮件标题', en: 'Subject of the e-mail' }, most: MOST.subject },
 };
 
+/** An approved template of the provider, by its key in the registry, and what goes into its variables: texts with our variables. */
+const Bound = z.strictObject({
+  key: MessageKey,
+  values: z.record(z.string().regex(/^[a-zA-Z0-9_]{1,30}$/), z.string().min(1).max(200)),
+});
+
 const Channels = z
   .strictObject({
-    sms: z.strictObject({ text: text(MOST.sms) }).exactOptional(),
+    sms: z.strictObject({ text: text(MOST.sms), template: Bound.exactOptional() }).exactOptional(),
     wecom: z.strictObject({ text: text(MOST.wecom) }).exactOptional(),
     wechat: z.strictObject({ text: text(MOST.wechat) }).exactOptional(),
     voice: z.strictObject({ text: text(MOST.voice) }).exactOptional(),

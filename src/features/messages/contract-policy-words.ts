@@ -1,5 +1,5 @@
 /** What a check of the contact policy saw, in words: its name, and beside it the figures. Browser-safe. */
-import type { Locale } from '../../engine/words.ts';
+import type { Locale, Words } from '../../engine/words.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
 import type { Check } from './contract-policy.ts';
 import { type CheckWords, type Clockface, paceWords } from './contract-pace-words.ts';
@@ -70,8 +70,43 @@ export function checkWords(check: Check, locale: Locale, clock: Clockface): Chec
       return ok
         ? { name: zh ? '变量都有值' : 'Every variable has a value', beside: '' }
         : { name: zh ? '变量没有值' : 'A variable has no value', beside: text('missing') };
+    case 'content':
+      return contentWords(values, locale);
     case 'words':
       return { name: zh ? '没有这个渠道的文字' : 'No words for this channel', beside: '' };
+  }
+}
+
+const STATES: Readonly<Record<string, Words>> = {
+  draft: { zh: '还没有提交审核', en: 'not handed in yet' },
+  pending: { zh: '还在审核', en: 'still under review' },
+  rejected: { zh: '没有通过审核', en: 'refused' },
+};
+const VALUES: Readonly<Record<string, Words>> = {
+  missing: { zh: '没有填', en: 'has no value' },
+  long: { zh: '超过 35 个字', en: 'has more than 35 characters' },
+  link: { zh: '含链接，这个模板不允许', en: 'holds a link, which this template may not' },
+  brackets: { zh: '含【】', en: 'holds 【】' },
+};
+
+/** Why a text was not handed to a provider that sends approved templates only. */
+function contentWords(values: Check['values'], locale: Locale): CheckWords {
+  const zh = locale === 'zh';
+  const name = String(values['template'] ?? '');
+  switch (values['why']) {
+    case 'none':
+      return { name: zh ? '没有审核通过的短信模板对得上这段文字' : 'No approved template gives this text', beside: '' };
+    case 'missing':
+      return { name: zh ? '指定的短信模板还没有登记' : 'The template it names is not registered', beside: name };
+    case 'state': {
+      const state = STATES[String(values['state'])]?.[locale] ?? String(values['state']);
+      return { name: zh ? `短信模板${state}` : `The template is ${state}`, beside: name };
+    }
+    default: {
+      const flaw = VALUES[String(values['why'])]?.[locale] ?? '';
+      const variable = String(values['variable'] ?? '');
+      return { name: zh ? `变量 ${variable} ${flaw}` : `Variable ${variable} ${flaw}`, beside: name };
+    }
   }
 }
 

@@ -135,6 +135,7 @@ export const Rule = z.enum([
   'quota',
   'variables',
   'words',
+  'content',
 ]);
 export type Rule = z.infer<typeof Rule>;
 

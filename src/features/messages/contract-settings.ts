@@ -105,7 +105,7 @@ export const testChannel = endpoint({
   params: One,
   body: z.strictObject({ to: z.string().trim().min(3).max(254) }),
   response: z.object({ ok: z.boolean(), code: z.string().nullable(), note: z.string() }),
-  errors: ['channel_not_set'],
+  errors: ['channel_not_set', 'template_wanted'],
 });
 
 const PolicyAnswer = z.object({

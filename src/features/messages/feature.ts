@@ -22,6 +22,7 @@ import * as texts from './migrations/0004-texts.ts';
 import * as engine from './migrations/0005-engine.ts';
 import * as awaiting from './migrations/0006-awaiting.ts';
 import * as policyTables from './migrations/0007-policy.ts';
+import * as channelTemplates from './migrations/0008-channel-templates.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -41,6 +42,7 @@ export const messagesFeature: Feature = {
     '0005-engine': engine,
     '0006-awaiting': awaiting,
     '0007-policy': policyTables,
+    '0008-channel-templates': channelTemplates,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -55,6 +57,7 @@ export const messagesFeature: Feature = {
     { name: 'contact_spend', replay: 'empty' },
     // A replay has no real channel, so it gets no account either.
     { name: 'channel_account', replay: 'empty' },
+    { name: 'channel_template', replay: 'empty' },
     { name: 'channel_cache', replay: 'empty' },
     { name: 'channel_cursor', replay: 'empty' },
     { name: 'channel_pace', replay: 'empty' },
@@ -80,6 +83,24 @@ export const messagesFeature: Feature = {
         zh: '这个渠道还没有设置，消息都留在沙盒里。请先填好设置。',
         en: 'The channel is not set up; its messages stay in the sandbox. Fill in its settings first.',
       },
+    },
+    template_key_taken: {
+      status: 409,
+      words: {
+        zh: '键「{{key}}」已经有模板了，换一个。',
+        en: 'There is a template with the key {{key}}; choose another.',
+      },
+    },
+    template_wanted: {
+      status: 409,
+      words: {
+        zh: '这个服务商只发审核通过的模板。请先在「设置 → 短信模板」读取或登记一个已通过的。',
+        en: 'This provider sends approved templates only. Read or register an approved one first (Settings, SMS templates).',
+      },
+    },
+    templates_unread: {
+      status: 502,
+      words: { zh: '服务商没有给出模板列表：{{why}}', en: 'The provider did not list its templates: {{why}}' },
     },
     channel_not_earnest: {
       status: 409,
@@ -112,11 +133,16 @@ export const messagesFeature: Feature = {
         'messages.unblocked': { zh: '移出黑名单', en: 'Unblocked a contact' },
         'messages.channel_set': { zh: '设置渠道', en: 'Set up a channel' },
         'messages.channel_removed': { zh: '移除渠道', en: 'Removed a channel' },
+        'messages.template_added': { zh: '登记短信模板', en: 'Registered an SMS template' },
+        'messages.template_changed': { zh: '修改短信模板', en: 'Changed an SMS template' },
+        'messages.template_removed': { zh: '删除短信模板', en: 'Removed an SMS template' },
+        'messages.templates_read': { zh: '读取服务商模板', en: 'Read the templates of a provider' },
         'messages.channel_tested': { zh: '试发一封', en: 'Sent a test message' },
       },
       things: {
         contact_policy: { zh: '触达规则', en: 'Contact policy' },
         contact_block: { zh: '黑名单', en: 'Block' },
+        channel_template: { zh: '短信模板', en: 'SMS template' },
         channel_account: { zh: '渠道', en: 'Channel' },
       },
     }),

@@ -5,6 +5,8 @@ import { readBody } from '../../kit/http/read-body.ts';
 import { type OuterCall, outerRoute, route, type Route } from '../../kit/http/route.ts';
 import { publicUrl } from '../../kit/public-url.ts';
 import { takeCallback } from './callback.ts';
+import * as channelTemplates from './channel-templates.ts';
+import * as templatesContract from './contract-channel-templates.ts';
 import * as pages from './contract-public.ts';
 import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
@@ -30,6 +32,15 @@ export const routes: readonly Route[] = [
   route(settingsContract.setChannel, ({ ctx, params, body }) => settings.setChannel(ctx, params.channel, body)),
   route(settingsContract.removeChannel, ({ ctx, params }) => settings.removeChannel(ctx, params.channel)),
   route(settingsContract.testChannel, ({ ctx, params, body }) => settings.testChannel(ctx, params.channel, body.to)),
+  route(templatesContract.listChannelTemplates, ({ ctx }) => channelTemplates.listTemplatesOfChannel(ctx)),
+  route(templatesContract.createChannelTemplate, ({ ctx, body }) => channelTemplates.createTemplate(ctx, body)),
+  route(templatesContract.updateChannelTemplate, ({ ctx, params, body }) =>
+    channelTemplates.updateTemplate(ctx, params.template, body),
+  ),
+  route(templatesContract.removeChannelTemplate, ({ ctx, params }) =>
+    channelTemplates.removeTemplate(ctx, params.template),
+  ),
+  route(templatesContract.importChannelTemplates, ({ ctx }) => channelTemplates.importTemplates(ctx)),
   route(settingsContract.getContactPolicy, ({ ctx }) => settings.getPolicy(ctx)),
   route(settingsContract.setContactPolicy, ({ ctx, body }) => settings.setPolicy(ctx, body)),
   outerRoute(pages.unsubscribePage, async ({ runtime, params, locale, reply }) =>

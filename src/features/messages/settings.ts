@@ -7,6 +7,7 @@ import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { issueWords } from '../../kit/zod-words.ts';
 import { audit } from '../access/index.ts';
 import { type Attempt, type ChannelAdapter, channelAdapter } from './adapter.ts';
+import { approvedExample } from './channel-templates.ts';
 import { carriersOf, isSandbox, sendsInEarnest } from './carriers.ts';
 import { ChannelKind } from './contract-definition.ts';
 import { type ContactPolicy, PUT_OFF } from './contract-policy.ts';
@@ -172,23 +173,24 @@ export async function testChannel(
   channel: ChannelKind,
   to: string,
 ): Promise<{ ok: boolean; code: string | null; note: string }> {
-  const carrier = await ctx.tx(async (tx) => {
+  const { carrier, example } = await ctx.tx(async (tx) => {
     const found = (await carriersOf(tx, ctx)).get(channel);
     if (!found || isSandbox(found)) throw new Problem('channel_not_set');
+    const words = await approvedExample(tx, ctx, found.adapter);
     await audit(tx, ctx, {
       action: 'messages.channel_tested',
       entity: 'channel_account',
       entityId: channel,
       detail: { adapter: found.adapter.name },
     });
-    return found;
+    return { carrier: found, example: words };
   });
   const deliveryId = newId('dlv');
   const attempt: Attempt = {
     deliveryId,
     to,
     purpose: 'service',
-    content: TEST[ctx.locale],
+    content: example ?? TEST[ctx.locale],
     locale: ctx.locale,
     unsubscribeUrl: unsubscribeUrl(ctx, deliveryId),
     signal: AbortSignal.timeout(25_000),

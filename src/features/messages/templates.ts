@@ -32,14 +32,22 @@ export function textsOf(template: MessageTemplate): { readonly path: string; rea
 }
 
 function textsIn(channels: MessageTemplate['channels'], below: string): { path: string; text: string }[] {
-  return Object.entries(channels).flatMap(([channel, texts]) =>
-    Object.entries(texts ?? {}).flatMap(([field, words]) =>
-      Object.entries(words as Words).map(([locale, text]) => ({
-        path: `${below}.${channel}.${field}.${locale}`,
-        text: text as string,
-      })),
+  return [
+    ...Object.entries(channels).flatMap(([channel, texts]) =>
+      Object.entries(texts ?? {})
+        .filter(([field]) => field !== 'template')
+        .flatMap(([field, words]) =>
+          Object.entries(words as Words).map(([locale, text]) => ({
+            path: `${below}.${channel}.${field}.${locale}`,
+            text: text as string,
+          })),
+        ),
     ),
-  );
+    ...Object.entries(channels.sms?.template?.values ?? {}).map(([name, text]) => ({
+      path: `${below}.sms.template.values.${name}`,
+      text,
+    })),
+  ];
 }
 
 /** A variant is tried on the same channels, or it would be the channel that is tried. */

@@ -30,12 +30,22 @@ export interface Worded {
   readonly missing: readonly string[];
   /** What the variables had to say of asking her. */
   readonly gates: readonly Check[];
+  /** The provider's template it names, with the values for it. */
+  readonly template?: { readonly key: string; readonly values: Readonly<Record<string, string>> };
 }
 
 interface Texts {
   readonly subject: Template | null;
   readonly text: Template;
+  /** Values of the provider's template. */
+  readonly bound: { readonly key: string; readonly values: readonly (readonly [string, Template])[] } | null;
 }
+
+const partsOf = ({ subject, text, bound }: Texts): Template[] => [
+  ...(subject ? [subject] : []),
+  text,
+  ...(bound?.values.map(([, template]) => template) ?? []),
+];
 
 /** By delivery id; an attempt whose template has no words for its channel is left out. */
 export async function wordAttempts(
@@ -87,10 +97,21 @@ function asWritten({ subject, text }: NonNullable<Claimed['person_text']>): Word
 function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Omit<Worded, 'gates'> {
   const text = renderTemplate(texts.text, values);
   const subject: Rendered | null = texts.subject ? renderTemplate(texts.subject, values) : null;
+  const bound = (texts.bound?.values ?? []).map(
+    ([name, template]) => [name, renderTemplate(template, values)] as const,
+  );
   return {
     stored: { ...(subject ? { subject: subject.segments } : {}), text: text.segments },
     content: { ...(subject ? { subject: subject.text } : {}), text: text.text },
-    missing: [...new Set([...(subject?.missing ?? []), ...text.missing])],
+    missing: [...new Set([subject, text, ...bound.map(([, value]) => value)].flatMap((each) => each?.missing ?? []))],
+    ...(texts.bound
+      ? {
+          template: {
+            key: texts.bound.key,
+            values: Object.fromEntries(bound.map(([name, value]) => [name, value.text])),
+          },
+        }
+      : {}),
   };
 }
 
@@ -104,8 +125,14 @@ function compileFor(
   return {
     subject: 'subject' in words ? compileTemplate(words.subject[locale]).template : null,
     text: compileTemplate(words.text[locale]).template,
+    bound: 'template' in words && words.template ? boundOf(words.template) : null,
   };
 }
+
+const boundOf = ({ key, values }: { key: string; values: Readonly<Record<string, string>> }): Texts['bound'] => ({
+  key,
+  values: Object.entries(values).map(([name, text]) => [name, compileTemplate(text).template]),
+});
 
 const refOf = (attempt: Claimed): string => `${attempt.playbook}/${attempt.version}/${attempt.message_key}`;
 
@@ -139,9 +166,7 @@ async function valuesOf(
     const texts = textsOf(attempt);
     if (!texts) continue;
     const entry = entryOf(attempt, templates.get(refOf(attempt)));
-    const paths = new Set(
-      [texts.subject, texts.text].flatMap((each) => (each ? variablesOf(each).map(({ path }) => path) : [])),
-    );
+    const paths = new Set(partsOf(texts).flatMap((each) => variablesOf(each).map(({ path }) => path)));
     for (const path of paths) using.set(path, [...(using.get(path) ?? []), entry]);
   }
   for (const variable of ctx.runtime.slot(messageVariable)) {

@@ -23,6 +23,12 @@ export default defineScreens({
   settings: [
     { path: 'settings/channels', label: { zh: '渠道', en: 'Channels' }, order: 60, permission: 'messages:read' },
     {
+      path: 'settings/sms-templates',
+      label: { zh: '短信模板', en: 'SMS templates' },
+      order: 61,
+      permission: 'messages:read',
+    },
+    {
       path: 'settings/contact-policy',
       label: { zh: '触达规则', en: 'Contact policy' },
       order: 65,
@@ -33,6 +39,7 @@ export default defineScreens({
     { path: 'messages', lazy: () => import('./records/List.tsx'), permission: 'messages:read' },
     { path: 'sandbox', lazy: () => import('./sandbox/Sandbox.tsx'), permission: 'messages:read' },
     { path: 'settings/channels', lazy: () => import('./settings/Channels.tsx'), permission: 'messages:read' },
+    { path: 'settings/sms-templates', lazy: () => import('./templates/Templates.tsx'), permission: 'messages:read' },
     { path: 'settings/contact-policy', lazy: () => import('./settings/Policy.tsx'), permission: 'messages:read' },
   ],
   commands: [

@@ -10,6 +10,7 @@ import { bagOf, chinaDay, listOf, textOf } from '../sms/read.ts';
 import { Allowed, allowedField, BaseUrl, baseUrlField, checkSender, neverTaken } from '../sms/settings.ts';
 import { callAliyun } from './call.ts';
 import { readAliyun } from './callback.ts';
+import { listAliyun } from './templates.ts';
 
 export const AliyunSettings = z.strictObject({
   accessKeyId: z.string().trim().min(1).max(128),
@@ -51,6 +52,7 @@ export const aliyunSmsAdapter = defineAdapter<AliyunSettings>({
   receipts: true,
   atOnce: 64,
   perSecond: 5000,
+  templates: { only: true, numbered: false, list: listAliyun },
   async send(settings, attempt) {
     const { template, text } = attempt.content;
     const sign = template?.sign ?? settings.sign;

@@ -7,6 +7,7 @@ import { callTencent } from './call.ts';
 import { outcomeOfCode } from './codes.ts';
 import { pulledReceipt, pulledReply, readTencent } from './events.ts';
 import { reconcile } from './reconcile.ts';
+import { listTencent } from './templates.ts';
 
 export const TencentSettings = z.strictObject({
   secretId: z.string().trim().min(1).max(128),
@@ -68,6 +69,7 @@ export const tencentSmsAdapter = defineAdapter<TencentSettings>({
   receipts: true,
   atOnce: 64,
   perSecond: 3000,
+  templates: { only: true, numbered: true, list: listTencent },
   async send(settings, attempt) {
     const { template } = attempt.content;
     const sign = template?.sign ?? settings.sign;

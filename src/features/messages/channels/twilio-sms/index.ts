@@ -40,6 +40,7 @@ export const twilioSmsAdapter = defineAdapter<TwilioSettings>({
   needs: 'phone',
   receipts: true,
   atOnce: 32,
+  templates: { only: false, numbered: true },
   async send(settings, attempt, { callbackUrl }) {
     const form = formOf(settings, attempt, callbackUrl);
     const called = await request(settings, 'Messages.json', attempt.signal, form);

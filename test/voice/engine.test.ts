@@ -6,7 +6,7 @@ import { asteriskEngine } from '../../src/features/calls/connectors/asterisk/ind
 import type { EngineEvent, Line } from '../../src/features/calls/engine.ts';
 import { neverAnswers, refuses, startCallee } from './sipp.ts';
 import { likeness, loudestTone, samplesOf, speak } from './sound.ts';
-import { AGENT_HZ, CUSTOMER_HZ, CUSTOMER_PORT, type Stand, startStand } from './stand.ts';
+import { AGENT_HZ, CUSTOMER, CUSTOMER_HZ, CUSTOMER_PORT, type Stand, startStand } from './stand.ts';
 
 let stand: Stand;
 let line: Line;
@@ -42,7 +42,7 @@ async function told<T extends EngineEvent['type']>(
   }
 }
 
-const customer = { kind: 'customer', number: `customer@127.0.0.1:${CUSTOMER_PORT}` } as const;
+const customer = { kind: 'customer', number: `${CUSTOMER}@127.0.0.1:${CUSTOMER_PORT}` } as const;
 
 test('a call: dialled once, heard, keys, barge-in, a message, an agent, both sides recorded', {
   timeout: 90_000,
@@ -151,7 +151,7 @@ test('what the wire carried: the dialogue, our mark, sound both ways, the key', 
   const packets = await stand.packets();
   const sip = packets.map((packet) => packet.sip).filter((each) => each !== '');
   for (const begin of [
-    'INVITE sip:customer@',
+    'INVITE sip:138',
     'SIP/2.0 180',
     'SIP/2.0 200',
     'ACK',
@@ -168,7 +168,7 @@ test('what the wire carried: the dialogue, our mark, sound both ways, the key', 
       begin,
     ).toBe(true);
   const invites = packets.filter(
-    (packet) => packet.sip.startsWith('INVITE sip:customer@') && packet.header.includes('X-Huixiang-Call: task_42'),
+    (packet) => packet.sip.startsWith('INVITE sip:138') && packet.header.includes('X-Huixiang-Call: task_42'),
   );
   expect(invites).toHaveLength(1);
   expect(packets.some((packet) => packet.event === '5')).toBe(true);

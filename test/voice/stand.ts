@@ -9,6 +9,8 @@ import { type Phone, startPhone } from './baresip.ts';
 import { tone } from './sound.ts';
 import { type Packet, startWitness, type Witness } from './witness.ts';
 
+/** Her number, as the carrier dials it: her phone takes no other. */
+export const CUSTOMER = '13800138001';
 export const CUSTOMER_PORT = 15_070;
 export const AGENT_PORT = 15_074;
 /** The voices of the two people: tones, so that each can be told from the other and from what is said. */
@@ -61,7 +63,7 @@ export async function startStand(): Promise<Stand> {
       return started;
     };
     const [customer, agent] = await Promise.all([
-      phone('customer', CUSTOMER_PORT, 14_444, CUSTOMER_HZ),
+      phone(CUSTOMER, CUSTOMER_PORT, 14_444, CUSTOMER_HZ),
       phone('agent', AGENT_PORT, 14_544, AGENT_HZ),
     ]);
     const media = createServer((request, response) => {

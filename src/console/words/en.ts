@@ -124,6 +124,7 @@ export const en: SameKeys<typeof zh> = {
     cancelled: 'Upload stopped',
   },
   confirm: { cancel: 'Cancel', close: 'Close' },
+  lineCall: { call: 'Call by my phone', ringing: 'Connecting', talking: 'Talking', hangUp: 'Hang up' },
   flaws: { file: 'File', row: 'Row', column: 'Column', what: 'What is wrong', whole: 'whole file' },
   gallery: 'Gallery',
 };

@@ -115,6 +115,7 @@ export const zh = {
     cancelled: '上传已停止',
   },
   confirm: { cancel: '取消', close: '关闭' },
+  lineCall: { call: '用我的话机拨打', ringing: '正在接通', talking: '通话中', hangUp: '挂断' },
   flaws: { file: '文件', row: '行', column: '列', what: '问题', whole: '整个文件' },
   gallery: '组件陈列',
 } as const;

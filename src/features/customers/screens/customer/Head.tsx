@@ -3,6 +3,7 @@ import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Avatar } from '../../../../console/ui/Avatar.tsx';
 import { CopyButton } from '../../../../console/ui/CopyButton.tsx';
+import { LineCall } from '../../../../console/ui/LineCall.tsx';
 import { ScratchNote } from '../../../../console/ui/ScratchNote.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listMembers } from '../../../access/contract.ts';
@@ -49,6 +50,7 @@ export function Head({ customer }: { customer: CustomerDetail }) {
           </div>
           <div className="row wrap t2 contact">
             <Contact customer={customer} />
+            {customer.phone ? <LineCall customer={customer.customerId} /> : null}
             {customer.name && ownId(customer.externalId) ? (
               <CopyButton text={customer.externalId} shown={customer.externalId} label={t('copyId')} />
             ) : null}

@@ -3,6 +3,7 @@ import type { Format } from '../../../../console/format.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { phoneText } from '../../../../console/lib/phone.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
+import { LineCall } from '../../../../console/ui/LineCall.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import type { CustomerCard as Card, TaskDetail } from '../../contract.ts';
 import { words } from '../words.ts';
@@ -31,6 +32,7 @@ export function CustomerCard({ detail, format, call }: { detail: TaskDetail; for
           <Line customer={customer} />
         </div>
         {call ? <CallButton call={call} /> : null}
+        {call ? <LineCall customer={customer.customerId} task={detail.task.taskId} /> : null}
       </div>
       <FactsRow customer={customer} format={format} />
     </section>

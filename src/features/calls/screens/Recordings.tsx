@@ -1,0 +1,52 @@
+import { useWords } from '../../../console/lib/i18n.ts';
+import { useFormat, useWorkspaceId } from '../../../console/lib/session.tsx';
+import type { CallDetail, RecordingLine } from '../contract.ts';
+import { lengthOf } from './shared.tsx';
+import { words } from './words.ts';
+
+export function Recordings({ call }: { call: CallDetail }) {
+  const t = useWords(words);
+  if (call.recordings.length === 0) return null;
+  return (
+    <section className="col g8">
+      <h2>{t('page.recordings')}</h2>
+      <p className="f12 t3">{call.mayListen ? t('page.listening') : t('page.mayNot')}</p>
+      {call.recordings.map((each) => (
+        <Recording key={each.record} callId={call.callId} recording={each} mayListen={call.mayListen} />
+      ))}
+    </section>
+  );
+}
+
+function Recording({ callId, recording, mayListen }: { callId: string; recording: RecordingLine; mayListen: boolean }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const workspace = useWorkspaceId() ?? '';
+  const { record, seconds, kept, expiresAt, transcript, transcriptState } = recording;
+  return (
+    <div className="col g6">
+      <div className="row between f12">
+        <span>
+          {record === 0 ? t('page.whole') : t('page.left')} · {lengthOf(seconds)}
+        </span>
+        <span className="t3">{kept ? t('page.until', { day: format.day(expiresAt) }) : t('page.gone')}</span>
+      </div>
+      {kept && mayListen ? (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- what was said stands below it where it was recognised
+        <audio
+          controls
+          preload="none"
+          src={`/api/w/${encodeURIComponent(workspace)}/calls/${callId}/recordings/${record}`}
+        />
+      ) : null}
+      {transcript ? (
+        <p className="cjk">
+          <span className="f12 t3">{t('page.transcript')} </span>
+          {transcript}
+        </p>
+      ) : null}
+      {transcriptState === 'waiting' ? <p className="f12 t3">{t('page.waiting')}</p> : null}
+      {transcriptState === 'failed' ? <p className="f12 t3">{t('page.failed')}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { defineScreens } from '../../../console/screens.ts';
+
+export default defineScreens({
+  feature: 'calls',
+  nav: [
+    {
+      group: 'work',
+      path: 'calls',
+      label: { zh: '通话', en: 'Calls' },
+      icon: 'phone',
+      order: 45,
+      permission: 'calls:read',
+    },
+  ],
+  routes: [{ path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' }],
+});

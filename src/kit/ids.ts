@@ -27,6 +27,11 @@ export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${lastMs.toString(16).padStart(12, '0')}7${sequence.toString(16).padStart(3, '0')}${variant}${tail.slice(1)}`;
 }
 
+/** When an id was made, in real time. */
+export function momentOf(id: string): Date {
+  return new Date(Number.parseInt(id.slice(id.lastIndexOf('_') + 1).slice(0, 12), 16));
+}
+
 /** A workspace id travels into `SET LOCAL` as text, so only this alphabet is ever accepted. */
 export function isWorkspaceId(text: string): boolean {
   return /^[a-z0-9_]{1,40}$/.test(text);

@@ -70,7 +70,7 @@ export interface LostAttempt {
   readonly deliveryId: string;
   readonly to: string;
   readonly providerId: string | null;
-  /** When it was handed to the adapter. */
+  /** When it was handed to the adapter, in real time. */
   readonly sentAt: Date;
 }
 

@@ -3,6 +3,7 @@ import { publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Sweep } from '../../kit/feature.ts';
+import { momentOf } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { channelAdapter, type Outcome } from './adapter.ts';
 import { type Carrier, carriersOf } from './carriers.ts';
@@ -122,7 +123,13 @@ async function endOf(
   const said = await adapter
     ?.reconcile?.(
       carrier?.settings,
-      { deliveryId: lost.delivery_id, to: lost.address, providerId: lost.provider_id, sentAt: lost.contacted_at },
+      // A provider looks by its own days: when it was handed over says the claim, whatever the workspace's clock says.
+      {
+        deliveryId: lost.delivery_id,
+        to: lost.address,
+        providerId: lost.provider_id,
+        sentAt: momentOf(lost.claim),
+      },
       toolsFor(ctx, lost.channel),
     )
     .catch(() => null);

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useActorName } from '../../../../console/lib/actor.ts';
-import { useWords } from '../../../../console/lib/i18n.ts';
+import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { SettingsPage } from '../../../../console/shell/SettingsPage.tsx';
@@ -84,11 +84,16 @@ function Line({
   open: (what: 'settings' | 'test') => void;
 }) {
   const t = useWords(words);
+  const say = useSay();
   const actor = useActorName();
   const can = useCan();
   const format = useFormat();
   const remove = useAction(removeChannel, { changes: [listChannels] });
   const host = item.settings['host'];
+  const nameOf = (adapter: string) => {
+    const found = item.adapters.find(({ name }) => name === adapter);
+    return found ? say(found.words) : adapter;
+  };
   const may = earnest && can('messages:configure');
   return (
     <li>
@@ -103,7 +108,7 @@ function Line({
         <p className="f12 t3">
           {item.adapter
             ? [
-                typeof host === 'string' ? host : item.adapter,
+                typeof host === 'string' ? host : nameOf(item.adapter),
                 item.settings['from'],
                 item.updatedBy
                   ? t('channels.by', { who: actor(item.updatedBy), time: format.when(item.updatedAt) })
@@ -113,7 +118,7 @@ function Line({
                 .join(' · ')
             : item.adapters.length === 0
               ? t('channels.soon')
-              : item.adapters.map((adapter) => adapter.name.toUpperCase()).join(' / ')}
+              : item.adapters.map((adapter) => say(adapter.words)).join(' / ')}
         </p>
         {skipped ? null : <p className="f12 t3">{t(meaningOf(item))}</p>}
         {item.unreadable ? <Note tone="bad">{t('channels.unreadable')}</Note> : null}

@@ -21,6 +21,8 @@ const ownDefinition = { bind: [{ question: 'how' }], scale: { low: 1, high: 5 },
 
 /** A body each endpoint would accept if the id were its own. An endpoint that takes a body and is not here fails the test. */
 const bodies: Readonly<Record<string, unknown>> = {
+  sendUndeliveredAgain: { days: 30 },
+  settleUnknownMessage: { arrived: true },
   updateMember: { name: '王芳' },
   advanceClock: { next: true },
   renameTeam: { name: '别的名字' },
@@ -228,6 +230,7 @@ beforeAll(async () => {
     await startRuns(tx, main, { flow: 'only-in-main', version: 1, epoch: null, entries });
   });
   ids['flow'] = 'only-in-main';
+  ids['cause'] = 'only-in-main';
   ids['call'] = 'call_only-in-main';
   const nobody = {
     delivery_id: null,

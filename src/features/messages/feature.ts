@@ -23,6 +23,7 @@ import * as engine from './migrations/0005-engine.ts';
 import * as awaiting from './migrations/0006-awaiting.ts';
 import * as policyTables from './migrations/0007-policy.ts';
 import * as channelTemplates from './migrations/0008-channel-templates.ts';
+import * as undelivered from './migrations/0009-undelivered.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -43,6 +44,7 @@ export const messagesFeature: Feature = {
     '0006-awaiting': awaiting,
     '0007-policy': policyTables,
     '0008-channel-templates': channelTemplates,
+    '0009-undelivered': undelivered,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -75,6 +77,13 @@ export const messagesFeature: Feature = {
       words: {
         zh: '这条消息走的是真实渠道，不能以客户身份操作。沙盒里的消息才可以。',
         en: 'A real channel carried this message; only what the sandbox carried can be answered here.',
+      },
+    },
+    message_unknown_end: {
+      status: 409,
+      words: {
+        zh: '没人知道这些消息到没到，再发可能重复。请先核实，说明到没到，再决定。',
+        en: 'Nobody knows whether these arrived; sending again could tell somebody twice. Find out first, and say so.',
       },
     },
     channel_not_set: {
@@ -137,12 +146,15 @@ export const messagesFeature: Feature = {
         'messages.template_changed': { zh: '修改短信模板', en: 'Changed an SMS template' },
         'messages.template_removed': { zh: '删除短信模板', en: 'Removed an SMS template' },
         'messages.templates_read': { zh: '读取服务商模板', en: 'Read the templates of a provider' },
+        'messages.sent_again': { zh: '再发一次', en: 'Sent again' },
+        'messages.settled': { zh: '核实消息结果', en: 'Said what became of a message' },
         'messages.channel_tested': { zh: '试发一封', en: 'Sent a test message' },
       },
       things: {
         contact_policy: { zh: '触达规则', en: 'Contact policy' },
         contact_block: { zh: '黑名单', en: 'Block' },
         channel_template: { zh: '短信模板', en: 'SMS template' },
+        message: { zh: '消息', en: 'Message' },
         channel_account: { zh: '渠道', en: 'Channel' },
       },
     }),

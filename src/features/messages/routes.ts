@@ -11,15 +11,25 @@ import * as pages from './contract-public.ts';
 import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
 import * as settingsContract from './contract-settings.ts';
+import * as undeliveredContract from './contract-undelivered.ts';
 import * as records from './records.ts';
 import * as sandbox from './sandbox-service.ts';
 import * as settings from './settings.ts';
+import * as undelivered from './undelivered.ts';
 import { listTextVariables } from './text-variables.ts';
 import { showWayOut, takeWayOut, type WayOut } from './way-out.ts';
 
 export const routes: readonly Route[] = [
   route(recordsContract.listMessages, ({ ctx, query }) => records.listMessages(ctx, query)),
   route(recordsContract.getMessage, ({ ctx, params }) => records.getMessage(ctx, params.message)),
+  route(undeliveredContract.listCauses, ({ ctx, query }) => undelivered.listCauses(ctx, query.days)),
+  route(undeliveredContract.listUndelivered, ({ ctx, params, query }) =>
+    undelivered.listUndelivered(ctx, params.cause, query),
+  ),
+  route(undeliveredContract.sendAgain, ({ ctx, params, body }) => undelivered.sendAgain(ctx, params.cause, body)),
+  route(undeliveredContract.settleUnknown, ({ ctx, params, body }) =>
+    undelivered.settleUnknown(ctx, params.message, body.arrived),
+  ),
   route(recordsContract.listTemplates, ({ ctx }) => records.listTemplates(ctx)),
   route(recordsContract.listTextVariables, ({ ctx }) => listTextVariables(ctx)),
   route(sandboxContract.listPeople, ({ ctx, query }) => sandbox.listPeople(ctx, query.playbook)),

@@ -37,6 +37,7 @@ export default defineScreens({
   ],
   routes: [
     { path: 'messages', lazy: () => import('./records/List.tsx'), permission: 'messages:read' },
+    { path: 'messages/undelivered', lazy: () => import('./undelivered/Undelivered.tsx'), permission: 'messages:read' },
     { path: 'sandbox', lazy: () => import('./sandbox/Sandbox.tsx'), permission: 'messages:read' },
     { path: 'settings/channels', lazy: () => import('./settings/Channels.tsx'), permission: 'messages:read' },
     { path: 'settings/sms-templates', lazy: () => import('./templates/Templates.tsx'), permission: 'messages:read' },

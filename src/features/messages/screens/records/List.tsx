@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../../console/query.ts';
@@ -48,11 +48,16 @@ export default function List() {
       else next.delete('message');
       return next;
     });
-  const unknown = counts['unknown'] ?? 0;
+  const bad = (counts['unknown'] ?? 0) + (counts['failed'] ?? 0);
   return (
     <Page title={t('list.title')} tone="work">
       <p className="t2 cjk">{t('list.lead')}</p>
-      {unknown > 0 ? <Note tone="warn">{t('list.unknownNote', { count: unknown })}</Note> : null}
+      {bad > 0 ? (
+        <Note tone="warn">
+          {t('list.undelivered', { count: bad })}{' '}
+          <Link to={to('messages/undelivered')}>{t('list.undeliveredLink')}</Link>
+        </Note>
+      ) : null}
       <DataTable
         name="messages"
         {...pages}

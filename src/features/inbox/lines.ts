@@ -6,6 +6,7 @@ import { maskedWords } from '../customers/index.ts';
 import { readCursor, writeCursor } from '../events/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import type { Line } from './contract-lines.ts';
+import { maskedClaim } from './present.ts';
 import { type ConversationRow, findConversation } from './store.ts';
 import { findLines, type LineRow } from './store-lines.ts';
 
@@ -36,6 +37,12 @@ export function listLines(
   });
 }
 
+/** A number somebody left is masked as everywhere. */
+function maskedDetail(ctx: Context, detail: LineRow['detail']): LineRow['detail'] {
+  const { name = null, phone = null, email = null } = detail ?? {};
+  return { ...maskedClaim(ctx, { name, phone, email }) };
+}
+
 type Names = ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
 
 function toLine(ctx: Context, row: LineRow, names: Names): Line {
@@ -56,6 +63,6 @@ function toLine(ctx: Context, row: LineRow, names: Names): Line {
     said: row.said,
     sandbox: row.adapter === 'sandbox',
     action: row.action,
-    detail: row.detail,
+    detail: row.action === 'claimed' ? maskedDetail(ctx, row.detail) : row.detail,
   };
 }

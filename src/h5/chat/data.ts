@@ -40,4 +40,7 @@ export type Told =
   | { readonly hx: 'ready'; readonly accent: string; readonly side: 'left' | 'right'; readonly title: string }
   | { readonly hx: 'open' | 'close' }
   | { readonly hx: 'unread'; readonly n: number }
+  /** Where the browser gives a frame no storage, the page keeps the token in its own; null takes it out. */
+  | { readonly hx: 'keep'; readonly token: string | null }
+  | { readonly hx: 'token'; readonly token: string }
   | { readonly hx: 'look'; readonly look: ChatLook };

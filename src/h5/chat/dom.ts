@@ -29,3 +29,11 @@ export function textOf(text: string): (Node | string)[] {
   }
   return [...parts, rest];
 }
+
+/** These children in this order; those that stand right already are not touched. */
+export function placeChildren(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
+  for (const old of Array.from(parent.children)) if (!wanted.includes(old as HTMLElement)) old.remove();
+  wanted.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
+}

@@ -1,7 +1,7 @@
 /** The window of the chat, in a frame of our own origin: the page around it can neither read nor change what is said in it. */
 import { readableAccent } from './accent.ts';
 import type { ChatData, ChatLine, ChatLook, ChatState, Told } from './data.ts';
-import { el, textOf } from './dom.ts';
+import { el, placeChildren, textOf } from './dom.ts';
 import { keepToken, readToken } from './kept.ts';
 import { openTalk, Refused } from './talk.ts';
 import { words } from './words.ts';
@@ -58,12 +58,17 @@ function start(data: ChatData): void {
     },
     gone: () => {
       token = null;
-      keepToken(site, null);
+      keep(null);
       lines = [];
       note.textContent = t.gone;
       draw();
     },
   });
+
+  /** In the frame's own storage, which no page can read; else in the page's, or a thread would last no longer than a page. */
+  function keep(next: string | null): void {
+    if (!keepToken(site, next)) tellPage({ hx: 'keep', token: next });
+  }
 
   function heard(next: ChatState): void {
     ({ online, rev } = next);
@@ -89,37 +94,50 @@ function start(data: ChatData): void {
   const timeOf = (at: string): string =>
     new Date(at).toLocaleTimeString(locale === 'zh' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
 
+  /** Drawn once each: what stands already is neither read out again nor taken from under a finger. */
+  const drawn = new Map<string, HTMLElement>();
+  const once = (key: string, draw: () => HTMLElement): HTMLElement => {
+    const known = drawn.get(key) ?? draw();
+    drawn.set(key, known);
+    return known;
+  };
+
   function drawLines(): void {
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    const hello = bubble('us', look[online ? 'greeting' : 'away'][locale], look.title[locale]);
-    log.replaceChildren(
-      hello,
-      ...lines.map(({ from, text, name, at }) =>
-        bubble(from, text, [from === 'us' ? name : null, timeOf(at)].filter(Boolean).join(' · ')),
+    // Who sets it up sees both; a visitor what holds now.
+    const said = preview ? (['greeting', 'away'] as const) : [online ? ('greeting' as const) : ('away' as const)];
+    placeChildren(log, [
+      ...said.map((key) => {
+        const words = [look[key][locale], look.title[locale]] as const;
+        return once(words.join('\n'), () => bubble('us', ...words));
+      }),
+      ...lines.map(({ id, from, text, name, at }) =>
+        once(id, () => bubble(from, text, [from === 'us' ? name : null, timeOf(at)].filter(Boolean).join(' · '))),
       ),
       ...pending.map((one) =>
-        bubble(
-          'me',
-          one.text,
-          one.failed ? el('button', { type: 'button', click: () => void deliver(one) }, one.failed) : t.sending,
+        once(`${one.key} ${one.failed ?? ''}`, () =>
+          bubble(
+            'me',
+            one.text,
+            one.failed ? el('button', { type: 'button', click: () => void deliver(one) }, one.failed) : t.sending,
+          ),
         ),
       ),
-      ...(asked || !look.askContact || !token || lines.length === 0
-        ? []
-        : [
-            contactForm(
-              t,
-              (contact) => talk.ask('POST', 'contact', contact),
-              () => {
-                asked = true;
-                note.textContent = t.kept;
-                drawLines();
-              },
-            ),
-          ]),
-    );
+      ...(asked || !look.askContact || !token || lines.length === 0 ? [] : [once('contact', contact)]),
+    ]);
     if (near) log.scrollTop = log.scrollHeight;
   }
+
+  const contact = (): HTMLElement =>
+    contactForm(
+      t,
+      (left) => talk.ask('POST', 'contact', left),
+      () => {
+        asked = true;
+        note.textContent = t.kept;
+        drawLines();
+      },
+    );
 
   async function deliver(one: Pending): Promise<void> {
     one.failed = null;
@@ -158,7 +176,7 @@ function start(data: ChatData): void {
         locale,
         ...(page ? { page } : {}),
       }));
-      keepToken(site, token);
+      keep(token);
       draw();
       box.focus();
       talk.look();
@@ -213,6 +231,10 @@ function start(data: ChatData): void {
       tellPage({ hx: 'unread', n: 0 });
       (token ? box : (foot.querySelector('button') ?? close)).focus();
       log.scrollTop = log.scrollHeight;
+      talk.look();
+    } else if (told.hx === 'token' && token === null && !preview) {
+      token = told.token;
+      draw();
       talk.look();
     } else if (told.hx === 'look' && preview && event.origin === location.origin) {
       look = told.look as ChatLook;

@@ -1,7 +1,6 @@
-/** The visitor's token: kept in her browser after she agreed, for this page's visits only where the browser keeps sites apart. */
+/** The visitor's token: kept in her browser after she agreed. */
 const name = (site: string): string => `hx-chat:${site}`;
 
-/** Where nothing may be kept at all, the thread lasts as long as the page. */
 export function readToken(site: string): string | null {
   try {
     return localStorage.getItem(name(site));
@@ -10,11 +9,13 @@ export function readToken(site: string): string | null {
   }
 }
 
-export function keepToken(site: string, token: string | null): void {
+/** False where nothing may be kept: browsers that refuse frames of other sites any storage. */
+export function keepToken(site: string, token: string | null): boolean {
   try {
     if (token === null) localStorage.removeItem(name(site));
     else localStorage.setItem(name(site), token);
+    return true;
   } catch {
-    // Kept in memory by the caller.
+    return false;
   }
 }

@@ -1,8 +1,10 @@
 /**
- * What a page embeds: a frame of ours, and a button that shows it. It keeps nothing, reads nothing of the page, and shows itself only when the
- * frame answers: where the chat is off, or this page's origin is not allowed, the browser itself refuses the frame, and nothing is seen.
+ * What a page embeds: a frame of ours, and a button that shows it. It keeps nothing before the visitor agreed, reads nothing of the page, and
+ * shows itself only when the frame answers: where the chat is off, or this page's origin is not allowed, the browser itself refuses the
+ * frame, and nothing is seen.
  */
 import type { Told } from './data.ts';
+import { keepToken, readToken } from './kept.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
 const MARK = 'hx-chat';
@@ -71,7 +73,10 @@ function start(from: HTMLScriptElement, site: string): void {
       ({ accent, side } = told);
       frame.title = told.title;
       root.append(button);
+      const token = readToken(site);
+      if (token !== null) tell({ hx: 'token', token });
     } else if (told.hx === 'unread') unread = told.n;
+    else if (told.hx === 'keep') keepToken(site, told.token);
     else if (told.hx === 'close') return show(false);
     draw();
   });

@@ -231,7 +231,7 @@ export const words = defineWords('inbox', {
     side: {
       who: 'Who is this?',
       whoHint: 'No customer is known yet. Once you say who it is, earlier messages go with the customer.',
-      claims: 'Says of herself',
+      claims: 'Claims to be',
       claimsHint: 'Typed by the visitor, not verified',
       candidates: 'Perhaps',
       byAddress: 'same address',

@@ -1,5 +1,6 @@
 import type { Format } from '../../../../console/format.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { phoneText } from '../../../../console/lib/phone.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import type { Line } from '../../contract.ts';
 import { words } from '../words.ts';
@@ -52,6 +53,7 @@ export function Entry({ line }: { line: Line }) {
   const detail = line.detail ?? {};
   const to = detail['to'] ?? '';
   const action = line.action === 'assigned' && to === by ? 'took' : (line.action ?? 'closed');
-  const what = [detail['name'], detail['phone'], detail['email']].filter(Boolean).join(' · ');
+  const phone = detail['phone'] ? phoneText(detail['phone']) : null;
+  const what = [detail['name'], phone, detail['email']].filter(Boolean).join(' · ');
   return <p className="sys">{t(`thread.action.${action}`, { by, to, customer: detail['customer'] ?? '—', what })}</p>;
 }

@@ -10,50 +10,79 @@ import type { Carrier } from './carriers.ts';
 import type { Check } from './contract-policy.ts';
 import type { Claimed } from './store-attempts.ts';
 import { type ChannelTemplateRow, listRows } from './store-channel-templates.ts';
-import type { Worded } from './words.ts';
+import type { Fit, Worded } from './words.ts';
 
-export async function bindTemplates(
+/** The registry as it is for one batch of attempts. */
+export interface Binder {
+  /** What can be said before any value is asked for. */
+  readonly fit: Fit;
+  bind(attempts: readonly Claimed[], worded: ReadonlyMap<string, Worded>): ReadonlyMap<string, Worded>;
+}
+
+export async function openBinder(
   tx: Tx,
   ctx: Context,
   carriers: ReadonlyMap<string, Carrier>,
   attempts: readonly Claimed[],
-  worded: ReadonlyMap<string, Worded>,
-): Promise<ReadonlyMap<string, Worded>> {
-  const asking = attempts.filter(({ channel }) => carriers.get(channel)?.adapter.templates);
-  if (asking.length === 0) return worded;
-  const rows = await listRows(tx, ctx.workspace.id);
-  const bound = new Map(worded);
-  for (const { delivery_id: id, channel } of asking) {
-    const words = worded.get(id);
+): Promise<Binder> {
+  const asking = attempts.some(({ channel }) => carriers.get(channel)?.adapter.templates);
+  const rows = asking ? await listRows(tx, ctx.workspace.id) : [];
+  const knownBy = (channel: string) => {
     const adapter = carriers.get(channel)?.adapter;
-    if (words && adapter && words.missing.length === 0)
-      bound.set(
-        id,
-        bind(
-          words,
-          rows.filter((row) => row.adapter === adapter.name),
-          adapter.templates?.only ?? false,
-        ),
-      );
-  }
-  return bound;
+    if (!adapter?.templates) return null;
+    return { rows: rows.filter((row) => row.adapter === adapter.name), only: adapter.templates.only };
+  };
+  return {
+    fit({ channel }, { text, named }) {
+      const known = knownBy(channel);
+      if (!known) return null;
+      const { row, values } = choose(known.rows, text, named);
+      if (row) return row.state === 'approved' ? null : contentCheck(stateOf(row));
+      return known.only ? contentCheck(values) : null;
+    },
+    bind(all, worded) {
+      const bound = new Map(worded);
+      for (const { delivery_id: id, channel } of all) {
+        const words = worded.get(id);
+        const known = knownBy(channel);
+        if (words && known && words.missing.length === 0 && words.gates.every(({ ok }) => ok))
+          bound.set(id, bind(words, known.rows, known.only));
+      }
+      return bound;
+    },
+  };
 }
 
-function bind(words: Worded, rows: readonly ChannelTemplateRow[], only: boolean): Worded {
-  const named = words.template && rows.find((row) => row.template_key === words.template?.key);
-  if (words.template && named) return withRow(words, named, words.template.values);
-  if (!only) return words;
-  if (words.template) return refused(words, { why: 'missing', template: words.template.key });
+interface Chosen {
+  readonly row: ChannelTemplateRow | null;
+  /** What goes into it; without a row, why there is none. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** By its key where one is named; else the approved one before others that would give the text too. */
+function choose(rows: readonly ChannelTemplateRow[], text: string, named: string | null): Chosen {
+  if (named !== null) {
+    const row = rows.find((each) => each.template_key === named) ?? null;
+    return { row, values: row ? {} : { why: 'missing', template: named } };
+  }
   const fitting = rows.flatMap((row) => {
-    const values = matchSms(row.text, words.content.text);
+    const values = matchSms(row.text, text);
     return values ? [{ row, values }] : [];
   });
-  const best = fitting.find(({ row }) => row.state === 'approved') ?? fitting[0];
-  return best ? withRow(words, best.row, best.values) : refused(words, { why: 'none' });
+  return fitting.find(({ row }) => row.state === 'approved') ?? fitting[0] ?? { row: null, values: { why: 'none' } };
+}
+
+const stateOf = ({ name, state }: ChannelTemplateRow): Check['values'] => ({ why: 'state', template: name, state });
+const contentCheck = (values: Check['values']): Check => ({ rule: 'content', ok: false, values });
+
+function bind(words: Worded, rows: readonly ChannelTemplateRow[], only: boolean): Worded {
+  const { row, values } = choose(rows, words.content.text, words.template?.key ?? null);
+  if (row) return withRow(words, row, words.template?.values ?? values);
+  return only ? refused(words, values) : words;
 }
 
 function withRow(words: Worded, row: ChannelTemplateRow, values: Readonly<Record<string, string>>): Worded {
-  if (row.state !== 'approved') return refused(words, { why: 'state', template: row.name, state: row.state });
+  if (row.state !== 'approved') return refused(words, stateOf(row));
   const flaw = checkValues({ text: row.text, linkMode: row.link_mode }, values);
   if (flaw) return refused(words, { why: flaw.flaw, template: row.name, variable: flaw.name });
   const params = Object.fromEntries(variablesIn(row.text).map((name) => [name, values[name] ?? '']));
@@ -77,5 +106,5 @@ function segmentsOf(text: string, values: Readonly<Record<string, string>>): Seg
 }
 
 function refused(words: Worded, values: Check['values']): Worded {
-  return { ...words, gates: [...words.gates, { rule: 'content', ok: false, values }] };
+  return { ...words, gates: [...words.gates, contentCheck(values)] };
 }

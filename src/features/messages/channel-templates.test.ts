@@ -85,6 +85,18 @@ test('the text that an approved template gives goes out by it; so does one that 
   expect(named.attempt?.content?.text.map(({ text }) => text).join('')).toBe('您好沈佳怡，您的洗牙已完成，请回复1-5分');
 });
 
+test('what no template fits is no question: no link is made for it', async () => {
+  const text = same('请打开 {{survey.link}}');
+  await letters.template({ key: 'asks', form: 'visit', channels: { sms: { text } } });
+  const id = await letters.customer('T-asks', { phone: numberOf('good', 800) });
+  await letters.send([id], [{ channel: 'sms' }], { message: 'asks' });
+  await letters.world.drain();
+  const [attempt] = await letters.attempts(id);
+  expect(attempt).toMatchObject({ state: 'refused', reason: 'content' });
+  expect(attempt?.content?.text).toMatchObject([{ text: '请打开 ' }, { text: '〈survey.link〉', path: 'survey.link' }]);
+  expect((await call('GET', `/customers/${id}/survey-links`)).body.items).toEqual([]);
+});
+
 test.each([
   ['wait', '新品上市，到店有礼，拒收请回复R', undefined, { why: 'state', state: 'pending' }],
   ['gone', '您好', { key: 'not-there', values: {} }, { why: 'missing' }],

@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Attempt } from './adapter.ts';
 import { type Paid, payFor } from './budget.ts';
-import { bindTemplates } from './bind-templates.ts';
+import { openBinder } from './bind-templates.ts';
 import { type Carrier, isAbsent } from './carriers.ts';
 import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
@@ -56,7 +56,8 @@ export async function prepare(
   const { claimed, gate, survey } = await passGate(tx, ctx, due, carriers);
   const judged = new Map(claimed.map((each) => [each.delivery_id, gate.judge(candidateOf(each, survey(each)))]));
   const sendable = claimed.filter((each) => judged.get(each.delivery_id)?.decision.result === 'send');
-  const worded = await bindTemplates(tx, ctx, carriers, sendable, await wordAttempts(tx, ctx, sendable));
+  const binder = await openBinder(tx, ctx, carriers, sendable);
+  const worded = binder.bind(sendable, await wordAttempts(tx, ctx, sendable, binder.fit));
   const decisions = new Map(
     claimed.map((each) => [
       each.delivery_id,

@@ -47,11 +47,15 @@ const partsOf = ({ subject, text, bound }: Texts): Template[] => [
   ...(bound?.values.map(([, template]) => template) ?? []),
 ];
 
-/** By delivery id; an attempt whose template has no words for its channel is left out. */
+/** Says of words what holds them back whatever their values will be; null: nothing. `text`: with something in the place of each variable. */
+export type Fit = (attempt: Claimed, words: { readonly text: string; readonly named: string | null }) => Check | null;
+
+/** By delivery id; an attempt whose template has no words for its channel is left out. What does not fit asks for no values: a link is made for nobody. */
 export async function wordAttempts(
   tx: Tx,
   ctx: Context,
   claimed: readonly Claimed[],
+  fit: Fit = () => null,
 ): Promise<ReadonlyMap<string, Worded>> {
   const written = claimed.flatMap(({ delivery_id: id, person_text: text }) =>
     text ? [[id, asWritten(text)] as const] : [],
@@ -71,9 +75,16 @@ export async function wordAttempts(
     compiled.set(key, texts);
     return texts;
   };
-  const { values, gates } = await valuesOf(tx, ctx, templated, textsOf, templates);
-  const worded = new Map<string, Worded>(written);
+  const unfit = new Map<string, Worded>();
   for (const attempt of templated) {
+    const texts = textsOf(attempt);
+    const check = texts && fit(attempt, { text: textIn(sampleOf(texts)), named: texts.bound?.key ?? null });
+    if (texts && check) unfit.set(attempt.delivery_id, heldBack(sampleOf(texts), check));
+  }
+  const wanted = templated.filter(({ delivery_id: id }) => !unfit.has(id));
+  const { values, gates } = await valuesOf(tx, ctx, wanted, textsOf, templates);
+  const worded = new Map<string, Worded>([...written, ...unfit]);
+  for (const attempt of wanted) {
     const texts = textsOf(attempt);
     if (texts)
       worded.set(attempt.delivery_id, {
@@ -83,6 +94,19 @@ export async function wordAttempts(
   }
   return worded;
 }
+
+/** The words with the names of their variables. */
+const sampleOf = ({ text }: Texts): Segment[] =>
+  text.parts.map((part) => (typeof part === 'string' ? { text: part } : { text: `〈${part.path}〉`, path: part.path }));
+
+const textIn = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join('');
+
+const heldBack = (text: readonly Segment[], check: Check): Worded => ({
+  stored: { text },
+  content: { text: textIn(text) },
+  missing: [],
+  gates: [check],
+});
 
 /** A person's words are said as they are: braces in them are braces. */
 function asWritten({ subject, text }: NonNullable<Claimed['person_text']>): Worded {

@@ -17,7 +17,7 @@ import { linksWithCode } from './store-codes.ts';
 type CodeCall = OuterCall<{ workspace?: string }, { lang?: string | undefined }, unknown>;
 
 const WORDS = {
-  field: { zh: '短信里的 8 位短码', en: 'The code in your message' },
+  field: { zh: '8 位短码', en: 'Code, 8 letters and digits' },
   go: { zh: '打开', en: 'Open' },
   wrong: {
     zh: '没有找到这个短码。请对照短信再输一次；过期的短码打不开。',

@@ -8,6 +8,8 @@ import { insertCall } from '../../src/features/calls/store.ts';
 import { insertAlert } from '../../src/features/goals/store-alerts.ts';
 import { receiveInbound, saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
+import { takeContacts } from '../../src/features/wecom/contacts.ts';
+import { saveStaff } from '../../src/features/wecom/store-staff.ts';
 import { features } from '../../src/main/features.ts';
 
 const endpoints: readonly Endpoint[] = features
@@ -75,6 +77,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   assignConversation: { member: null },
   replyInConversation: { key: 'only-in-main', text: '只在这里', seen: null },
   linkConversation: { create: { name: '只在这里' } },
+  linkWecomContact: { create: { name: '只在这里' } },
+  setWecomStaff: { member: null },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -207,6 +211,14 @@ beforeAll(async () => {
   await main.tx((tx) => receiveInbound(tx, main, [reply]));
   await world.drain();
   ids['conversation'] = (await world.call('GET', `${base}/inbox/conversations`)).body.items[0].conversationId;
+  ids['userid'] = 'only-in-main';
+  ids['contact'] = 'wm-only-in-main';
+  const seen = { externalId: ids['contact'], userid: 'only-in-main', name: '只在这里', remark: null, phones: [] };
+  const from = { unionid: null, source: null, addWay: null, tagIds: [], addedAt: main.now };
+  await main.tx(async (tx) => {
+    await saveStaff(tx, 'main', [{ userid: 'only-in-main', name: '只在这里' }], main.now);
+    await takeContacts(tx, main, [{ ...seen, ...from }], { run: null, tags: null, ours: [] });
+  });
   const about = { indicator: 'metrics.csat', team: ids['team'], playbook: null, period: 'week' };
   const goal = { ...about, target: 0.9, band: { kind: 'usual' }, owner: null };
   ids['goal'] = (await create('/goals', goal))['goalId'] ?? '';

@@ -26,6 +26,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     '-messages:configure',
     'inbox:*',
     'calls:*',
+    'wecom:*',
     'quality:*',
     'feedback:*',
     '-feedback:configure',

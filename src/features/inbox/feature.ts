@@ -1,6 +1,7 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
+import { conversationAssigned } from './events.ts';
 import { hearInbound, hearStrangers } from './hear.ts';
 import * as initial from './migrations/0001-inbox.ts';
 import { routes } from './routes.ts';
@@ -15,6 +16,7 @@ export const inboxFeature: Feature = {
   ],
   routes,
   subscribers: [hearInbound, hearStrangers],
+  events: [conversationAssigned],
   fillings: [
     fillSlot(auditWords, {
       actions: {

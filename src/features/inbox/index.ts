@@ -2,3 +2,4 @@
 export { noteClaim } from './claim.ts';
 export type { Claim, Conversation } from './contract.ts';
 export { findSeen, type SeenLine } from './store-sender.ts';
+export { conversationAssigned } from './events.ts';

@@ -1,9 +1,11 @@
 /** What people do with a conversation besides answering: read it, take it, give it, close it. */
+import { publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { audit, membersOf } from '../access/index.ts';
 import type { Conversation } from './contract.ts';
+import { conversationAssigned } from './events.ts';
 import { requireConversation } from './lines.ts';
 import { toConversations } from './present.ts';
 import { changeConversation } from './store.ts';
@@ -52,6 +54,14 @@ export function assign(ctx: Context, id: string, memberId: string | null): Promi
       entity: 'conversation',
       entityId: id,
       detail: { to: member?.name ?? null },
+    });
+    const { channel, customer_id: customerId, address } = row;
+    await publish(tx, ctx, conversationAssigned, {
+      conversationId: id,
+      channel,
+      customerId,
+      address,
+      assigneeId: memberId,
     });
     return shown(tx, ctx, id);
   });

@@ -25,10 +25,17 @@ export async function wecomOf(ctx: Context): Promise<Wecom | null> {
   return { settings, tools, contacts: openClient(contactOf(settings), tools), app: openClient(appOf(settings), tools) };
 }
 
+export interface Wechat {
+  readonly settings: WechatSettings;
+  readonly tools: ChannelTools;
+  readonly client: Client;
+}
+
 /** The same for service chat. */
-export async function wechatOf(ctx: Context): Promise<{ settings: WechatSettings; client: Client } | null> {
+export async function wechatOf(ctx: Context): Promise<Wechat | null> {
   const carrier = await ctx.tx(async (tx) => (await carriersOf(tx, ctx)).get('wechat'));
   const read = carrier?.adapter === wechatAdapter ? WechatSettings.safeParse(carrier.settings) : null;
   if (!read?.success) return null;
-  return { settings: read.data, client: openClient(accountOf(read.data), toolsFor(ctx, 'wechat')) };
+  const tools = toolsFor(ctx, 'wechat');
+  return { settings: read.data, tools, client: openClient(accountOf(read.data), tools) };
 }

@@ -4,15 +4,22 @@ import { on } from '../../kit/bus.ts';
 import type { Sweep } from '../../kit/feature.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { job } from '../../kit/jobs/job.ts';
-import { sendsInEarnest, waitedTooLong } from '../messages/index.ts';
+import { waitedTooLong } from '../messages/index.ts';
 import { wecomOf } from './account.ts';
+import { NOTES, sendNotes } from './notes.ts';
+import { isNoteDue } from './store-notes.ts';
+import { runDue } from './store-runs.ts';
 import { isTaskDue, tasksOf } from './store-tasks.ts';
+import { goOnSync, startSync, SYNC } from './sync.ts';
 import { lookAfterTasks, stop } from './tasks.ts';
+import { settingsOf } from './views.ts';
 
 const LOOK = 'wecom.look';
 const STOP = 'wecom.stop';
 
 export const lookJob = job<unknown>(LOOK, (ctx, _payload, run) => lookAfterTasks(ctx, run.signal));
+export const syncJob = job<unknown>(SYNC, (ctx, _payload, run) => goOnSync(ctx, run.signal));
+export const notesJob = job<unknown>(NOTES, (ctx, _payload, run) => sendNotes(ctx, run.signal));
 
 export const stopJob = job<unknown>(STOP, async (ctx, payload) => {
   const { task, reason } = z.object({ task: z.string(), reason: z.string() }).parse(payload);
@@ -41,13 +48,28 @@ export const stopLate = on(waitedTooLong, 'wecom.stopLate', {
     }),
 });
 
+const DAY_MS = 86_400_000;
+/** Longer than a step of a reading takes. */
+const STILL_MS = 5 * 60_000;
+
 export const wecomSweep: Sweep = {
   name: 'wecom.sweep',
   async run(ctx) {
-    if (!sendsInEarnest(ctx)) return;
-    await ctx.tx(async (tx) => {
-      if (await isTaskDue(tx, ctx.workspace.id, ctx.now))
-        await enqueue(tx, ctx, [{ task: LOOK, payload: {}, key: `${LOOK}:${ctx.workspace.id}` }]);
+    const { id } = ctx.workspace;
+    const due = await ctx.tx(async (tx) => {
+      const settings = await settingsOf(tx, ctx);
+      if (!settings) return null;
+      const task = (name: string) => ({ task: name, payload: {}, key: `${name}:${id}` });
+      await enqueue(tx, ctx, [
+        ...((await isTaskDue(tx, id, ctx.now)) ? [task(LOOK)] : []),
+        ...((await isNoteDue(tx, id, ctx.now)) ? [task(NOTES)] : []),
+      ]);
+      const now = ctx.now.getTime();
+      const at = { still: new Date(now - STILL_MS), since: new Date(now - DAY_MS) };
+      const sync = await runDue(tx, id, at);
+      if (sync === 'go on') await enqueue(tx, ctx, [{ ...task(SYNC), queue: `${SYNC}:${id}` }]);
+      return sync === 'begin' && settings.sync;
     });
+    if (due) await startSync(ctx, 'schedule');
   },
 };

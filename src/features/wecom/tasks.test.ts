@@ -1,48 +1,20 @@
 /** A mass message from the playbook to the customer: made, confirmed or not, stopped, followed by the next channel. Through HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { linkIdentities } from '../customers/index.ts';
-import { type Letters, openLetters } from '../messages/testing/letters.ts';
-import { wecomSettings } from './testing/settings.ts';
-import { openStandIn, type StandIn } from './testing/stand-in.ts';
+import type { Letters } from '../messages/testing/letters.ts';
+import type { StandIn } from './testing/stand-in.ts';
+import { type Connected, openConnected } from './testing/world.ts';
 
+let connected: Connected;
 let letters: Letters;
 let peer: StandIn;
-let clock = '2026-11-24T10:00:00';
-const at = async (time: string) => {
-  clock = time;
-  await letters.at(time);
-};
-const tick = async () => {
-  for (let n = 0; n < 2; n++) {
-    await letters.world.sweep();
-    await letters.world.drain();
-  }
-};
-
 beforeAll(async () => {
-  peer = await openStandIn(() => Date.parse(`${clock}+08:00`));
-  letters = await openLetters();
-  await letters.template();
-  const set = await letters.world.call('PUT', '/api/w/main/channels/wecom', {
-    adapter: 'wecom',
-    settings: wecomSettings(peer.url),
-  });
-  expect(set.status, JSON.stringify(set.body)).toBe(200);
+  connected = await openConnected();
+  ({ letters, peer } = connected);
 });
-afterAll(async () => {
-  await letters.world.close();
-  await peer.close();
-});
-
-const customer = (id: string, user = 'zhangsan') => {
-  peer.corp.befriend(user, `wm-${id}`);
-  return letters.customer(id).then(async (customerId) => {
-    const ctx = await letters.ctx();
-    const identity = { kind: 'wecom' as const, address: `wm-${id}`, customerId, by: 'test' };
-    await ctx.tx((tx) => linkIdentities(tx, ctx.workspace.id, [identity], ctx.now));
-    return customerId;
-  });
-};
+afterAll(() => connected.close());
+const at = (time: string) => connected.at(time);
+const tick = () => connected.tick();
+const customer = (id: string, user?: string) => connected.friend(id, user);
 const last = async (customerId: string) => (await letters.attempts(customerId)).at(-1);
 
 test('it waits until the colleague confirms, and then is delivered', async () => {
@@ -75,7 +47,7 @@ test('two hundred in the same words are one task; pages smaller than asked for; 
   const gone = peer.corp.follows.find((each) => each.customer === 'wm-B4');
   if (gone) gone.friend = false;
   peer.corp.monthly = 1;
-  peer.corp.arrived.push({ customer: 'wm-B5', text: 'x', at: Date.parse(`${clock}+08:00`) } as never);
+  peer.corp.arrived.push({ customer: 'wm-B5', text: 'x', at: Date.parse('2026-11-24T10:07:00+08:00') } as never);
   peer.corp.confirm('lisi');
   await at('2026-11-24T10:10:00');
   await tick();
@@ -154,4 +126,34 @@ test('what is over for other reasons is taken back; a number WeCom gives is show
   await at('2026-11-25T11:40:00');
   await tick();
   expect(peer.corp.tasks.at(-1)?.cancelled).toBe(true);
+});
+
+test('the screen says who has to confirm, since when, and lets a person remind and stop', async () => {
+  const id = await customer('F');
+  await letters.send([id], [{ channel: 'wecom' }, { channel: 'email' }]);
+  await tick();
+  const call = (method: string, path: string) => letters.world.call(method, `/api/w/main/wecom${path}`);
+  const open = async () => (await call('GET', '/tasks')).body.items;
+  const [task] = await open();
+  expect(task).toMatchObject({
+    state: 'open',
+    recipients: 1,
+    awaiting: 1,
+    createdAt: '2026-11-25T03:40:00.000Z',
+    staff: [{ userid: 'zhangsan', confirmedAt: null }],
+    remindersLeft: 3,
+  });
+  for (let n = 0; n < 3; n++) expect((await call('POST', `/tasks/${task.taskId}/remind`)).status).toBe(200);
+  expect((await call('POST', `/tasks/${task.taskId}/remind`)).body).toMatchObject({ code: 'wecom_reminded' });
+  expect((await call('POST', '/tasks/msg-of-nobody/stop')).status).toBe(404);
+  for (let n = 0; n < 2; n++)
+    expect((await call('POST', `/tasks/${task.taskId}/stop`)).body).toMatchObject({
+      state: 'cancelled',
+      reason: 'person',
+    });
+  expect((await letters.attempts(id)).map(({ channel, code }) => [channel, code])).toEqual([
+    ['wecom', 'person'],
+    ['email', null],
+  ]);
+  expect((await call('GET', '')).body).toMatchObject({ set: true, waiting: 0 });
 });

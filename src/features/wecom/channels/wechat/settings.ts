@@ -13,6 +13,8 @@ export const WechatSettings = z.strictObject({
     .max(4000)
     .refine((text) => linesOf(text).every((id) => /^[\w-]{3,64}$/.test(id)), 'wk…'),
   welcome: z.string().trim().max(600).optional(),
+  /** Where a colleague answers who has taken a conversation over. */
+  answerIn: z.enum(['here', 'wecom']).default('here'),
 });
 export type WechatSettings = z.infer<typeof WechatSettings>;
 
@@ -42,6 +44,20 @@ export const fields: readonly SettingField[] = [
     kind: 'text',
     label: { zh: '进入会话时的欢迎语', en: 'Said when she opens the chat' },
     hint: { zh: '不填就不说', en: 'Nothing when empty' },
+  },
+  {
+    key: 'answerIn',
+    kind: 'choice',
+    initial: 'here',
+    label: { zh: '同事在哪里回复', en: 'Where colleagues answer' },
+    hint: {
+      zh: '选“企业微信”后，会话一分给同事就转给其企业微信，这边不再能回复',
+      en: 'With WeCom, a conversation given to a colleague goes to her WeCom and cannot be answered here any more',
+    },
+    options: [
+      { value: 'here', label: { zh: '回响的会话', en: 'Here, in the inbox' } },
+      { value: 'wecom', label: { zh: '企业微信', en: 'In WeCom' } },
+    ],
   },
   baseUrl,
 ];

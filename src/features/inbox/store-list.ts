@@ -45,10 +45,14 @@ const hers = (v: string): RawBuilder<unknown> =>
 
 function found(ctx: Context, { text, patterns, whole }: Find): RawBuilder<unknown> {
   const workspace = ctx.workspace.id;
-  const who = sql.join(
-    patterns.map((each) => sql`c.search like ${each}`),
-    sql` and `,
-  );
+  // Of dashes alone no pattern is left.
+  const who =
+    patterns.length === 0
+      ? sql`false`
+      : sql.join(
+          patterns.map((each) => sql`c.search like ${each}`),
+          sql` and `,
+        );
   const words = pattern(text);
   const named = sql`(${who}) or v.name ilike ${words} or v.address ${whole ? sql`ilike ${words}` : sql`= ${text}`}`;
   if (!whole && /\d/.test(text)) return sql`and (${named})`;

@@ -1,10 +1,15 @@
 /** The channel `voice`, one adapter per engine: an attempt is one call. */
 import { z } from 'zod';
-import { type ChannelAdapter, defineAdapter } from '../messages/index.ts';
+import { opening } from '../../engine/callflow/index.ts';
+import type { Locale } from '../../engine/words.ts';
+import type { Context } from '../../kit/context.ts';
+import { type ChannelAdapter, defineAdapter, type Outcome } from '../messages/index.ts';
 import type { VoiceEngine } from './engine.ts';
 import { placeCall } from './place.ts';
+import { promptUrls } from './prompts.ts';
 import { CallSettings } from './contract-settings.ts';
 import { CALL_FIELDS } from './settings.ts';
+import { SpeakerFailed } from './speaker.ts';
 import * as store from './store.ts';
 
 type Settings = CallSettings & Record<string, unknown>;
@@ -22,13 +27,29 @@ export function voiceAdapter(engine: VoiceEngine): ChannelAdapter {
     needs: 'phone',
     receipts: true,
     atOnce: AT_ONCE,
-    send: (settings, attempt, { within }) => placeCall(within, settings, attempt),
+    async send(settings, attempt, { within }) {
+      const outcome = await placeCall(within, settings, attempt);
+      return outcome ?? tryOut(engine, settings, within, attempt.locale);
+    },
     async reconcile(_settings, { deliveryId }, { within }) {
       const call = await within.tx((tx) => store.findByDelivery(tx, within.workspace.id, deliveryId));
       return call ? { kind: 'accepted', providerId: call.call_id } : { kind: 'transient', code: 'not_placed' };
     },
     probe: (settings) => engine.probe(engineSettings(engine, settings)),
   });
+}
+
+/** An attempt of no message is somebody who looks whether it works: nobody is called, the switch and the voice are asked. */
+async function tryOut(engine: VoiceEngine, settings: Settings, ctx: Context, locale: Locale): Promise<Outcome> {
+  const { ok, note } = await engine.probe(engineSettings(engine, settings));
+  if (!ok) return { kind: 'rejected', scope: 'config', code: 'switch', note };
+  try {
+    await promptUrls(ctx, settings, locale, [opening({ caller: { zh: '回响', en: 'Huixiang' } })]);
+  } catch (error) {
+    if (!(error instanceof SpeakerFailed)) throw error;
+    return { kind: 'rejected', scope: 'config', code: 'voice', note: error.message };
+  }
+  return { kind: 'confirmed', note };
 }
 
 /** Of the settings of the channel, those of the engine. */

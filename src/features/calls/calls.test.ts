@@ -96,6 +96,32 @@ test.each([
   expect(again).toBe(minutes);
 });
 
+test('another address asks for the password anew, and for no key that was never given', async () => {
+  const settings = {
+    url: 'http://127.0.0.1:1',
+    user: 'huixiang',
+    trunk: 'PJSIP/{number}@trunk',
+    agent: 'PJSIP/{number}',
+  };
+  const moved = await calling.world.call('PUT', `${API}/channels/voice`, { adapter: 'asterisk', settings });
+  expect(moved.status).toBe(400);
+  expect(moved.body.errors.map(({ field }: { field: string }) => field)).toEqual(['password']);
+  const short = { ...settings, password: 'secret', recordingDays: 29, ringSeconds: 60 };
+  const refused = await calling.world.call('PUT', `${API}/channels/voice`, { adapter: 'asterisk', settings: short });
+  expect(refused.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual([
+    'recordingDays',
+    'ringSeconds',
+  ]);
+});
+
+test('trying it out calls nobody: the switch and the voice are asked', async () => {
+  const dialled = () => hx.asked.filter(({ what }) => what === 'POST channels').length;
+  const before = dialled();
+  const tried = await calling.world.call('POST', `${API}/channels/voice/test`, { to: '13800138000' });
+  expect(tried.body).toMatchObject({ ok: true, note: 'Asterisk 22.0.0' });
+  expect(dialled()).toBe(before);
+});
+
 test('the star takes her off the telephone: she is not called again, by nobody', async () => {
   hx.keys = ['*'];
   const customer = await calling.customer('C-star', '13800138005');

@@ -28,12 +28,13 @@ export const CallSettings = z.object({
   speaker: z.string().max(40).default('espeak'),
   rate: count(120, 300, 200),
   speakerUrl: z.string().max(300).default(''),
-  speakerKey: z.string().max(300).default(''),
+  // Not there where none was given: an empty secret would be asked for anew with every address.
+  speakerKey: z.string().max(300).optional(),
   speakerModel: z.string().max(100).default(''),
   speakerVoice: z.string().max(100).default(''),
   recogniser: z.enum(['none', 'openai']).default('none'),
   recogniserUrl: z.string().max(300).default(''),
-  recogniserKey: z.string().max(300).default(''),
+  recogniserKey: z.string().max(300).optional(),
   recogniserModel: z.string().max(100).default(''),
 });
 export type CallSettings = z.infer<typeof CallSettings>;

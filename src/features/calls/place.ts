@@ -8,17 +8,18 @@ import { mintLinks } from '../surveys/index.ts';
 import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 
+/** null: there is no such attempt. */
 export async function placeCall(
   ctx: Context,
   settings: CallSettings,
   attempt: Omit<Attempt, 'signal'>,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   const { deliveryId, to, locale } = attempt;
   if (!/^\+?\d{3,20}$/.test(to))
     return { kind: 'rejected', scope: 'recipient', code: 'number', note: 'not a number that can be dialled' };
   return ctx.tx(async (tx) => {
     const about = await aboutDelivery(tx, ctx, deliveryId);
-    if (!about) return { kind: 'rejected', scope: 'config', code: 'unknown', note: 'no such message' };
+    if (!about) return null;
     const ref = about.form === null ? null : { playbook: about.playbook, version: about.version, form: about.form };
     const form = ref ? await findCompiled(tx, ctx, ref) : null;
     const caller = settings.caller === '' ? ctx.workspace.name : settings.caller;

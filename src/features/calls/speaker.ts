@@ -12,7 +12,7 @@ export interface Utterance {
 /** Of the settings of the channel: the part that voices read. */
 export interface SpeakerSettings {
   readonly speakerUrl: string;
-  readonly speakerKey: string;
+  readonly speakerKey?: string | undefined;
   readonly speakerModel: string;
   readonly speakerVoice: string;
 }

@@ -13,7 +13,7 @@ export const openAiHearing: Recogniser = {
     form.set('language', locale);
     const answer = await fetch(`${recogniserUrl.replace(/\/+$/, '')}/audio/transcriptions`, {
       method: 'POST',
-      headers: recogniserKey === '' ? {} : { authorization: `Bearer ${recogniserKey}` },
+      headers: recogniserKey ? { authorization: `Bearer ${recogniserKey}` } : {},
       body: form,
       signal: AbortSignal.timeout(LIMIT_MS),
       redirect: 'error',

@@ -6,11 +6,11 @@ const MOST_BYTES = 20_000_000;
 /** Words a minute that such voices call a speed of 1. */
 const USUAL = 200;
 
-async function post(url: string, key: string, body: unknown): Promise<Uint8Array> {
+async function post(url: string, key: string | undefined, body: unknown): Promise<Uint8Array> {
   if (url === '') throw new SpeakerFailed('the address of the voice is not set');
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(key === '' ? {} : { authorization: `Bearer ${key}` }) },
+    headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(LIMIT_MS),
     redirect: 'error',

@@ -3,10 +3,11 @@
  * need their name, and a flag that is down says nothing. Texts first; at most `most` of them.
  */
 import type { Words } from '../../../../engine/words.ts';
+import { CAUSE_WORDS } from '../../../calls/contract-causes.ts';
 
 /** Names of ours that lead from an event to what wrote it, or that other lines say better: for programs, not for people. */
 const INNER = new Set(
-  'run playbook form formVersion version epoch response delivery message task flow node via from key score intensity to cause csat_band nps_band intent_band'.split(
+  'call kind agent run playbook form formVersion version epoch response delivery message task flow node via from key score intensity to csat_band nps_band intent_band'.split(
     ' ',
   ),
 );
@@ -18,7 +19,10 @@ const NAMES: Readonly<Record<string, Words>> = {
   csat: { zh: '最低星', en: 'lowest stars' },
   nps: { zh: 'NPS', en: 'NPS' },
   intent: { zh: '再购意愿', en: 'intent' },
+  seconds: { zh: '秒数', en: 'seconds' },
 };
+/** Of calls only: what else is a cause in an event is a name of a program's. */
+const CAUSES: Readonly<Record<string, Words | null>> = CAUSE_WORDS;
 const VALUES: Readonly<Record<string, Readonly<Record<string, Words | null>>>> = {
   channel: {
     sms: { zh: '短信', en: 'SMS' },
@@ -33,6 +37,13 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Words | null>>>> =
     negative: { zh: '不满', en: 'unhappy' },
     positive: { zh: '满意', en: 'happy' },
     neutral: { zh: '中性', en: 'neutral' },
+  },
+  cause: CAUSES,
+  result: {
+    completed: { zh: '问完了', en: 'asked to the end' },
+    hung_up: { zh: '中途挂断', en: 'hung up on the way' },
+    opted_out: { zh: '要求不再来电', en: 'wants no more calls' },
+    transferred: { zh: '转给了坐席', en: 'connected to a person' },
   },
   urgency: { high: { zh: '紧急', en: 'urgent' }, medium: null, low: null, none: null },
 };
@@ -50,7 +61,8 @@ export function factsOf(
       !INNER.has(name) &&
       !OWN_FLAG.test(name) &&
       !OWN_ID.test(String(value)) &&
-      VALUES[name]?.[String(value)] !== null,
+      VALUES[name]?.[String(value)] !== null &&
+      (name !== 'cause' || String(value) in CAUSES),
   );
   const called = (name: string): string => (NAMES[name] ? say(NAMES[name]) : name);
   const valued = (name: string, value: string): string => {

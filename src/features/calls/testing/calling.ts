@@ -8,6 +8,8 @@ import type { CallDetail, CallLine } from '../contract.ts';
 import { startLines } from '../service-line.ts';
 
 export const API = '/api/w/main';
+/** As lines are kept, only quicker. */
+export const TIMES = { tickMs: 20, lookMs: 50, leaseMs: 2_000 };
 const OWNER = { playbook: 'calls', version: 1 };
 
 export interface Calling {
@@ -79,7 +81,7 @@ export async function openCalling(settings: Record<string, unknown>): Promise<Ca
       }
     },
     lines() {
-      const started = startLines(world.runtime, { tickMs: 20, lookMs: 50, leaseMs: 2_000 });
+      const started = startLines(world.runtime, TIMES);
       running.push(started);
       return started;
     },

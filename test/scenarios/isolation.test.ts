@@ -79,6 +79,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   linkConversation: { create: { name: '只在这里' } },
   linkWecomContact: { create: { name: '只在这里' } },
   setWecomStaff: { member: null },
+  changeContactBlock: { blocked: false },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -111,6 +112,9 @@ beforeAll(async () => {
     return answer.body as Record<string, string>;
   };
   ids['customer'] = (await create('/customers', { externalId: 'M-1', name: '韩梅梅' }))['customerId'] ?? '';
+  await create('/contact-blocks', { text: 'M-1', reason: '只在这里' });
+  const blocks = await world.call('GET', `${base}/contact-blocks`);
+  ids['block'] = blocks.body.items[0].blockId;
   ids['team'] = (await create('/teams', { name: '一组' }))['id'] ?? '';
   const member = await create('/members', { name: '王芳', email: 'wang@example.com', role: 'agent' });
   ids['member'] = String((member['member'] as unknown as Record<string, string>)?.['id'] ?? member['id']);

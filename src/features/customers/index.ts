@@ -28,7 +28,7 @@ export {
   findLatestOf as findLatestConsents,
   insertConsents,
 } from './store-consents.ts';
-export { type ContactRow, findContacts, findSharing, type SharedAddress } from './store-contacts.ts';
+export { type ContactRow, findContacts, findNamed, findSharing, type SharedAddress } from './store-contacts.ts';
 export type { AddressKind } from './contract.ts';
 export { findAtAddresses, linkIdentities, type NewIdentity } from './store-identities.ts';
 export { inScope } from './store-scope.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
+import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import { inScope } from './store-scope.ts';
 
 /** How many customers are reached: for the rooms that send. */
 export interface ContactRow {
@@ -59,3 +61,16 @@ export async function findSharing(
   );
   return rows;
 }
+
+/** Customers by the company's own number of them or by ours, as far as the caller may see them. */
+export async function findNamed(tx: Tx, ctx: Context, names: readonly string[]): Promise<ContactName[]> {
+  if (names.length === 0) return [];
+  const list = arrayOf(names, (name) => name);
+  const { rows } = await sql<ContactName>`
+    select c.customer_id, c.external_id, c.name from customer c
+    where c.workspace_id = ${ctx.workspace.id} and (c.external_id = any(${list}::text[]) or c.customer_id = any(${list}::text[]))
+      ${inScope(ctx, 'c')}`.execute(tx);
+  return rows;
+}
+
+export type ContactName = Pick<ContactRow, 'customer_id' | 'external_id' | 'name'>;

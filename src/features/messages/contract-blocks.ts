@@ -64,13 +64,18 @@ export const addContactBlocks = endpoint({
   errors: ['invalid_input', 'too_large'],
 });
 
-export const removeContactBlock = endpoint({
-  name: 'removeContactBlock',
-  method: 'DELETE',
+export const changeContactBlock = endpoint({
+  name: 'changeContactBlock',
+  method: 'PUT',
   path: `${base}/:block`,
-  summary: { zh: '移出黑名单', en: 'Contact them again' },
+  summary: {
+    zh: '移出黑名单（可撤销），或改期限',
+    en: 'Contact them again (it can be taken back), or change the term',
+  },
   access: 'messages:configure',
   params: z.object({ block: z.string().max(60) }),
+  /** Not blocked: it ends now, and stays in the list as ended. */
+  body: z.strictObject({ blocked: z.boolean(), until: z.iso.date().nullable().default(null) }),
   response: Block,
   errors: ['not_found'],
 });

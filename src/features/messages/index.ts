@@ -33,6 +33,7 @@ export {
 } from './events.ts';
 export { countGroup, type GroupCount, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
+export { judgeMany, type Question as ContactQuestion, type Reach as ContactReach, type Reachable } from './judge.ts';
 export { type ContactPrices, contactPrices } from './price.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';

@@ -139,3 +139,84 @@ test('a budget is spent once, whoever spends it; used up it waits or refuses, an
   await go();
   expect(await said(more)).toEqual(['sms refused budget']);
 });
+
+test('who is blocked is not contacted: by number, mailbox or customer, for a while, and again when it is taken back', async () => {
+  const [byPhone, byMail, whole, free] = [
+    await letters.customer('L-1', { phone: '13900000021' }),
+    await letters.customer('L-2', { email: 'l2@home.example' }),
+    await letters.customer('L-3'),
+    await letters.customer('L-4'),
+  ];
+  const text = '号码,原因,到期\n139 0000 0021,投诉,2026-12-01\nL2@home.example\nL-3，要求不再联系\n不是号码\n';
+  const added = await call('POST', '/contact-blocks', { text, reason: '名单' });
+  expect(added.body).toEqual({ added: 3, renewed: 0, wrong: [{ line: 5, text: '不是号码' }] });
+  expect((await call('POST', '/contact-blocks', { text, reason: '名单' })).body).toMatchObject({
+    added: 0,
+    renewed: 3,
+  });
+  await letters.send([byPhone, byMail, whole, free], [{ channel: 'wecom' }]);
+  await go();
+  for (const id of [byPhone, byMail, whole]) expect(await said(id)).toEqual(['wecom refused blocked']);
+  expect(await said(free)).toEqual(['wecom delivered']);
+  const listed = (await call('GET', '/contact-blocks?q=139')).body;
+  expect(listed).toMatchObject({ active: 3, items: [{ kind: 'phone', reason: '投诉', expired: false }] });
+  expect(JSON.stringify(await stored())).not.toContain('null');
+  const { blockId } = listed.items[0];
+  expect((await call('PUT', `/contact-blocks/${blockId}`, { blocked: false })).body.expired).toBe(true);
+  await letters.send([byPhone], [{ channel: 'wecom' }], { message: 'again' });
+  await go();
+  expect((await said(byPhone)).at(-1)).toBe('wecom delivered');
+  const again = await call('PUT', `/contact-blocks/${blockId}`, { blocked: true, until: '2026-12-01' });
+  expect(again.body).toMatchObject({ expired: false, expiresAt: '2026-12-01T16:00:00.000Z' });
+  // What is known of her is gone, and she comes in again under the same number: the hash knows her.
+  const ctx = await letters.ctx();
+  await ctx.tx((tx) => sql`update contact_block set shown = null where workspace_id = ${ctx.workspace.id}`.execute(tx));
+  const back = await letters.customer('L-5', { phone: '+86 139-0000-0021' });
+  await letters.send([back], [{ channel: 'sms' }]);
+  await go();
+  expect(await said(back)).toEqual(['sms refused blocked']);
+});
+
+async function stored(): Promise<unknown[]> {
+  const ctx = await letters.ctx();
+  const { rows } = await ctx.tx((tx) =>
+    sql`select kind, hash, shown from contact_block where workspace_id = ${ctx.workspace.id}`.execute(tx),
+  );
+  return rows;
+}
+
+test('may we contact her now: one customer with every rule, a list by reason, and nothing is sent', async () => {
+  const ok = await letters.customer('J-1');
+  const out = await letters.customer('J-2');
+  const none = await letters.customer('J-3', { phone: undefined, email: undefined });
+  await call('POST', `/customers/${out}/consents`, { purpose: 'service', channels: ['sms'], granted: false });
+  const one = await call('GET', `/customers/${out}/contactable`);
+  expect(one.body.best).toBe('wecom');
+  const sms = one.body.channels.find((each: { channel: string }) => each.channel === 'sms').decision;
+  expect(sms).toMatchObject({ result: 'refuse', reason: 'optOut' });
+  const ask = (more: object) =>
+    call('POST', '/contactable', {
+      channels: ['sms'],
+      purpose: 'service',
+      customers: [ok, out, none, 'cus_nobody'],
+      ...more,
+    });
+  expect((await ask({})).body).toMatchObject({
+    asked: 3,
+    sendable: 1,
+    byChannel: { sms: 1 },
+    refused: { optOut: 1, address: 1 },
+  });
+  expect((await ask({ channels: ['sms', 'wecom'] })).body.byChannel).toEqual({ sms: 1, wecom: 2 });
+  expect((await ask({ at: '2026-11-24T23:00:00+08:00' })).body).toMatchObject({
+    sendable: 0,
+    later: 1,
+    waiting: { hours: 1 },
+  });
+  await policy({
+    prices: { sms: 0.05 },
+    budgets: [{ channel: 'any', playbook: null, per: 'month', amount: 0.04, then: 'refuse' }],
+  });
+  expect((await ask({})).body.refused).toEqual({ optOut: 1, address: 1, budget: 1 });
+  expect(await letters.attempts(ok)).toEqual([]);
+});

@@ -16,10 +16,12 @@ import * as records from './records.ts';
 import * as sandbox from './sandbox-service.ts';
 import * as settings from './settings.ts';
 import * as undelivered from './undelivered.ts';
+import { policyRoutes } from './routes-policy.ts';
 import { listTextVariables } from './text-variables.ts';
 import { showWayOut, takeWayOut, type WayOut } from './way-out.ts';
 
 export const routes: readonly Route[] = [
+  ...policyRoutes,
   route(recordsContract.listMessages, ({ ctx, query }) => records.listMessages(ctx, query)),
   route(recordsContract.getMessage, ({ ctx, params }) => records.getMessage(ctx, params.message)),
   route(undeliveredContract.listCauses, ({ ctx, query }) => undelivered.listCauses(ctx, query.days)),

@@ -86,8 +86,10 @@ export async function saveBlocks(tx: Tx, workspace: string, items: readonly Bloc
   return rows.map((row) => row.block_id);
 }
 
-export async function deleteBlock(tx: Tx, workspace: string, id: string): Promise<BlockRow | null> {
+export async function endBlock(tx: Tx, workspace: string, id: string, at: Date | null): Promise<BlockRow | null> {
   const { rows } = await sql<BlockRow>`
-    delete from contact_block where workspace_id = ${workspace} and block_id = ${id} returning ${COLUMNS}`.execute(tx);
+    update contact_block set expires_at = ${at} where workspace_id = ${workspace} and block_id = ${id} returning ${COLUMNS}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }

@@ -12,7 +12,7 @@ import { openLog } from '../../kit/log.ts';
 import { createRuntime } from '../../kit/runtime.ts';
 import { features } from '../../main/features.ts';
 import type { Plan } from './contract-plan.ts';
-import { type Cap, DEFAULT_POLICY } from './contract-policy.ts';
+import type { Cap, DEFAULT_POLICY } from './contract-policy.ts';
 import { deliver } from './deliver.ts';
 import { type Attempted, type Letters, openLetters } from './testing/letters.ts';
 import { workOff } from './testing/work-off.ts';
@@ -26,15 +26,7 @@ afterAll(() => letters.world.close());
 
 const go = { signal: new AbortController().signal };
 const local = zoneCalendar('Asia/Shanghai');
-const policy = async (part: Partial<typeof DEFAULT_POLICY>) => {
-  const answer = await letters.world.call('PUT', '/api/w/main/contact-policy', {
-    ...DEFAULT_POLICY,
-    duplicateHours: 0,
-    giveUpDays: 90,
-    ...part,
-  });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-};
+const policy = (part: Partial<typeof DEFAULT_POLICY>) => letters.policy({ duplicateHours: 0, giveUpDays: 90, ...part });
 
 test('caps hold however many programs decide at once', async () => {
   await policy({});

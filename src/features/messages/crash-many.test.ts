@@ -45,7 +45,7 @@ async function customers(mark: string): Promise<string[]> {
   const { rows } = await ctx.tx((tx) =>
     sql<{ customer_id: string }>`
       insert into customer (workspace_id, customer_id, external_id, name, phone, email, attributes, search, created_at, updated_at)
-      select ${ctx.workspace.id}, 'cus_' || ${mark}::text || lpad(n::text, 27, '0'), ${mark}::text || n, 'C' || n, '+86139' || lpad((n * 10)::text, 8, '1'),
+      select ${ctx.workspace.id}, 'cus_' || ${mark}::text || lpad(n::text, 27, '0'), ${mark}::text || n, 'C' || n, '+8613' || ascii(${mark}::text) % 10 || lpad((n * 10)::text, 8, '0'),
         ${mark}::text || n || '@customers.example', '{}', '', ${ctx.now}, ${ctx.now}
       from generate_series(1, ${MANY}::int) n returning customer_id`.execute(tx),
   );

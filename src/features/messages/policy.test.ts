@@ -6,10 +6,7 @@ import { type Letters, openLetters } from './testing/letters.ts';
 
 let letters: Letters;
 const call = (method: string, url: string, body?: unknown) => letters.world.call(method, `/api/w/main${url}`, body);
-const policy = async (part: Partial<typeof DEFAULT_POLICY> = {}) => {
-  const answer = await call('PUT', '/contact-policy', { ...DEFAULT_POLICY, ...part });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-};
+const policy: Letters['policy'] = (part) => letters.policy(part);
 const go = async () => {
   await letters.world.sweep();
   await letters.world.drain();

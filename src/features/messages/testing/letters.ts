@@ -5,6 +5,7 @@ import type { Feature } from '../../../kit/feature.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
 import { carriersOf } from '../carriers.ts';
 import type { Plan } from '../contract-plan.ts';
+import { type ContactPolicy, DEFAULT_POLICY } from '../contract-policy.ts';
 import type { ChannelKind, MessageTemplate } from '../contract-definition.ts';
 import { receiveInbound } from '../inbound.ts';
 import { takeReceipts } from '../receipts.ts';
@@ -65,6 +66,8 @@ export interface Letters {
   states(): Promise<Record<string, number>>;
   message(customerId: string): Promise<{ state: string; reason: string | null; due_at: Date | null; step: number }>;
   at(time: string): Promise<void>;
+  /** The default contact policy with these parts. */
+  policy(part?: Partial<ContactPolicy>): Promise<void>;
 }
 
 let runs = 0;
@@ -153,6 +156,10 @@ export async function openLetters(extra: readonly Feature[] = []): Promise<Lette
       return found[0];
     },
     at: (time) => world.setClock('main', `${time}+08:00`),
+    async policy(part = {}) {
+      const answer = await world.call('PUT', '/api/w/main/contact-policy', { ...DEFAULT_POLICY, ...part });
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    },
   };
   return letters;
 }

@@ -177,9 +177,7 @@ test('processes killed in the middle of deciding leave nobody contacted too ofte
       .toBe(true);
     child.kill('SIGKILL');
   }
-  await Promise.all(
-    children.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
-  );
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   const ctx = await letters.ctx();
   await Promise.all([workOff(ctx), workOff(ctx)]);
   for (const ids of persons) {

@@ -35,6 +35,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   updateWebhook: { name: '别的名字' },
   addTag: { tag: 'vip' },
   recordConsent: { purpose: 'marketing', channels: ['sms'], granted: true },
+  withdrawConsents: { scope: 'all' },
   updateAttribute: { zh: '级别', en: 'Level', choices: [] },
   startImport: { columns: { customer: 'a', at: 'b', amount: 'c' } },
   updateSegment: { name: '别的名字', condition },

@@ -56,7 +56,11 @@ export const Consent = z.object({
   channel: z.string(),
   granted: z.boolean(),
   wording: z.string().nullable(),
+  /** Which version of the words. */
+  wordingVersion: z.string().nullable(),
   evidence: z.string().nullable(),
+  /** Of a withdrawal of more than one channel: everything, or a purpose. */
+  scope: z.enum(['all', 'purpose', 'channel']).nullable(),
   by: z.string(),
   at: Instant,
 });
@@ -199,10 +203,30 @@ export const recordConsent = endpoint({
     channels: z.array(z.enum(CONSENT_CHANNELS)).min(1).max(CONSENT_CHANNELS.length),
     granted: z.boolean(),
     wording: text(2000).optional(),
+    wordingVersion: text(60).optional(),
     evidence: text(2000).optional(),
     /** When she said so; now when left out. */
     at: Instant.optional(),
   }),
+  response: z.object({ consents: z.array(Consent) }),
+  errors: ['not_found', 'invalid_input'],
+});
+
+export const withdrawConsents = endpoint({
+  name: 'withdrawConsents',
+  method: 'POST',
+  path: `${base}/customers/:id/consents/withdrawal`,
+  summary: {
+    zh: '一键撤回：全部、某个用途或某个渠道',
+    en: 'Withdraw at one go: everything, a purpose, or a channel',
+  },
+  access: 'customers:write',
+  params: Id,
+  body: z.discriminatedUnion('scope', [
+    z.strictObject({ scope: z.literal('all'), evidence: text(2000).optional() }),
+    z.strictObject({ scope: z.literal('purpose'), purpose: z.enum(PURPOSES), evidence: text(2000).optional() }),
+    z.strictObject({ scope: z.literal('channel'), channel: z.enum(CONSENT_CHANNELS), evidence: text(2000).optional() }),
+  ]),
   response: z.object({ consents: z.array(Consent) }),
   errors: ['not_found', 'invalid_input'],
 });

@@ -6,6 +6,7 @@ import { errors } from './errors.ts';
 import * as initial from './migrations/0001-customers.ts';
 import * as search from './migrations/0002-search.ts';
 import * as identities from './migrations/0003-identities.ts';
+import * as consentProof from './migrations/0004-consent-proof.ts';
 import { replay } from './replay.ts';
 import { forgetUploads } from './imports/forget.ts';
 import { importJob } from './jobs.ts';
@@ -20,6 +21,7 @@ export const customersFeature: Feature = {
     '0001-customers': initial,
     '0002-search': search,
     '0003-identities': identities,
+    '0004-consent-proof': consentProof,
   }),
   tables: [
     { name: 'customer', replay: 'copy' },

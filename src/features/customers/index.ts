@@ -13,6 +13,7 @@ export {
   normalizePhone,
   withoutNumbers,
 } from './phone.ts';
+export { withdrawalRows } from './marks.ts';
 export { noteListed, noteViewed } from './reads.ts';
 export { type NewOrder, ORDERS, orderKey, type OrdersRecorded, recordOrders } from './orders.ts';
 export { findOrCreate } from './resolve.ts';

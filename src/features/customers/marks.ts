@@ -5,10 +5,16 @@ import { Problem } from '../../kit/errors.ts';
 import { newId } from '../../kit/ids.ts';
 import { audit } from '../access/index.ts';
 import { isStorable } from '../events/index.ts';
-import type { Consent, recordConsent as recordConsentEndpoint } from './contract.ts';
+import {
+  type Consent,
+  CONSENT_CHANNELS,
+  PURPOSES,
+  type recordConsent as recordConsentEndpoint,
+  type withdrawConsents as withdrawConsentsEndpoint,
+} from './contract.ts';
 import { toConsent, toTag } from './present.ts';
 import { requireCustomer } from './service.ts';
-import { findLatest, findLedger, insertConsents } from './store-consents.ts';
+import { type ConsentRow, findLatest, findLedger, insertConsents } from './store-consents.ts';
 import { deleteTag, findTags, insertTags } from './store-tags.ts';
 
 type TagList = { tags: ReturnType<typeof toTag>[] };
@@ -48,8 +54,8 @@ export function removeTag(ctx: Context, id: string, tag: string): Promise<TagLis
 type ConsentInput = z.output<NonNullable<typeof recordConsentEndpoint.body>>;
 
 export function recordConsent(ctx: Context, id: string, input: ConsentInput): Promise<{ consents: Consent[] }> {
-  const { purpose, channels, granted, wording, evidence, at } = input;
-  requireText(wording, evidence);
+  const { purpose, channels, granted, wording, wordingVersion, evidence, at } = input;
+  requireText(wording, wordingVersion, evidence);
   const givenAt = at ? new Date(at) : ctx.now;
   if (givenAt > ctx.now)
     throw new Problem('invalid_input', {}, [{ path: 'at', field: 'at', message: 'in the future' }]);
@@ -65,10 +71,50 @@ export function recordConsent(ctx: Context, id: string, input: ConsentInput): Pr
       evidence: evidence ?? null,
       recorded_by: ctx.actor.name,
       given_at: givenAt,
+      wording_version: wordingVersion ?? null,
     }));
     await insertConsents(tx, ctx.workspace.id, rows);
     const action = granted ? 'consent.given' : 'consent.withdrawn';
     await audit(tx, ctx, { action, entity: 'customer', entityId: id, detail: { purpose, channels } });
+    return { consents: (await findLatest(tx, ctx.workspace.id, id, ctx.now)).map(toConsent) };
+  });
+}
+
+type Withdrawal = z.output<NonNullable<typeof withdrawConsentsEndpoint.body>>;
+
+/** A line for every purpose and channel it is about, so that each channel's latest line says it. */
+export function withdrawalRows(
+  ctx: Context,
+  customerId: string,
+  what: Withdrawal,
+  evidence: string | null,
+): ConsentRow[] {
+  const purposes = what.scope === 'purpose' ? [what.purpose] : PURPOSES;
+  const channels = what.scope === 'channel' ? [what.channel] : CONSENT_CHANNELS;
+  return purposes.flatMap((purpose) =>
+    channels.map((channel) => ({
+      consent_id: newId('cns'),
+      customer_id: customerId,
+      purpose,
+      channel,
+      granted: false,
+      wording: null,
+      evidence,
+      recorded_by: ctx.actor.name,
+      given_at: ctx.now,
+      scope: what.scope,
+    })),
+  );
+}
+
+/** As easy as giving: one step, whatever it is about. */
+export function withdrawConsents(ctx: Context, id: string, what: Withdrawal): Promise<{ consents: Consent[] }> {
+  requireText(what.evidence);
+  return ctx.tx(async (tx) => {
+    await requireCustomer(tx, ctx, id);
+    await insertConsents(tx, ctx.workspace.id, withdrawalRows(ctx, id, what, what.evidence ?? null));
+    const { evidence: _evidence, ...detail } = what;
+    await audit(tx, ctx, { action: 'consent.withdrawn', entity: 'customer', entityId: id, detail });
     return { consents: (await findLatest(tx, ctx.workspace.id, id, ctx.now)).map(toConsent) };
   });
 }

@@ -76,7 +76,18 @@ export function toTag(row: TagRow) {
 
 export function toConsent(row: ConsentRow): Consent {
   const { purpose, channel, granted, wording, evidence, recorded_by, given_at } = row;
-  return { purpose, channel, granted, wording, evidence, by: recorded_by, at: given_at.toISOString() };
+  const { wording_version: wordingVersion = null, scope = null } = row;
+  return {
+    purpose,
+    channel,
+    granted,
+    wording,
+    wordingVersion,
+    evidence,
+    scope,
+    by: recorded_by,
+    at: given_at.toISOString(),
+  };
 }
 
 export function toOrder(row: OrderRow): Order {

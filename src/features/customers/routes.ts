@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
   route(contract.removeTag, ({ ctx, params }) => marks.removeTag(ctx, params.id, params.tag)),
   route(contract.listTags, ({ ctx }) => ctx.tx(async (tx) => ({ items: await countTags(tx, ctx.workspace.id) }))),
   route(contract.recordConsent, ({ ctx, params, body }) => marks.recordConsent(ctx, params.id, body)),
+  route(contract.withdrawConsents, ({ ctx, params, body }) => marks.withdrawConsents(ctx, params.id, body)),
   route(contract.listConsents, ({ ctx, params }) => marks.listConsents(ctx, params.id)),
   route(contract.listAttributes, ({ ctx }) =>
     ctx.tx(async (tx) => ({ items: await listAttributes(tx, ctx.workspace.id) })),

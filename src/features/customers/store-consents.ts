@@ -12,15 +12,23 @@ export interface ConsentRow {
   readonly evidence: string | null;
   readonly recorded_by: string;
   readonly given_at: Date;
+  /** Of the words she agreed to. */
+  readonly wording_version?: string | null;
+  /** How far she meant it: this line is one of several when it was more than a channel. */
+  readonly scope?: ConsentScope | null;
 }
 
-const columns = sql.raw('consent_id, customer_id, purpose, channel, granted, wording, evidence, recorded_by, given_at');
+export type ConsentScope = 'all' | 'purpose' | 'channel';
+
+const columns = sql.raw(
+  'consent_id, customer_id, purpose, channel, granted, wording, evidence, recorded_by, given_at, wording_version, scope',
+);
 
 export async function insertConsents(tx: Tx, workspace: string, rows: readonly ConsentRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`insert into consent (workspace_id, ${columns})
     select ${workspace}, ${columns} from json_to_recordset(${JSON.stringify(rows)}::json) as i(consent_id text, customer_id text,
-      purpose text, channel text, granted boolean, wording text, evidence text, recorded_by text, given_at timestamptz)`.execute(
+      purpose text, channel text, granted boolean, wording text, evidence text, recorded_by text, given_at timestamptz, wording_version text, scope text)`.execute(
     tx,
   );
 }

@@ -48,12 +48,16 @@ export const judgeContacts = endpoint({
     purpose: Purpose,
     survey: z.boolean().default(false),
     playbook: z.string().max(60).optional(),
-    customers: z.array(z.string().max(80)).min(1).max(100_000),
+    /** These; or those of a segment; or, with neither, all. At most 100,000 are judged. */
+    customers: z.array(z.string().max(80)).min(1).max(100_000).optional(),
+    segment: z.string().max(80).optional(),
     at: z.iso.datetime({ offset: true }).optional(),
   }),
   bodyLimit: 8 * 1024 * 1024,
   response: z.object({
     asked: z.number().int(),
+    /** There were more than are judged at once. */
+    cut: z.boolean(),
     sendable: z.number().int(),
     byChannel: z.partialRecord(ChannelKind, z.number().int()),
     later: z.number().int(),
@@ -63,5 +67,5 @@ export const judgeContacts = endpoint({
     /** Of those who may be contacted now, in the currency of the workspace. */
     cost: z.number(),
   }),
-  errors: ['invalid_input', 'too_large'],
+  errors: ['invalid_input', 'too_large', 'not_found'],
 });

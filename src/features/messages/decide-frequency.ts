@@ -34,7 +34,13 @@ export interface CapQuestion {
 }
 
 /** How far a cap is used up, seen from a message that is about to be sent. */
-export function capState(cap: Cap, contacts: readonly Contact[], asked: CapQuestion, local: LocalTime): CapState {
+export function capState(
+  cap: Cap,
+  contacts: readonly Contact[],
+  asked: CapQuestion,
+  local: LocalTime,
+  from: number = firstOf(cap, asked.now, local),
+): CapState {
   if (contacts.length === 0) return { cap, n: 0, until: null };
   const anywhere = cap.channel === 'any';
   const counted = contacts.filter(
@@ -45,7 +51,6 @@ export function capState(cap: Cap, contacts: readonly Contact[], asked: CapQuest
   );
   // One message on two channels is one thing told: on any channel it counts once, by its last attempt.
   const times = anywhere ? [...lastByMessage(counted).values()] : counted.map((contact) => contact.at);
-  const from = local.startOfDate(addDays(local.dateOf(asked.now), 1 - cap.days));
   const inWindow = times.filter((at) => at >= from).sort((a, b) => b - a);
   const holding = inWindow[cap.most - 1];
   if (holding === undefined) return { cap, n: inWindow.length, until: null };
@@ -53,6 +58,10 @@ export function capState(cap: Cap, contacts: readonly Contact[], asked: CapQuest
   const soon = pendingUntil(cap, counted, from);
   return { cap, n: inWindow.length, until: soon === null ? free : Math.min(free, Math.max(soon, asked.now + 60_000)) };
 }
+
+/** The beginning of the days that a cap looks back on; the same for everybody at one moment. */
+export const firstOf = (cap: Cap, now: number, local: LocalTime): number =>
+  local.startOfDate(addDays(local.dateOf(now), 1 - cap.days));
 
 function isOf({ what }: Cap, { survey, answered }: Contact): boolean {
   if (what === undefined) return true;

@@ -1,8 +1,8 @@
 /** The gate before each attempt: may this customer be told this, on this channel, now? Pure; every rule leaves what it saw. */
 import type { AddressKind } from '../customers/contract.ts';
 import type { ChannelKind } from './contract-definition.ts';
-import type { Check, ContactPolicy, Decision } from './contract-policy.ts';
-import { appliesTo, capState, type Contact, gapUntil } from './decide-frequency.ts';
+import type { Cap, Check, ContactPolicy, Decision } from './contract-policy.ts';
+import { appliesTo, capState, type Contact, firstOf, gapUntil } from './decide-frequency.ts';
 import type { LocalTime } from './decide-hours.ts';
 import { type Clocks, type Hours, hoursOf } from './decide-open.ts';
 
@@ -57,10 +57,13 @@ export interface Gate {
   readonly local: LocalTime;
   readonly hours: Hours;
   readonly now: number;
+  /** From when on each cap counts. */
+  readonly firsts: ReadonlyMap<Cap, number>;
 }
 
 export function gateOf(policy: ContactPolicy, now: number, clocks: Clocks): Gate {
-  return { policy, local: clocks.home, hours: hoursOf(policy, now, clocks), now };
+  const firsts = new Map(policy.caps.map((cap) => [cap, firstOf(cap, now, clocks.home)]));
+  return { policy, local: clocks.home, hours: hoursOf(policy, now, clocks), now, firsts };
 }
 
 export function decideContact(gate: Gate, asked: Asked): Decision {
@@ -158,10 +161,10 @@ function checkAnswer(answers: number): Check {
 }
 
 /** The caps that are full; when none is, the one nearest to it, so that a person sees how much is left. */
-function checkFrequency({ policy, local }: Gate, asked: Asked): Check[] {
+function checkFrequency({ policy, local, firsts }: Gate, asked: Asked): Check[] {
   const states = policy.caps
     .filter((cap) => appliesTo(cap, asked))
-    .map((cap) => capState(cap, asked.contacts, asked, local));
+    .map((cap) => capState(cap, asked.contacts, asked, local, firsts.get(cap)));
   const full = states.filter((state) => state.until !== null);
   const shown = full.length > 0 ? full : states.sort((a, b) => a.cap.most - a.n - (b.cap.most - b.n)).slice(0, 1);
   return shown.map(({ cap, n, until }) => ({

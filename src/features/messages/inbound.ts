@@ -3,7 +3,7 @@ import { publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
-import { insertConsents } from '../customers/index.ts';
+import { insertConsents, withdrawalRows } from '../customers/index.ts';
 import { type NewEvent, record } from '../events/index.ts';
 import type { Media } from './adapter.ts';
 import { closeMessages } from './close.ts';
@@ -124,6 +124,8 @@ function outOf(row: OwnRow, about: LastMessage | undefined): OptOut {
 export interface OptOut {
   readonly customerId: string;
   readonly channel: ChannelKind;
+  /** How far she wants it: this channel (unless said otherwise), marketing on every channel, or everything. */
+  readonly scope?: 'channel' | 'marketing' | 'all';
   /** Her words, or the link she pressed. */
   readonly evidence: string;
   /** The same key again changes nothing. */
@@ -135,7 +137,7 @@ export interface OptOut {
 
 /** She does not want to hear from us on this channel, whatever the purpose; what waits for her is not sent. */
 export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean> {
-  const { customerId, channel, evidence, key, about, goesOn } = out;
+  const { customerId, channel, evidence, key, about, goesOn, scope = 'channel' } = out;
   const { fresh } = await record(
     tx,
     ctx,
@@ -146,28 +148,21 @@ export async function optOut(tx: Tx, ctx: Context, out: OptOut): Promise<boolean
         customerId,
         type: 'opted_out',
         occurredAt: ctx.now,
-        properties: { channel, ...about },
+        properties: { channel, ...(scope === 'channel' ? {} : { scope }), ...about },
       },
     ],
     { cause: 'messages' },
   );
   if (fresh.length === 0) return false;
-  await insertConsents(
-    tx,
-    ctx.workspace.id,
-    (['service', 'marketing'] as const).map((purpose) => ({
-      consent_id: newId('cns'),
-      customer_id: customerId,
-      purpose,
-      channel,
-      granted: false,
-      wording: null,
-      evidence,
-      recorded_by: ctx.actor.name,
-      given_at: ctx.now,
-    })),
-  );
-  if (!goesOn) await closeMessages(tx, ctx, { customerIds: [customerId], reason: 'optOut' });
+  const what =
+    scope === 'all'
+      ? ({ scope: 'all' } as const)
+      : scope === 'marketing'
+        ? ({ scope: 'purpose', purpose: 'marketing' } as const)
+        : ({ scope: 'channel', channel } as const);
+  await insertConsents(tx, ctx.workspace.id, withdrawalRows(ctx, customerId, what, evidence));
+  // What is no marketing goes on when it was only that.
+  if (!goesOn && scope !== 'marketing') await closeMessages(tx, ctx, { customerIds: [customerId], reason: 'optOut' });
   return true;
 }
 

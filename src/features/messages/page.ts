@@ -37,6 +37,17 @@ const WORDS = {
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+const MORE = {
+  zh: { marketing: '所有渠道都不要再发营销', all: '所有渠道、所有消息都不要' },
+  en: { marketing: 'No more marketing on any channel', all: 'Nothing at all, on any channel' },
+} as const;
+
+/** Leaving is as easy as it was to come: one tap, however far she goes. */
+const more = (locale: Locale): string =>
+  (['marketing', 'all'] as const)
+    .map((scope) => `<button type="submit" class="more" name="scope" value="${scope}">${MORE[locale][scope]}</button>`)
+    .join('');
+
 export function unsubscribeHtml(state: PageState, locale: Locale, names: { company: string; channel: string }): string {
   const { title, text, button } = WORDS[state][locale];
   const said = escape(text.replace('{company}', names.company).replace('{channel}', names.channel));
@@ -47,6 +58,7 @@ body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:c
 main{max-width:400px;margin:24px 16px;padding:32px 28px;background:#fff;border:1px solid #E6E8EC;border-radius:16px}
 h1{margin:0 0 8px;font-size:20px;line-height:28px;font-weight:600}p{margin:0;color:#535A68}
 button{width:100%;height:48px;margin-top:24px;border:0;border-radius:8px;background:#4353D0;color:#fff;font:600 16px/24px inherit;cursor:pointer}
+button.more{margin-top:12px;background:none;border:1px solid #C9CDD6;color:inherit;font-weight:400}
 @media(prefers-color-scheme:dark){body{background:#0F1115;color:#E8EAEF}main{background:#16181D;border-color:#262A32}p{color:#AAB0BD}button{background:#8E9BFF;color:#11142B}}
-</style></head><body><main><h1>${title}</h1><p>${said}</p>${button ? `<form method="post"><button type="submit">${button}</button></form>` : ''}</main></body></html>`;
+</style></head><body><main><h1>${title}</h1><p>${said}</p>${button ? `<form method="post"><button type="submit" name="scope" value="channel">${button}</button>${more(locale)}</form>` : ''}</main></body></html>`;
 }

@@ -18,7 +18,7 @@ import * as settings from './settings.ts';
 import * as undelivered from './undelivered.ts';
 import { policyRoutes } from './routes-policy.ts';
 import { listTextVariables } from './text-variables.ts';
-import { showWayOut, takeWayOut, type WayOut } from './way-out.ts';
+import { type Scope, showWayOut, takeWayOut, type WayOut } from './way-out.ts';
 
 export const routes: readonly Route[] = [
   ...policyRoutes,
@@ -58,12 +58,18 @@ export const routes: readonly Route[] = [
   outerRoute(pages.unsubscribePage, async ({ runtime, params, locale, reply }) =>
     show(reply, await showWayOut(runtime, params.token, locale)),
   ),
-  outerRoute(pages.unsubscribe, async ({ runtime, params, locale, reply }) =>
-    show(reply, await takeWayOut(runtime, params.token, locale)),
+  outerRoute(pages.unsubscribe, async ({ runtime, params, locale, request, reply }) =>
+    show(reply, await takeWayOut(runtime, params.token, locale, await scopeOf(request.body as Readable | undefined))),
   ),
   outerRoute(pages.channelCheck, (call) => hear(call)),
   outerRoute(pages.channelCallback, (call) => hear(call)),
 ];
+
+/** The button she pressed; what a mail program posts names none. */
+async function scopeOf(body: Readable | undefined): Promise<Scope> {
+  const scope = new URLSearchParams((await readBody(body, 10_000))?.toString() ?? '').get('scope');
+  return scope === 'marketing' || scope === 'all' ? scope : 'channel';
+}
 
 /** The address as the provider called it, which is what some sign: ours in public, not that behind a proxy. */
 async function hear({

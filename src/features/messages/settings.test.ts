@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeConnections } from './channels/email/pool.ts';
 import { DEFAULT_POLICY } from './contract-policy.ts';
+import { completed } from './policy.ts';
 import { reachStats } from './reach.ts';
 import { takeReceipts } from './receipts.ts';
 import { type Letters, openLetters } from './testing/letters.ts';
@@ -164,4 +165,53 @@ test('the way out: opening it changes nothing, one click takes her off, twice is
   expect(forged.body).toContain('这个链接打不开');
   const { body } = await call('GET', `/customers/${id}/events?type=opted_out`);
   expect(body.items).toMatchObject([{ properties: { channel: 'email', playbook: 'demo' } }]);
+});
+
+test('one tap takes her off marketing, or off everything, on every channel, and what she meant is kept', async () => {
+  const id = await letters.customer('U-2');
+  await letters.send([id], [{ channel: 'email' }]);
+  await letters.world.drain();
+  const [attempt] = await letters.attempts(id);
+  const { pathname } = new URL(unsubscribeUrl(await letters.ctx(), attempt?.delivery_id ?? ''));
+  const press = (scope: string) =>
+    letters.world.app.inject({
+      method: 'POST',
+      url: pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `scope=${scope}`,
+    });
+  const lines = async () => (await call('GET', `/customers/${id}/consents`)).body.items;
+  expect((await press('marketing')).statusCode).toBe(200);
+  expect(await lines()).toHaveLength(6);
+  expect((await lines())[0]).toMatchObject({ purpose: 'marketing', granted: false, scope: 'purpose', by: '客户' });
+  expect((await press('all')).statusCode).toBe(200);
+  expect(await lines()).toHaveLength(18);
+  expect((await call('GET', `/customers/${id}/contactable?purpose=service`)).body.best).toBeNull();
+  // A colleague writes it down in one step too, and what was given before with the version of its words.
+  const other = await letters.customer('U-3');
+  const given = {
+    purpose: 'marketing',
+    channels: ['sms'],
+    granted: true,
+    wording: '同意接收',
+    wordingVersion: '2026-03',
+  };
+  await call('POST', `/customers/${other}/consents`, { ...given, evidence: '门店签字' });
+  const gone = await call('POST', `/customers/${other}/consents/withdrawal`, { scope: 'all', evidence: '来电要求' });
+  expect(gone.body.consents).toHaveLength(12);
+  const ledger = (await call('GET', `/customers/${other}/consents`)).body.items;
+  expect(ledger).toHaveLength(13);
+  expect(ledger.at(-1)).toMatchObject({ wordingVersion: '2026-03', evidence: '门店签字', granted: true });
+});
+
+test('what a channel of a policy kept before it could have several spans a day is read as one span', () => {
+  const old = {
+    hours: { sms: { service: { from: '08:00', to: '19:00' }, marketing: { from: '10:00', to: '18:00' } } },
+  };
+  expect(completed(old).hours.sms).toEqual({
+    service: [{ from: '08:00', to: '19:00' }],
+    marketing: [{ from: '10:00', to: '18:00' }],
+  });
+  expect(completed(old).hours.voice).toEqual(DEFAULT_POLICY.hours.voice);
+  expect(completed({ customersAre: 'companies' }).days.voice).toBe('working');
 });

@@ -5,6 +5,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { courtesyName, findContacts } from '../customers/index.ts';
 import { listPlaybooks } from '../playbooks/index.ts';
 import { lastPurchases } from './store-facts.ts';
+import { unsubscribeUrl } from './unsubscribe.ts';
 import type { MessageVariable, VariableEntry } from './variable.ts';
 
 function variable(
@@ -47,6 +48,12 @@ const ordersOf = (tx: Tx, ctx: Context, entries: readonly VariableEntry[]) =>
   );
 
 export const builtInVariables: readonly MessageVariable[] = [
+  variable(
+    'optout.link',
+    { zh: '退订链接', en: 'Link to opt out' },
+    { zh: 'https://hx.example/u/…', en: 'https://hx.example/u/…' },
+    async (_tx, ctx) => (entry) => unsubscribeUrl(ctx, entry.deliveryId),
+  ),
   variable(
     'customer.name',
     { zh: '客户姓名', en: 'Customer’s name' },

@@ -33,15 +33,28 @@ export async function showWayOut(runtime: Runtime, token: string, locale: Locale
   return walk(runtime, token, locale, async () => 'ask');
 }
 
-export async function takeWayOut(runtime: Runtime, token: string, locale: Locale): Promise<WayOut> {
+/** How far she wants it. A mail program that posts for her says nothing of it: this channel. */
+export type Scope = 'channel' | 'marketing' | 'all';
+
+export async function takeWayOut(
+  runtime: Runtime,
+  token: string,
+  locale: Locale,
+  scope: Scope = 'channel',
+): Promise<WayOut> {
   return walk(runtime, token, locale, async (ctx, about) => {
     const evidence = ctx.workspace.locale === 'zh' ? '退订链接' : 'Unsubscribe link';
     const { customer_id: customerId, channel, delivery_id: key } = about;
     if (customerId === null) return 'ask';
-    await ctx.tx((tx) => optOut(tx, ctx, { customerId, channel, evidence, key, about: propertiesOf(about) }));
+    await ctx.tx((tx) =>
+      optOut(tx, ctx, { customerId, channel, scope, evidence, key: keyOf(key, scope), about: propertiesOf(about) }),
+    );
     return 'done';
   });
 }
+
+/** Who first leaves a channel and then everything has said two things. */
+const keyOf = (key: string, scope: Scope): string => (scope === 'channel' ? key : `${key}:${scope}`);
 
 async function walk(
   runtime: Runtime,

@@ -34,8 +34,10 @@ export default defineScreens({
       order: 65,
       permission: 'messages:read',
     },
+    { path: 'settings/contact-blocks', label: { zh: '黑名单', en: 'Blocked' }, order: 66, permission: 'messages:read' },
   ],
   routes: [
+    { path: 'settings/contact-blocks', lazy: () => import('./settings/Blocks.tsx'), permission: 'messages:read' },
     { path: 'messages', lazy: () => import('./records/List.tsx'), permission: 'messages:read' },
     { path: 'messages/undelivered', lazy: () => import('./undelivered/Undelivered.tsx'), permission: 'messages:read' },
     { path: 'sandbox', lazy: () => import('./sandbox/Sandbox.tsx'), permission: 'messages:read' },

@@ -36,6 +36,7 @@ export default function ConsentSheet({
   const format = useFormat();
   const [draft, setDraft] = useState(start);
   const [wording, setWording] = useState('');
+  const [version, setVersion] = useState('');
   const [evidence, setEvidence] = useState('');
   const [day, setDay] = useState('');
   const record = useAction(recordConsent, { changes: [getCustomer, listConsents], onDone: close });
@@ -49,6 +50,7 @@ export default function ConsentSheet({
         ...draft,
         channels: [...draft.channels],
         ...(wording.trim() ? { wording: wording.trim() } : {}),
+        ...(version.trim() ? { wordingVersion: version.trim() } : {}),
         ...(evidence.trim() ? { evidence: evidence.trim() } : {}),
         // Noon in China is the same day in every zone from Hawaii to Tonga's west.
         ...(day && day < today ? { at: `${day}T04:00:00Z` } : {}),
@@ -117,6 +119,11 @@ export default function ConsentSheet({
               value={wording}
               onChange={(event) => setWording(event.target.value)}
             />
+          )}
+        </Field>
+        <Field label={t('wordingVersion')} optional={t('optional')} hint={t('wordingVersionHint')}>
+          {(field) => (
+            <Input {...field} maxLength={60} value={version} onChange={(event) => setVersion(event.target.value)} />
           )}
         </Field>
         <Field label={t('evidence')} optional={t('optional')} hint={t('evidenceHint')}>

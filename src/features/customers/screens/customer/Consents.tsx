@@ -3,7 +3,16 @@ import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Section } from '../../../../console/ui/Card.tsx';
-import { CONSENT_CHANNELS, type CustomerDetail, PURPOSES } from '../../contract.ts';
+import { useAction } from '../../../../console/query.ts';
+import { ErrorNote } from '../../../../console/ui/States.tsx';
+import {
+  CONSENT_CHANNELS,
+  type CustomerDetail,
+  getCustomer,
+  listConsents,
+  PURPOSES,
+  withdrawConsents,
+} from '../../contract.ts';
 import type { ConsentDraft } from './ConsentSheet.tsx';
 import { words } from './words.ts';
 
@@ -18,6 +27,8 @@ export function Consents({ customer }: { customer: CustomerDetail }) {
   const [draft, setDraft] = useState<ConsentDraft | null>(null);
   const [ledger, setLedger] = useState(false);
   const mayChange = can('customers:write');
+  const params = { id: customer.customerId };
+  const withdraw = useAction(withdrawConsents, { changes: [getCustomer, listConsents] });
   return (
     <Section
       title={t('consents')}
@@ -80,6 +91,25 @@ export function Consents({ customer }: { customer: CustomerDetail }) {
           ))}
         </tbody>
       </table>
+      {mayChange ? (
+        <div className="row g8 wrap">
+          <Button
+            size="small"
+            loading={withdraw.isPending}
+            onClick={() => withdraw.mutate({ params, body: { scope: 'purpose', purpose: 'marketing' } })}
+          >
+            {t('withdrawMarketing')}
+          </Button>
+          <Button
+            size="small"
+            loading={withdraw.isPending}
+            onClick={() => withdraw.mutate({ params, body: { scope: 'all' } })}
+          >
+            {t('withdrawAll')}
+          </Button>
+        </div>
+      ) : null}
+      <ErrorNote error={withdraw.error} />
       <p className="f12 t3 cjk">{t('consentNote')}</p>
       <Suspense fallback={null}>
         {draft ? <ConsentSheet customer={customer} start={draft} close={() => setDraft(null)} /> : null}

@@ -10,6 +10,7 @@ import { type CustomerDetail, getCustomer } from '../../contract.ts';
 import { Attributes } from './Attributes.tsx';
 import { Classed } from './Classed.tsx';
 import { Consents } from './Consents.tsx';
+import { Contactable } from './Contactable.tsx';
 import { Events } from './Events.tsx';
 import { Flows } from './Flows.tsx';
 import { Followed } from './Followed.tsx';
@@ -63,6 +64,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Profile customer={customer} />
       <Tags customer={customer} />
       <Attributes customer={customer} />
+      <Contactable customer={customer} />
       <Consents customer={customer} />
       <Readers customer={customer} />
     </>

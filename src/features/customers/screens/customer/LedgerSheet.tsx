@@ -40,7 +40,9 @@ export default function LedgerSheet({ customer, close }: { customer: CustomerDet
                     </div>
                     {line.wording ? <p className="t2">“{line.wording}”</p> : null}
                     <p className="f12 t3">
-                      {[line.evidence, t('ledgerBy', { name: actor(line.by) })].filter(Boolean).join(' · ')}
+                      {[line.wordingVersion, line.evidence, t('ledgerBy', { name: actor(line.by) })]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </p>
                   </li>
                 ))}

@@ -4,10 +4,12 @@ import { Button } from '../../../../console/ui/Button.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import type { Cap } from '../../contract-policy.ts';
 import { words } from '../words.ts';
+import { words as policyWords } from './policy-words.ts';
 
 /** How often at most: one line per limit. */
 export function Caps({ caps, change }: { caps: readonly Cap[]; change: (caps: readonly Cap[]) => void }) {
   const t = useWords(words);
+  const more = useWords(policyWords);
   const set = (at: number, part: Partial<Cap>) =>
     change(caps.map((cap, index) => (index === at ? { ...cap, ...part } : cap)));
   return (
@@ -34,6 +36,20 @@ export function Caps({ caps, change }: { caps: readonly Cap[]; change: (caps: re
                 { value: 'marketing', label: t('purpose.marketing') },
               ]}
               onChange={(purpose: Cap['purpose']) => set(at, { purpose })}
+            />
+            <Select
+              aria-label={more('counted')}
+              value={cap.what ?? 'all'}
+              options={(['all', 'survey', 'answered', 'unanswered'] as const).map((what) => ({
+                value: what,
+                label: more(`what.${what}`),
+              }))}
+              onChange={(what: NonNullable<Cap['what']> | 'all') => {
+                const { what: _was, ...rest } = cap;
+                change(
+                  caps.map((each, index) => (index === at ? { ...rest, ...(what === 'all' ? {} : { what }) } : each)),
+                );
+              }}
             />
             <InputNumber
               aria-label={t('policy.days')}
@@ -63,7 +79,7 @@ export function Caps({ caps, change }: { caps: readonly Cap[]; change: (caps: re
       <Button
         size="small"
         icon="plus"
-        disabled={caps.length >= 20}
+        disabled={caps.length >= 30}
         onClick={() => change([...caps, { channel: 'any', purpose: 'any', most: 1, days: 1 }])}
       >
         {t('policy.addCap')}

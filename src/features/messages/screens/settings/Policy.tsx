@@ -3,16 +3,22 @@ import { useState } from 'react';
 import type { Answer } from '../../../../console/api.ts';
 import { useActorName } from '../../../../console/lib/actor.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
+import { useLocale } from '../../../../console/lib/settings.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../../console/query.ts';
 import { SettingsPage } from '../../../../console/shell/SettingsPage.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
-import { Answered, ErrorNote } from '../../../../console/ui/States.tsx';
+import { Answered, ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import { type ContactPolicy, DEFAULT_POLICY } from '../../contract-policy.ts';
 import { getContactPolicy, setContactPolicy } from '../../contract-settings.ts';
 import { words } from '../words.ts';
+import { policySummary } from '../../contract-policy-summary.ts';
+import { Budgets } from './Budgets.tsx';
 import { Caps } from './Caps.tsx';
+import { Days, Pauses } from './Pace.tsx';
+import { words as policyWords } from './policy-words.ts';
+import { Reach } from './Reach.tsx';
 import { SpanInput } from './SpanInput.tsx';
 import { SpansInput } from './SpansInput.tsx';
 import './settings.css';
@@ -22,12 +28,43 @@ export default function Policy() {
   const t = useWords(words);
   const format = useFormat();
   const query = useEndpoint(getContactPolicy, {});
+  const more = useWords(policyWords);
   const [savedAt, setSavedAt] = useState<number | null>(null);
+  // What it was before the last change, to go back to.
+  const [before, setBefore] = useState<ContactPolicy | null>(null);
+  const undo = useAction(setContactPolicy, { changes: [getContactPolicy], onDone: () => setBefore(null) });
   return (
     <SettingsPage {...(savedAt ? { note: t('policy.saved', { time: format.time(savedAt) }) } : {})}>
       <p className="t2 cjk hx-lead">{t('policy.lead')}</p>
       <Answered query={query}>
-        {(data) => <Editor key={data.updatedAt ?? 'default'} now={data} saved={() => setSavedAt(Date.now())} />}
+        {(data) => (
+          <>
+            {before ? (
+              <Note tone="ok">
+                {more('changedNow')}{' '}
+                <button
+                  type="button"
+                  className="hx-link"
+                  disabled={undo.isPending}
+                  onClick={() => undo.mutate({ body: before })}
+                >
+                  {more('undo')}
+                </button>
+              </Note>
+            ) : null}
+            {undo.isSuccess && !before ? <Note>{more('undone')}</Note> : null}
+            <ErrorNote error={undo.error} />
+            <Editor
+              key={data.updatedAt ?? 'default'}
+              now={data}
+              saved={() => {
+                setBefore(data.policy);
+                setSavedAt(Date.now());
+              }}
+            />
+            <Reach />
+          </>
+        )}
       </Answered>
     </SettingsPage>
   );
@@ -36,16 +73,27 @@ export default function Policy() {
 function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: () => void }) {
   const t = useWords(words);
   const actor = useActorName();
+  const locale = useLocale();
   const can = useCan();
   const format = useFormat();
   const [draft, setDraft] = useState<ContactPolicy>(now.policy);
   const save = useAction(setContactPolicy, { changes: [getContactPolicy], onDone: saved });
   const may = can('messages:configure');
+  const more = useWords(policyWords);
+  const change = (part: Partial<ContactPolicy>) => setDraft({ ...draft, ...part });
   const changed = JSON.stringify(draft) !== JSON.stringify(now.policy);
   const wrongOf = (channel: ChannelKind, purpose: 'service' | 'marketing') =>
     save.error?.of(`hours.${channel}.${purpose}`);
   return (
     <fieldset className="hx-policy" disabled={!may}>
+      <details className="hx-policy-summary" open>
+        <summary>{more('summary')}</summary>
+        <ul>
+          {policySummary(draft, locale).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
       <section>
         <h2>{t('policy.hours')}</h2>
         <p>{t('policy.hoursHint')}</p>
@@ -81,6 +129,7 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
           </tbody>
         </table>
       </section>
+      <Days draft={draft} change={change} />
       <section>
         <h2>{t('policy.hardStop')}</h2>
         <p>{t('policy.hardStopHint')}</p>
@@ -112,9 +161,11 @@ function Editor({ now, saved }: { now: Answer<typeof getContactPolicy>; saved: (
       </section>
       <section>
         <h2>{t('policy.caps')}</h2>
-        <p>{t('policy.capsHint')}</p>
+        <p>{more('capsHint')}</p>
         <Caps caps={draft.caps} change={(caps) => setDraft({ ...draft, caps: [...caps] })} />
       </section>
+      <Pauses draft={draft} change={change} />
+      <Budgets draft={draft} change={change} />
       <section>
         <h2>{t('policy.giveUp')}</h2>
         <p>{t('policy.giveUpHint')}</p>

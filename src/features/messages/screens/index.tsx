@@ -31,10 +31,10 @@ export default defineScreens({
     {
       path: 'settings/contact-policy',
       label: { zh: '触达规则', en: 'Contact policy' },
-      order: 65,
+      order: 63,
       permission: 'messages:read',
     },
-    { path: 'settings/contact-blocks', label: { zh: '黑名单', en: 'Blocked' }, order: 66, permission: 'messages:read' },
+    { path: 'settings/contact-blocks', label: { zh: '黑名单', en: 'Blocked' }, order: 64, permission: 'messages:read' },
   ],
   routes: [
     { path: 'settings/contact-blocks', lazy: () => import('./settings/Blocks.tsx'), permission: 'messages:read' },

@@ -92,7 +92,7 @@ export function Consents({ customer }: { customer: CustomerDetail }) {
         </tbody>
       </table>
       {mayChange ? (
-        <div className="row g8 wrap">
+        <div className="row g8 wrap withdraw">
           <Button
             size="small"
             loading={withdraw.isPending}

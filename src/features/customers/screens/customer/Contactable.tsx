@@ -8,6 +8,7 @@ import { Section } from '../../../../console/ui/Card.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Answered, Skeleton } from '../../../../console/ui/States.tsx';
 import { CHANNEL_WORDS } from '../../../messages/contract-definition.ts';
+import type { Decision } from '../../../messages/contract-policy.ts';
 import { judgeContact } from '../../../messages/contract-judge.ts';
 import { checkWords } from '../../../messages/contract-policy-words.ts';
 import type { CustomerDetail } from '../../contract.ts';
@@ -48,6 +49,13 @@ export function Contactable({ customer }: { customer: CustomerDetail }) {
   );
 }
 
+/** What decided it. Who has opted out is not told besides that she lacks consent, and what never goes out is not told when it could. */
+function whyNot({ result, checks }: Decision): Decision['checks'] {
+  const failed = checks.filter((check) => !check.ok && (result === 'defer' || check.until === undefined));
+  const out = failed.some(({ rule }) => rule === 'optOut');
+  return failed.filter(({ rule }) => !(out && rule === 'consent'));
+}
+
 function Verdicts({ customerId, purpose }: { customerId: string; purpose: (typeof PURPOSES)[number] }) {
   const t = useWords(words);
   const locale = useLocale();
@@ -59,7 +67,7 @@ function Verdicts({ customerId, purpose }: { customerId: string; purpose: (typeo
         <ul className="contactable">
           {channels.map(({ channel, decision }) => {
             const { result, until } = decision;
-            const stopped = decision.checks.filter((check) => !check.ok);
+            const stopped = whyNot(decision);
             return (
               <li key={channel}>
                 <span className={result === 'send' ? 'ok' : result === 'defer' ? 'warn' : 'bad'}>
@@ -71,7 +79,10 @@ function Verdicts({ customerId, purpose }: { customerId: string; purpose: (typeo
                     ? t('contactNow')
                     : stopped
                         .map((check) => checkWords(check, locale, { when: format.when, day: format.isoDay }))
-                        .map(({ name, beside }) => [name, beside].filter(Boolean).join(' '))
+                        // What it waits for stands once, at the end.
+                        .map(({ name, beside }) =>
+                          result === 'defer' ? name : [name, beside].filter(Boolean).join(' '),
+                        )
                         .join(locale === 'zh' ? '；' : '; ')}
                   {result === 'defer' && until ? ` · ${t('contactFrom', { time: format.when(until) })}` : ''}
                 </span>

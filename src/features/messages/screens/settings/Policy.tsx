@@ -55,7 +55,7 @@ export default function Policy() {
             {undo.isSuccess && !before ? <Note>{more('undone')}</Note> : null}
             <ErrorNote error={undo.error} />
             <Editor
-              key={data.updatedAt ?? 'default'}
+              key={JSON.stringify(data.policy)}
               now={data}
               saved={() => {
                 setBefore(data.policy);

@@ -62,8 +62,7 @@ export async function judgeMany(tx: Tx, ctx: Context, question: Question): Promi
   for (let from = 0; from < ids.length; from += BATCH) {
     const { gate, candidateOf } = await gateFor(tx, ctx, question, ids.slice(from, from + BATCH));
     for (const customerId of ids.slice(from, from + BATCH)) {
-      const verdicts = question.channels.map((channel) => bill.judge(gate, candidateOf(customerId, channel)));
-      const best = bestOf(verdicts);
+      const best = firstOpen(question.channels, (channel) => bill.judge(gate, candidateOf(customerId, channel)));
       if (!best) continue;
       const { channel, decision } = best;
       const reach = { customerId, channel, cost: bill.costOf(channel) };
@@ -154,11 +153,15 @@ async function openBill(tx: Tx, ctx: Context, { playbook = '', at }: Asking) {
 const ORDER = { send: 0, defer: 1, refuse: 2 } as const;
 
 /** The first channel that is open; else the first on which she would be reached later; else why the first of all is closed. */
-function bestOf(verdicts: readonly Verdict[]): Verdict | undefined {
-  return verdicts.reduce<Verdict | undefined>(
-    (best, each) => (best && ORDER[best.decision.result] <= ORDER[each.decision.result] ? best : each),
-    undefined,
-  );
+function firstOpen(channels: readonly ChannelKind[], judge: (channel: ChannelKind) => Verdict): Verdict | undefined {
+  let best: Verdict | undefined;
+  for (const channel of channels) {
+    const verdict = judge(channel);
+    // What follows is not asked: most are open on the first.
+    if (verdict.decision.result === 'send') return verdict;
+    if (!best || ORDER[verdict.decision.result] < ORDER[best.decision.result]) best = verdict;
+  }
+  return best;
 }
 
 function count(counts: Partial<Record<Rule, number>>, rule: Rule | null): void {

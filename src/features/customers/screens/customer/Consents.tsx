@@ -15,6 +15,7 @@ import {
 } from '../../contract.ts';
 import type { ConsentDraft } from './ConsentSheet.tsx';
 import { words } from './words.ts';
+import './contactable.css';
 
 const ConsentSheet = lazy(() => import('./ConsentSheet.tsx'));
 const LedgerSheet = lazy(() => import('./LedgerSheet.tsx'));

@@ -13,6 +13,7 @@ import { judgeContact } from '../../../messages/contract-judge.ts';
 import { checkWords } from '../../../messages/contract-policy-words.ts';
 import type { CustomerDetail } from '../../contract.ts';
 import { words } from './said-words.ts';
+import './contactable.css';
 
 const PURPOSES = ['service', 'marketing'] as const;
 

@@ -25,6 +25,8 @@ export const Line = z.object({
   reason: z.string().nullable(),
   /** `digit`: a bare number; `optOut`: she wants no more of this channel. */
   said: z.enum(['reply', 'digit', 'optOut']).nullable(),
+  /** What came with it: a picture, a voice. Where it is kept its channel knows. */
+  media: z.array(z.object({ kind: z.enum(['image', 'voice', 'video', 'file']), name: z.string().nullable() })),
   /** Nothing left the house. */
   sandbox: z.boolean(),
   action: EntryAction.nullable(),

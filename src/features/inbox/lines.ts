@@ -61,6 +61,7 @@ function toLine(ctx: Context, row: LineRow, names: Names): Line {
     state: row.state as Line['state'],
     reason: row.reason,
     said: row.said,
+    media: (row.media ?? []).map(({ kind, name }) => ({ kind, name: name ?? null })),
     sandbox: row.adapter === 'sandbox',
     action: row.action,
     detail: row.action === 'claimed' ? maskedDetail(ctx, row.detail) : row.detail,

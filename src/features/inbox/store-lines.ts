@@ -1,6 +1,7 @@
 /** What was said in a thread: read where it stands, so that the state of what we wrote is always the delivery's. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
+import type { Media } from '../messages/index.ts';
 import type { EntryAction } from './contract-lines.ts';
 import type { ConversationRow } from './store.ts';
 
@@ -25,6 +26,7 @@ export interface LineRow {
   readonly by_id: string | null;
   readonly by_name: string | null;
   readonly detail: Readonly<Record<string, string | null>> | null;
+  readonly media: readonly Media[] | null;
 }
 
 export interface Page {
@@ -55,25 +57,25 @@ export async function findLines(tx: Tx, workspace: string, thread: Thread, { aft
     select l.* from (
       (select i.inbound_id as id, 'in' as kind, i.received_at as at, i.text, i.kind as said, null::jsonb as written, null::jsonb as own,
           i.message_id, null as playbook, null as adapter, null as state, null as reason, null as action, null as by_id, null as by_name,
-          null::jsonb as detail
+          null::jsonb as detail, i.media
         from inbound_message i where i.workspace_id = ${workspace} and i.channel = ${channel} and ${whose(thread, 'i', 'address')}
         ${cut('i.received_at', 'i.inbound_id')})
       union all
       (select d.delivery_id, 'out', d.contacted_at, null, null, d.content, null, d.message_id, m.playbook, d.adapter, d.state, d.reason,
-          null, null, null, null
+          null, null, null, null, null
         from delivery d join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id and m.person_text is null
         where d.workspace_id = ${workspace} and ${whose(thread, 'd', 'address')} and d.channel = ${channel} and d.contacted_at is not null
         ${cut('d.contacted_at', 'd.delivery_id')})
       union all
       (select m.message_id, 'out', m.created_at, null, null, null, m.person_text, m.message_id, null, d.adapter, d.state, d.reason,
-          null, m.author_id, m.author_name, null
+          null, m.author_id, m.author_name, null, null
         from message m cross join lateral (
           select d.adapter, d.state, d.reason, d.channel from delivery d
           where d.workspace_id = ${workspace} and d.message_id = m.message_id order by d.step desc, d.try desc limit 1) d
         where m.workspace_id = ${workspace} and ${whose(thread, 'm', 'send_to')} and m.person_text is not null and d.channel = ${channel}
         ${cut('m.created_at', 'm.message_id')})
       union all
-      (select e.entry_id, 'entry', e.at, null, null, null, null, null, null, null, null, null, e.action, e.by_id, e.by_name, e.detail
+      (select e.entry_id, 'entry', e.at, null, null, null, null, null, null, null, null, null, e.action, e.by_id, e.by_name, e.detail, null
         from conversation_entry e where e.workspace_id = ${workspace} and e.conversation_id = ${thread.conversation_id}
         ${cut('e.at', 'e.entry_id')})
     ) l order by l.at desc, right(l.id, 32) desc limit ${limit}`.execute(tx);

@@ -37,7 +37,7 @@ export const words = defineWords('inbox', {
       byFlow: '方案「{{name}}」',
       flow: '方案',
       sandbox: '沙盒',
-      image: '图片',
+      media: { image: '图片', voice: '语音', video: '视频', file: '文件' },
       optOut: '客户退订了这个渠道',
       state: {
         queued: '待发出',
@@ -166,7 +166,7 @@ export const words = defineWords('inbox', {
       byFlow: 'Playbook “{{name}}”',
       flow: 'Playbook',
       sandbox: 'Sandbox',
-      image: 'Picture',
+      media: { image: 'Picture', voice: 'Voice message', video: 'Video', file: 'File' },
       optOut: 'The customer opted out of this channel',
       state: {
         queued: 'Not sent yet',

@@ -19,7 +19,14 @@ export function Bubble({ line, format }: { line: Line; format: Format }) {
     <div className={isOurs ? 'say us' : 'say'} data-line={line.id}>
       <div className={line.playbook ? 'bubble flow' : 'bubble'}>
         {line.subject ? <b className="sub">{line.subject}</b> : null}
-        <p>{line.text ?? ''}</p>
+        {line.text ? <p>{line.text}</p> : null}
+        {line.media.map(({ kind, name }, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- what came with a message never changes
+          <span key={at} className="t3 row g6">
+            <Icon name="file" size={14} />
+            {[t(`thread.media.${kind}`), name].filter(Boolean).join(' · ')}
+          </span>
+        ))}
       </div>
       <span className="meta">
         {isOurs && by ? <span className="el">{by}</span> : null}

@@ -24,9 +24,12 @@ beforeEach(() => {
   for (const path of ['bin/huixiang', 'tools/build', 'package.json', 'package-lock.json']) {
     cpSync(join(house, path), join(root, path), { recursive: true });
   }
-  for (const folder of ['src/main', 'src/h5/island', 'src/h5/page']) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ['src/main', 'src/h5/island', 'src/h5/page', 'src/h5/chat'])
+    mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, 'src/h5/island/index.ts'), 'document.title += 1;');
   writeFileSync(join(root, 'src/h5/page/page.css'), 'b { color: red }');
+  writeFileSync(join(root, 'src/h5/chat/frame.css'), 'b { color: red }');
+  for (const name of ['frame', 'loader']) writeFileSync(join(root, `src/h5/chat/${name}.ts`), 'document.title += 1;');
   mkdirSync(join(root, 'node_modules'));
   for (const name of ['esbuild', '@esbuild'])
     symlinkSync(join(house, 'node_modules', name), join(root, 'node_modules', name));

@@ -114,7 +114,7 @@ test('a second wording is written without touching the document, and can be trie
   const mine = items.filter((each: { playbook: string }) => each.playbook === 'word');
   expect(mine.map((each: { part: string }) => each.part)).toEqual(['hello', 'call']);
   expect(mine[0].places).toEqual([
-    { place: 'wecom', label: { zh: '企业微信', en: 'WeCom' }, most: 2000, a: same('原来的话'), b: null },
+    { place: 'wecom', label: { zh: '企业微信', en: 'WeCom' }, most: 1300, a: same('原来的话'), b: null },
   ]);
 
   const write = (texts: unknown, more = {}) =>

@@ -31,9 +31,10 @@ const server = new SMTPServer({
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('end', () => {
       const to = session.envelope.rcptTo.map((each) => each.address);
+      const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
       const local = to[0]?.split('@')[0] ?? '';
       if (local.startsWith('spam')) return done(refuse(554, '5.7.1 looks like spam'));
-      process.stdout.write(`${JSON.stringify({ to, source: Buffer.concat(chunks).toString('utf8') })}\n`);
+      process.stdout.write(`${JSON.stringify({ from, to, source: Buffer.concat(chunks).toString('utf8') })}\n`);
       // It has the message, and is gone before it says so.
       if (local.startsWith('drop')) return drop(session.id);
       if (local.startsWith('slow')) return void setTimeout(() => done(null, 'OK: queued'), 3_000);

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
 export interface Mail {
+  /** Of the envelope. */
+  readonly from: string;
   readonly to: readonly string[];
   readonly source: string;
 }

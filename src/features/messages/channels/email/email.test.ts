@@ -5,7 +5,8 @@ import { openTools } from '../../testing/tools.ts';
 import { openSmtpPeer, type SmtpPeer } from '../../testing/smtp.ts';
 import { htmlOf } from './html.ts';
 import { closeConnections } from './pool.ts';
-import { emailAdapter, inAscii } from './index.ts';
+import { inAscii } from './compose.ts';
+import { emailAdapter } from './index.ts';
 
 let peer: SmtpPeer;
 beforeAll(async () => {

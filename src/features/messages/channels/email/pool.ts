@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { EmailSettings } from './index.ts';
+import type { EmailSettings } from './settings.ts';
 
 const IDLE_MS = 30_000;
 /** Before servers begin to ask why. */

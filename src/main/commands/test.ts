@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { type Command, CommandFailed, UsageError } from '../../kit/cli/command.ts';
 import { programRoot } from '../place.ts';
+import { ensurePrograms } from '../test/debian.ts';
 import { ensureBrowser } from '../test/browser.ts';
 import { type Stage, stages } from '../test/stages.ts';
 
@@ -67,6 +68,7 @@ function runCommands(stage: Stage, all: boolean): boolean {
     return true;
   }
   try {
+    if (stage.programs) ensurePrograms(stage.programs, say);
     if (stage.browser) ensureBrowser(say);
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;

@@ -1,28 +1,18 @@
 /** The browser tests drive a Chromium of the system and look at Chinese text: both are looked for, and installed where we may. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { CommandFailed } from '../../kit/cli/command.ts';
 import { findChromium } from '../../kit/chromium.ts';
+import { install, mayInstall, readSystem } from './debian.ts';
 
 const DEBIAN = ['chromium', 'fonts-noto-cjk'];
 
 export function ensureBrowser(say: (line: string) => void): void {
   if (lacking().length === 0) return;
   const system = readSystem();
-  if (system === 'debian' && process.getuid?.() === 0) {
-    say(`Installing ${DEBIAN.join(' and ')} ...`);
-    apt(['update', '-qq']);
-    apt(['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN]);
-  }
+  if (mayInstall()) install(DEBIAN, say);
   const missing = lacking();
   if (missing.length > 0)
     throw new CommandFailed(`the browser tests need ${missing.join(' and ')}: ${adviceFor(system)}`);
-}
-
-function apt(args: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Its own output goes to stderr, as all of ours that is not an answer.
-  spawnSync('apt-get', [...args], { stdio: ['ignore', 2, 2], env });
 }
 
 function lacking(): string[] {
@@ -33,12 +23,6 @@ function hasChineseFont(): boolean {
   if (process.platform === 'darwin') return true;
   const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   return status === 0 && stdout.trim() !== '';
-}
-
-/** The id in /etc/os-release; a derivative of Debian has its own. */
-function readSystem(): string {
-  if (process.platform !== 'linux' || !existsSync('/etc/os-release')) return process.platform;
-  return /^ID="?(\w+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'linux';
 }
 
 export function adviceFor(system: string): string {

@@ -9,6 +9,8 @@ export interface Stage {
   readonly commands: readonly (readonly string[])[];
   /** Needs a browser and Chinese fonts. */
   readonly browser?: boolean;
+  /** Programs of the system, with the Debian packages that bring them, that some of its tests want. */
+  readonly programs?: Readonly<Record<string, string>>;
   /** Only with --all. */
   readonly long?: boolean;
   /** Only when asked for by its name: it needs root and changes the machine. CI runs it. */
@@ -27,7 +29,11 @@ export function stages(): readonly Stage[] {
     },
     { name: 'format', commands: [[bin('biome'), 'format', '.']] },
     // Unit tests, each feature through HTTP, and the walls of the house.
-    { name: 'unit', commands: [[bin('vitest'), 'run', '--exclude', `${SCENARIOS}/**`]] },
+    {
+      name: 'unit',
+      programs: { dovecot: 'dovecot-imapd' },
+      commands: [[bin('vitest'), 'run', '--exclude', `${SCENARIOS}/**`]],
+    },
     { name: 'scenarios', commands: holdsTests(SCENARIOS) ? [[bin('vitest'), 'run', SCENARIOS]] : [] },
     {
       name: 'browser',

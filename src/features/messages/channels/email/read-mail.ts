@@ -82,7 +82,10 @@ const idIn = (text: string): string | null => /<(dlv_[0-9a-f]{32})@/.exec(text)?
 
 /** RFC 3834: out of office, lists, other programs. What a machine wrote answers nothing and is answered by nobody. */
 function isOfMachine(mail: ParsedMail): boolean {
-  const text = (name: string): string => String(mail.headers.get(name) ?? '').toLowerCase();
+  const text = (name: string): string => {
+    const value = mail.headers.get(name);
+    return typeof value === 'string' ? value.toLowerCase() : '';
+  };
   const submitted = text('auto-submitted');
   return (
     (submitted !== '' && submitted !== 'no') ||

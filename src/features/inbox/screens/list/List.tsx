@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
+import { FindBox } from '../../../../console/ui/FindBox.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
-import { KeyHint } from '../../../../console/ui/KeyHint.tsx';
 import { Menu } from '../../../../console/ui/Menu.tsx';
 import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.tsx';
 import { CHANNEL_WORDS, ChannelKind } from '../../../messages/contract-definition.ts';
@@ -34,23 +34,7 @@ export function List({ inbox, address, chosen, choose, search }: ListProps) {
       <header className="hd">
         <h1>{t('title')}</h1>
         <span className="grow" />
-        <span className="find">
-          <Icon name="search" size={14} />
-          <input
-            ref={search}
-            type="search"
-            value={q}
-            placeholder={t('searchShort')}
-            aria-label={t('search')}
-            onChange={(event) => setQ(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' && event.key !== 'Enter') return;
-              if (event.key === 'Escape') setQ('');
-              event.currentTarget.blur();
-            }}
-          />
-          <KeyHint keys="/" />
-        </span>
+        <FindBox box={search} value={q} change={setQ} placeholder={t('searchShort')} label={t('search')} />
         <ChannelMenu address={address} />
       </header>
       <div className="tb" role="tablist">

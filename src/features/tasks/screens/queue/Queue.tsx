@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
-import { Icon } from '../../../../console/ui/Icon.tsx';
-import { KeyHint } from '../../../../console/ui/KeyHint.tsx';
+import { FindBox } from '../../../../console/ui/FindBox.tsx';
 import { Bone, EmptyState, ErrorState, Skeleton } from '../../../../console/ui/States.tsx';
 import type { TaskItem } from '../../contract.ts';
 import { useFormatAt } from '../../../../console/lib/clock.ts';
@@ -42,23 +41,7 @@ export function Queue(props: QueueProps) {
       <header className="hd">
         <h1>{t('title')}</h1>
         <span className="grow" />
-        <span className="find">
-          <Icon name="search" size={14} />
-          <input
-            ref={search}
-            type="search"
-            value={q}
-            placeholder={t('searchShort')}
-            aria-label={t('search')}
-            onChange={(event) => setQ(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape' && event.key !== 'Enter') return;
-              if (event.key === 'Escape') setQ('');
-              event.currentTarget.blur();
-            }}
-          />
-          <KeyHint keys="/" />
-        </span>
+        <FindBox box={search} value={q} change={setQ} placeholder={t('searchShort')} label={t('search')} />
       </header>
       <div className="tb" role="tablist">
         {TABS.map((each) => (

@@ -19,8 +19,8 @@ import { contextIn, type Runtime } from '../src/kit/runtime.ts';
 import { atLeast, type Bench, type Figure, median } from './bench.ts';
 import { withRuntime } from './world.ts';
 
-const MESSAGES = 4_000;
-const ROUNDS = 1;
+const MESSAGES = 10_000;
+const ROUNDS = 3;
 const IN_FLIGHT = gatewayAdapter.atOnce;
 /** A working hour, so that no message waits for the morning. */
 const CLOCK = new Date('2026-03-02T02:00:00Z');

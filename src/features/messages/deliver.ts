@@ -4,7 +4,7 @@ import { domainToASCII } from 'node:url';
 import type { Context } from '../../kit/context.ts';
 import { newId } from '../../kit/ids.ts';
 import { job, type JobRun } from '../../kit/jobs/job.ts';
-import type { Outcome } from './adapter.ts';
+import type { ChannelTools, Outcome } from './adapter.ts';
 import { type Carrier, carriersOf, isSandbox } from './carriers.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import { inFlight } from './in-flight.ts';
@@ -49,6 +49,8 @@ async function deliverLane(
   ctx: Context,
   lane: { carriers: ReadonlyMap<ChannelKind, Carrier>; group: Group; run: Pick<JobRun, 'signal'> },
 ): Promise<void> {
+  // Made once: the address of callbacks is signed, and read from the disk.
+  const tools = new Map(lane.group.carriers.map(({ channel }) => [channel, toolsFor(ctx, channel)]));
   while (!lane.run.signal.aborted) {
     // Leases are kept in real time: a workspace's own clock may stand still.
     const claim = { id: newId('claim'), lease: new Date(Date.now() + LEASE_MS) };
@@ -59,7 +61,7 @@ async function deliverLane(
     }
     if (claimed === 0) return;
     const alive = keepLease(ctx, claim.id);
-    const ended = await Promise.all(ready.map((each) => attempt(ctx, each))).finally(alive.stop);
+    const ended = await Promise.all(ready.map((each) => attempt(ctx, each, tools))).finally(alive.stop);
     if (ended.length > 0) await ctx.tx((tx) => settle(tx, ctx, claim.id, ended));
   }
 }
@@ -89,9 +91,13 @@ function groupsOf(carriers: readonly Carrier[]): Group[] {
   ];
 }
 
-async function attempt(ctx: Context, { carrier, attempt: what }: Ready): Promise<Ended> {
+async function attempt(
+  ctx: Context,
+  { carrier, attempt: what }: Ready,
+  lent: ReadonlyMap<ChannelKind, ChannelTools>,
+): Promise<Ended> {
   const { adapter, settings } = carrier;
-  const tools = toolsFor(ctx, carrier.channel);
+  const tools = lent.get(carrier.channel) ?? toolsFor(ctx, carrier.channel);
   const line = inFlight(`${ctx.workspace.id}/${carrier.channel}/${adapter.name}`, adapter.atOnce);
   const outcome = await line.run(() => withLimit(async (signal) => adapter.send(settings, { ...what, signal }, tools)));
   return {

@@ -7,7 +7,17 @@ import { partsOf } from '../../../../engine/sms/index.ts';
 import { type Attempt, defineAdapter, type LostAttempt, type Outcome } from '../../adapter.ts';
 import { plainNumber } from '../sms/phone.ts';
 import { bagOf, chinaDay, listOf, textOf } from '../sms/read.ts';
-import { Allowed, allowedField, BaseUrl, baseUrlField, checkSender, neverTaken } from '../sms/settings.ts';
+import {
+  ASKED_MS,
+  Allowed,
+  allowedField,
+  BaseUrl,
+  baseUrlField,
+  checkSender,
+  ExtendCode,
+  neverTaken,
+  Sign,
+} from '../sms/settings.ts';
 import { callAliyun } from './call.ts';
 import { readAliyun } from './callback.ts';
 import { listAliyun } from './templates.ts';
@@ -15,17 +25,12 @@ import { listAliyun } from './templates.ts';
 export const AliyunSettings = z.strictObject({
   accessKeyId: z.string().trim().min(1).max(128),
   accessKeySecret: z.string().trim().min(1).max(128),
-  sign: z.string().trim().max(20).optional(),
-  extendCode: z
-    .string()
-    .regex(/^\d{1,10}$/, '1-10 位数字 / 1 to 10 digits')
-    .optional(),
+  sign: Sign,
+  extendCode: ExtendCode,
   baseUrl: BaseUrl,
   allowed: Allowed,
 });
 export type AliyunSettings = z.infer<typeof AliyunSettings>;
-
-const ASKED_MS = 10_000;
 
 export const aliyunSmsAdapter = defineAdapter<AliyunSettings>({
   name: 'aliyun-sms',

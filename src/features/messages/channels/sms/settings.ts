@@ -5,6 +5,18 @@ import { CallbackRefused, type RawCallback, type SettingField } from '../../adap
 
 export const BaseUrl = z.url({ protocol: /^https?$/ }).max(500);
 
+/** As a platform approved it, without 【】. */
+export const Sign = z.string().trim().max(20).optional();
+
+/** Stands behind the number a reply goes to. */
+export const ExtendCode = z
+  .string()
+  .regex(/^\d{1,10}$/, '1-10 位数字 / 1 to 10 digits')
+  .optional();
+
+/** So long a provider has to answer a question. */
+export const ASKED_MS = 10_000;
+
 export const baseUrlField = (initial: string): SettingField => ({
   key: 'baseUrl',
   kind: 'text',

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { type Attempt, type ChannelEvent, defineAdapter, type Outcome } from '../../adapter.ts';
 import { type Bag, bagOf, listOf, textOf } from '../sms/read.ts';
-import { Allowed, allowedField, BaseUrl, baseUrlField, checkSender } from '../sms/settings.ts';
+import {
+  ASKED_MS,
+  Allowed,
+  allowedField,
+  BaseUrl,
+  baseUrlField,
+  checkSender,
+  ExtendCode,
+  Sign,
+} from '../sms/settings.ts';
 import { callTencent } from './call.ts';
 import { outcomeOfCode } from './codes.ts';
 import { pulledReceipt, pulledReply, readTencent } from './events.ts';
@@ -16,22 +25,18 @@ export const TencentSettings = z.strictObject({
     .string()
     .trim()
     .regex(/^\d{6,20}$/, 'SdkAppId'),
-  sign: z.string().trim().max(20).optional(),
+  sign: Sign,
   region: z
     .string()
     .trim()
     .regex(/^[a-z]+-[a-z0-9-]+$/, 'ap-guangzhou'),
   pull: z.boolean(),
-  extendCode: z
-    .string()
-    .regex(/^\d{1,10}$/, '1-10 位数字 / 1 to 10 digits')
-    .optional(),
+  extendCode: ExtendCode,
   baseUrl: BaseUrl,
   allowed: Allowed,
 });
 export type TencentSettings = z.infer<typeof TencentSettings>;
 
-const ASKED_MS = 10_000;
 /** The most one pull brings. */
 const PAGE = 100;
 

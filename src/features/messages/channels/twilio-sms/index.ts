@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Attempt, defineAdapter, type LostAttempt, type Outcome } from '../../adapter.ts';
 import { type Called, callProvider, retryAfterMs } from '../http/call.ts';
 import { type Bag, bagOf, jsonOf, listOf, textOf } from '../sms/read.ts';
-import { BaseUrl, baseUrlField, neverTaken } from '../sms/settings.ts';
+import { ASKED_MS, BaseUrl, baseUrlField, neverTaken } from '../sms/settings.ts';
 import { readTwilio, statusOf } from './callback.ts';
 import { outcomeOfError } from './codes.ts';
 
@@ -18,8 +18,6 @@ export const TwilioSettings = z.strictObject({
   baseUrl: BaseUrl,
 });
 export type TwilioSettings = z.infer<typeof TwilioSettings>;
-
-const ASKED_MS = 10_000;
 
 export const twilioSmsAdapter = defineAdapter<TwilioSettings>({
   name: 'twilio-sms',

@@ -19,7 +19,13 @@ export async function closeMessages(tx: Tx, ctx: Context, close: Close): Promise
   const ids = await findOpenMessages(tx, workspace, close);
   if (ids.length === 0) return 0;
   const reason = close.reason === 'optOut' ? 'optOut' : close.reason;
-  await cancelQueued(tx, workspace, ids, reason, ctx.now);
+  await cancelQueued(
+    tx,
+    workspace,
+    ids.map((messageId) => ({ messageId })),
+    reason,
+    ctx.now,
+  );
   await lockMessages(tx, workspace, ids);
   await closeRows(tx, workspace, ids, { reason, answered: close.reason === 'answered', now: ctx.now });
   await refreshMessages(tx, workspace, ids, ctx.now);

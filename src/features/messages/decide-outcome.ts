@@ -1,6 +1,5 @@
 /** What an outcome or a receipt means for an attempt, and what is done next. Pure. */
-import type { Plan, PlanStep } from './contract-plan.ts';
-import { pauseMs } from './contract-plan.ts';
+import { pauseMs, type Plan, type PlanStep, togetherWith } from './contract-plan.ts';
 import { type DeliveryState, RANK, type Reason } from './contract-states.ts';
 
 /** How an attempt ended, without what only the log needs. */
@@ -39,8 +38,9 @@ export function retryAfter(end: End, attempt: number): number | null {
 
 /** When the next channel is tried although this attempt went out: the end of its step's wait. */
 export function fallbackAt(plan: Plan, step: number, now: number): number | null {
-  const here = plan[step];
-  return here?.wait && step + 1 < plan.length ? now + pauseMs(here.wait) : null;
+  const { last } = togetherWith(plan, step);
+  const wait = plan[last]?.wait;
+  return wait && last + 1 < plan.length ? now + pauseMs(wait) : null;
 }
 
 const ENOUGH: Readonly<Record<NonNullable<PlanStep['until']>, number>> = {
@@ -53,5 +53,5 @@ const ENOUGH: Readonly<Record<NonNullable<PlanStep['until']>, number>> = {
 /** True when what is known of an attempt makes the next channel unnecessary. */
 export function isEnough(plan: Plan, step: number, state: DeliveryState): boolean {
   const rank = state === 'delivered' || state === 'read' ? RANK[state] : 0;
-  return rank >= ENOUGH[plan[step]?.until ?? 'delivered'];
+  return rank >= ENOUGH[plan[togetherWith(plan, step).last]?.until ?? 'delivered'];
 }

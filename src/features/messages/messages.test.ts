@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Plan } from './contract-plan.ts';
 import { type Letters, openLetters } from './testing/letters.ts';
 
 let letters: Letters;
@@ -88,6 +89,78 @@ test('an answer on any channel stops what was not sent', async () => {
   expect(await letters.message(id)).toMatchObject({ state: 'answered', due_at: null });
   const [attempt] = await letters.attempts(id);
   expect(attempt?.state).toBe('read');
+});
+
+test('two channels at the same time are one contact; the next one is for when neither was enough, and an answer ends it', async () => {
+  const together = [
+    { channel: 'wecom' as const },
+    { channel: 'sms' as const, together: true as const, wait: { n: 2, unit: 'hour' as const }, until: 'read' as const },
+    { channel: 'email' as const },
+  ];
+  const channels = async (id: string) =>
+    (await letters.attempts(id)).map(({ channel, state }) => `${channel} ${state}`);
+  const [reads, silent, half] = [
+    await letters.customer('T-1'),
+    await letters.customer('T-2'),
+    await letters.customer('T-3', { phone: '13812340000' }),
+  ];
+  await letters.send([reads, silent, half], together);
+  await letters.world.drain();
+  for (const id of [reads, silent]) {
+    expect(await channels(id)).toEqual(['wecom delivered', 'sms delivered']);
+    expect(await letters.message(id)).toMatchObject({ step: 1, due_at: new Date('2026-11-24T12:00:00+08:00') });
+  }
+  // One refused, the other on its way: the third is not tried yet.
+  expect(await channels(half)).toEqual(['wecom delivered', 'sms failed']);
+  const second = (await letters.attempts(reads)).find(({ channel }) => channel === 'sms');
+  await letters.receipt(second?.delivery_id ?? '', 'read');
+  await letters.receipt((await letters.attempts(reads))[0]?.delivery_id ?? '', 'delivered', 'late');
+  expect(await letters.message(reads)).toMatchObject({ state: 'read', due_at: null });
+  await letters.at('2026-11-24T12:00:00');
+  await letters.world.sweep();
+  await letters.world.drain();
+  expect(await channels(reads)).toHaveLength(2);
+  expect(await channels(silent)).toEqual(['wecom delivered', 'sms delivered', 'email delivered']);
+  expect(await channels(half)).toEqual(['wecom delivered', 'sms failed', 'email delivered']);
+  await letters.at('2026-11-24T10:00:00');
+
+  // Neither reached her: the next one at once.
+  const none = await letters.customer('T-4', { phone: '13812350000' });
+  await letters.send([none], [{ channel: 'sms' }, { channel: 'voice', together: true }, { channel: 'email' }]);
+  await letters.world.drain();
+  expect(await channels(none)).toEqual(['sms failed', 'voice refused', 'email delivered']);
+
+  // As a fallback, and closed by her answer before its turn.
+  const later = await letters.customer('T-5');
+  const [first, ...rest] = together;
+  await letters.send(
+    [later],
+    [
+      { channel: 'email', wait: { n: 1, unit: 'hour' }, until: 'responded' },
+      first as { channel: 'wecom' },
+      ...rest.slice(0, 1),
+    ],
+  );
+  await letters.world.drain();
+  await letters.at('2026-11-24T11:00:00');
+  await letters.world.sweep();
+  await letters.reply(later, 'email', '好的');
+  await letters.world.drain();
+  expect(await channels(later)).toEqual(['email read', 'wecom cancelled', 'sms cancelled']);
+  expect(await letters.message(later)).toMatchObject({ state: 'answered', due_at: null });
+  await letters.at('2026-11-24T10:00:00');
+});
+
+test('steps together say their wait at the last, and none stands first', () => {
+  const wait = { n: 1, unit: 'hour' as const };
+  expect(Plan.safeParse([{ channel: 'sms', together: true }]).success).toBe(false);
+  expect(
+    Plan.safeParse([
+      { channel: 'sms', wait },
+      { channel: 'email', together: true },
+    ]).success,
+  ).toBe(false);
+  expect(Plan.safeParse([{ channel: 'sms' }, { channel: 'email', together: true, wait }]).success).toBe(true);
 });
 
 test('where asked for, the channel she last wrote on comes first, and the wait stays with its place', async () => {

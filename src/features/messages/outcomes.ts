@@ -4,12 +4,14 @@ import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { Outcome } from './adapter.ts';
+import { togetherWith } from './contract-plan.ts';
 import { RANK } from './contract-states.ts';
 import { fallbackAt, isEnough, retryAfter, stateOf } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
 import * as store from './store.ts';
 import { saveOutcomes, type SettledRow } from './store-attempts.ts';
 import { refundUnsent } from './store-spend.ts';
+import { type Beside, beside, isPresent, reachedState } from './together.ts';
 
 export const DELIVER = 'messages.deliver';
 
@@ -43,20 +45,28 @@ export async function settleOutcomes(
     moved.filter((row) => row.state === 'failed').map((row) => row.delivery_id),
   );
   const messages = await heldMessages(tx, ctx, moved);
-  const retries: store.NewAttempt[] = [];
-  const timers: store.Timer[] = [];
-  const elsewhere: store.MessageRow[] = [];
-  for (const row of moved) {
+  const open = moved.flatMap((row) => {
     const message = messages.get(row.message_id);
     const end = byId.get(row.delivery_id);
-    if (!message || !end || message.closed_at) continue;
-    const pause = retryAfter(end.outcome, row.try);
-    if (row.state === 'failed' && pause !== null) retries.push(retryOf(message, row, ctx.now.getTime() + pause));
-    else if (row.state === 'failed' || (row.state === 'unknown' && message.plan[row.step]?.onUnknown === 'next'))
-      elsewhere.push(message);
-    else if (row.step === message.step) timers.push(...timersOf(message, row, end.receipts, ctx.now));
+    return message && end && !message.closed_at ? [{ row, message, end }] : [];
+  });
+  const retries = new Map(
+    open.flatMap(({ row, message, end }) => {
+      const pause = row.state === 'failed' ? retryAfter(end.outcome, row.try) : null;
+      return pause === null ? [] : [[row.delivery_id, retryOf(message, row, ctx.now.getTime() + pause)] as const];
+    }),
+  );
+  await store.insertAttempts(tx, ctx.workspace.id, [...retries.values()], ctx.now);
+  const others = await beside(tx, ctx, [...messages.values()]);
+  const timers: store.Timer[] = [];
+  const elsewhere: store.MessageRow[] = [];
+  for (const { row, message, end } of open.filter((each) => !retries.has(each.row.delivery_id))) {
+    const { onUnknown } = message.plan[togetherWith(message.plan, row.step).last] ?? {};
+    if (row.state === 'failed' || (row.state === 'unknown' && onUnknown === 'next')) {
+      if (!others(message).alive) elsewhere.push(message);
+    } else if (isPresent(message, row.step))
+      timers.push(...timersOf(message, row, { receipts: end.receipts, others: others(message), now: ctx.now }));
   }
-  await store.insertAttempts(tx, ctx.workspace.id, retries, ctx.now);
   await store.setTimers(tx, ctx.workspace.id, timers, ctx.now);
   await tryNext(tx, ctx, elsewhere);
   await recordNews(
@@ -109,12 +119,15 @@ export function retryOf(
 }
 
 /** None where nothing changes: most messages have no next channel. */
-function timersOf(message: store.MessageRow, row: SettledRow, receipts: boolean, now: Date): store.Timer[] {
-  // Where nothing is told later, handed over is as good as delivered.
-  const enough = isEnough(message.plan, row.step, row.state === 'accepted' && !receipts ? 'delivered' : row.state);
+function timersOf(
+  message: store.MessageRow,
+  row: SettledRow,
+  { receipts, others, now }: { receipts: boolean; others: Beside; now: Date },
+): store.Timer[] {
+  const enough = others.enough || isEnough(message.plan, row.step, reachedState(row.state, !receipts));
   const at = enough ? null : fallbackAt(message.plan, row.step, now.getTime());
   if (at === null && message.due_at === null) return [];
-  return [{ messageId: message.message_id, step: row.step, dueAt: at === null ? null : new Date(at) }];
+  return [{ messageId: message.message_id, step: message.step, dueAt: at === null ? null : new Date(at) }];
 }
 
 /** Tries the next channel of each plan now; where there is none, that was all. The messages are held by the caller. */
@@ -125,22 +138,28 @@ export async function tryNext(tx: Tx, ctx: Context, messages: readonly store.Mes
   await store.insertAttempts(
     tx,
     ctx.workspace.id,
-    next.map((message) => ({
-      deliveryId: newId('dlv'),
-      messageId: message.message_id,
-      customerId: message.customer_id,
-      step: message.step + 1,
-      attempt: 1,
-      channel: message.plan[message.step + 1]?.channel ?? 'email',
-      dueAt: ctx.now,
-    })),
+    next.flatMap((message) => attemptsAt(message, message.step + 1, ctx.now)),
     ctx.now,
   );
-  const timers = open.map((message) => ({
-    messageId: message.message_id,
-    step: Math.min(message.step + 1, message.plan.length - 1),
+  const timers = open.map(({ message_id: messageId, plan, step }) => ({
+    messageId,
+    step: togetherWith(plan, Math.min(step + 1, plan.length - 1)).last,
     dueAt: null,
   }));
   await store.setTimers(tx, ctx.workspace.id, timers, ctx.now);
   if (next.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
+}
+
+/** The first attempts at a step, and at those that are tried together with it. */
+function attemptsAt(message: store.MessageRow, step: number, dueAt: Date): store.NewAttempt[] {
+  const { last } = togetherWith(message.plan, step);
+  return message.plan.slice(step, last + 1).map(({ channel }, at) => ({
+    deliveryId: newId('dlv'),
+    messageId: message.message_id,
+    customerId: message.customer_id,
+    step: step + at,
+    attempt: 1,
+    channel,
+    dueAt,
+  }));
 }

@@ -16,6 +16,7 @@ import { personsOf } from './persons.ts';
 import { lockMessages, refreshMessages } from './store.ts';
 import { findHalted } from './store-groups.ts';
 import { claimDue, type Claimed, type Decided, holdGates, saveDecisions } from './store-attempts.ts';
+import { withoutAlive } from './together.ts';
 import { surveysAmong } from './surveys-among.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 import { wordAttempts, type Worded } from './words.ts';
@@ -267,11 +268,8 @@ async function afterDecisions(
   const refusedMessages = new Set(
     claimed.filter((each) => refused.has(each.delivery_id)).map((each) => each.message_id),
   );
-  await tryNext(
-    tx,
-    ctx,
-    held.filter((message) => refusedMessages.has(message.message_id)),
-  );
+  const without = held.filter((message) => refusedMessages.has(message.message_id));
+  await tryNext(tx, ctx, await withoutAlive(tx, ctx, without));
   await refreshMessages(tx, ctx.workspace.id, touched, ctx.now);
 }
 

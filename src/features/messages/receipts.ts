@@ -2,6 +2,7 @@
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { ChannelKind } from './contract-definition.ts';
+import { togetherWith } from './contract-plan.ts';
 import { RANK, type ReceiptStatus } from './contract-states.ts';
 import { isEnough } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
@@ -9,6 +10,7 @@ import { retryOf, tryNext } from './outcomes.ts';
 import * as messages from './store.ts';
 import { insertEarly } from './store-early.ts';
 import * as store from './store-receipts.ts';
+import { isPresent, withoutAlive } from './together.ts';
 
 export interface Receipt {
   /** The same receipt never comes with another key. */
@@ -105,14 +107,15 @@ async function react(
   const workspace = ctx.workspace.id;
   const ids = [...new Set(moved.map((row) => row.message_id))];
   const held = new Map((await messages.lockMessages(tx, workspace, ids)).map((row) => [row.message_id, row]));
-  const enough: string[] = [];
+  const enough: store.Queued[] = [];
   const bounced: messages.MessageRow[] = [];
   const again: messages.NewAttempt[] = [];
   for (const row of moved) {
     const message = held.get(row.message_id);
     if (!message) continue;
-    if (isEnough(message.plan, row.step, row.state)) enough.push(row.message_id);
-    else if (row.state === 'failed' && row.step === message.step) {
+    if (isEnough(message.plan, row.step, row.state))
+      enough.push({ messageId: row.message_id, after: togetherWith(message.plan, row.step).last });
+    else if (row.state === 'failed' && isPresent(message, row.step)) {
       const at = message.closed_at === null ? retryAt.get(row.delivery_id) : undefined;
       if (at) again.push(retryOf(message, row, at.getTime()));
       else bounced.push(message);
@@ -120,13 +123,13 @@ async function react(
   }
   // Late is not too late: the next channel has perhaps not been tried yet.
   await store.cancelQueued(tx, workspace, enough, 'reached', ctx.now);
-  const timers = enough.flatMap((id) => {
-    const message = held.get(id);
-    return message ? [{ messageId: id, step: message.step, dueAt: null }] : [];
+  const timers = enough.flatMap(({ messageId }) => {
+    const message = held.get(messageId);
+    return message ? [{ messageId, step: message.step, dueAt: null }] : [];
   });
   await messages.setTimers(tx, workspace, timers, ctx.now);
   await messages.insertAttempts(tx, workspace, again, ctx.now);
-  await tryNext(tx, ctx, bounced);
+  await tryNext(tx, ctx, await withoutAlive(tx, ctx, bounced));
   await recordNews(
     tx,
     ctx,

@@ -4,10 +4,17 @@ import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
-import type { Plan } from './contract-plan.ts';
+import { type Plan, togetherWith } from './contract-plan.ts';
 import { DELIVER } from './outcomes.ts';
 import { assignVariants, fingerprintOf, type ToWord } from '../experiments/index.ts';
-import { findTemplates, insertMessages, type TemplateRef } from './store.ts';
+import {
+  findTemplates,
+  insertAttempts,
+  insertMessages,
+  type NewAttempt,
+  type NewMessage,
+  type TemplateRef,
+} from './store.ts';
 import { lastWroteOn } from './store-inbound.ts';
 
 export interface SendEntry extends TemplateRef {
@@ -61,8 +68,26 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
     plan: entry.preferred ? preferredFirst(entry.plan, wrote.get(entry.customerId)) : entry.plan,
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
+  await insertAttempts(tx, ctx.workspace.id, besideFirst(items, new Set(written)), ctx.now);
   if (written.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
   return written;
+}
+
+/** The attempts that are made together with the first of each message. */
+function besideFirst(items: readonly NewMessage[], written: ReadonlySet<string>): NewAttempt[] {
+  return items.flatMap(({ messageId, customerId, plan, dueAt }) =>
+    !written.has(messageId)
+      ? []
+      : plan.slice(1, togetherWith(plan, 0).last + 1).map(({ channel }, at) => ({
+          deliveryId: newId('dlv'),
+          messageId,
+          customerId,
+          step: 1 + at,
+          attempt: 1,
+          channel,
+          dueAt,
+        })),
+  );
 }
 
 /** Only what a flow sends is tried: a message by hand is somebody's own decision. */

@@ -123,25 +123,63 @@ export async function moveForward(
   return rows;
 }
 
+export interface Queued {
+  readonly messageId: string;
+  /** Only of the steps that come after this one; unset: all. */
+  readonly after?: number;
+}
+
 /** Attempts not made yet are not made any more; what is on its way is left to end. Returns the messages they belong to. */
 export async function cancelQueued(
   tx: Tx,
   workspace: string,
-  messageIds: readonly string[],
+  queued: readonly Queued[],
   reason: Reason,
   now: Date,
 ): Promise<string[]> {
-  if (messageIds.length === 0) return [];
+  if (queued.length === 0) return [];
   const { rows } = await sql<{ message_id: string }>`
     with held as materialized (
-      select delivery_id from delivery
-      where workspace_id = ${workspace} and state in ('queued', 'held') and message_id = any(${plainArrayOf(messageIds, (id) => id)}::text[])
-      order by delivery_id for update
+      select d.delivery_id from delivery d
+      join unnest(${plainArrayOf(queued, ({ messageId }) => messageId)}::text[], ${arrayOf(queued, ({ after = -1 }) => after)}::int[])
+        as q(message_id, after) on q.message_id = d.message_id and d.step > q.after
+      where d.workspace_id = ${workspace} and d.state in ('queued', 'held')
+      order by d.delivery_id for update of d
     )
     update delivery d set state = 'cancelled', rank = 90, reason = ${reason}, updated_at = ${now}
     from held h where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state in ('queued', 'held')
     returning d.message_id`.execute(tx);
   return rows.map((row) => row.message_id);
+}
+
+/** Attempts of one message that are tried at the same time. */
+export interface Together {
+  readonly messageId: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface TogetherState {
+  readonly message_id: string;
+  readonly step: number;
+  readonly state: DeliveryState;
+  readonly adapter: string | null;
+}
+
+/** How each of them stands: the last try of each step. The messages are held by the caller. */
+export async function statesTogether(
+  tx: Tx,
+  workspace: string,
+  asked: readonly Together[],
+): Promise<readonly TogetherState[]> {
+  if (asked.length === 0) return [];
+  const { rows } = await sql<TogetherState>`
+    select distinct on (d.message_id, d.step) d.message_id, d.step, d.state, d.adapter
+    from unnest(${plainArrayOf(asked, (each) => each.messageId)}::text[], ${arrayOf(asked, (each) => each.first)}::int[],
+      ${arrayOf(asked, (each) => each.last)}::int[]) as a(message_id, first, last)
+    join delivery d on d.workspace_id = ${workspace} and d.message_id = a.message_id and d.step between a.first and a.last
+    where d.workspace_id = ${workspace} order by d.message_id, d.step, d.try desc`.execute(tx);
+  return rows;
 }
 
 export async function findOpenMessages(

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { arrayOf, jsonArrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
-import type { Plan } from './contract-plan.ts';
+import { type Plan, togetherWith } from './contract-plan.ts';
 import type { MessageState, Reason } from './contract-states.ts';
 
 export interface Owner {
@@ -83,13 +83,14 @@ export async function insertMessages(
         ${arrayOf(items, (item) => item.message)}::text[], ${arrayOf(items, (item) => item.customerId)}::text[],
         ${arrayOf(items, (item) => item.purpose)}::text[], ${jsonArrayOf(items, (item) => item.plan)}::jsonb[],
         ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[], ${arrayOf(items, (item) => item.variant)}::text[],
-        ${arrayOf(items, (item) => item.group)}::text[], ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[]
+        ${arrayOf(items, (item) => item.group)}::text[], ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[],
+        ${arrayOf(items, (item) => togetherWith(item.plan, 0).last)}::smallint[]
       ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel, variant,
-        group_id, due_at)
+        group_id, due_at, last_step)
     ), fresh as (
       insert into message (workspace_id, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose,
         plan, variant, group_id, step, state, created_at, updated_at)
-      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, group_id, 0,
+      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, group_id, last_step,
         'waiting', ${now}, ${now} from input order by run_id, token, message_id
       on conflict (workspace_id, run_id, token) do nothing
       returning message_id

@@ -14,6 +14,7 @@ import { settle } from './settle.ts';
 import * as store from './store.ts';
 import { findLost, findToAsk, type Lost } from './store-attempts.ts';
 import { findAwaiting } from './store-awaiting.ts';
+import { isPresent } from './together.ts';
 import { toolsFor } from './tools.ts';
 
 const BATCH = 500;
@@ -57,11 +58,14 @@ function goOn(ctx: Context): Promise<number> {
 /** What a colleague may still confirm has to be taken back first: else she gets it twice. Returns the messages that wait for that. */
 async function takeBack(tx: Tx, ctx: Context, due: readonly store.MessageRow[]): Promise<ReadonlySet<string>> {
   const adapters = ctx.runtime.slot(channelAdapter).flatMap(({ name, recalls }) => (recalls ? [name] : []));
-  const steps = new Map(due.map((message) => [message.message_id, message.step]));
-  const found = await findAwaiting(tx, ctx.workspace.id, { messageIds: [...steps.keys()], adapters });
-  const waiting = found.filter((each) => each.step === steps.get(each.message_id));
+  const messages = new Map(due.map((message) => [message.message_id, message]));
+  const found = await findAwaiting(tx, ctx.workspace.id, { messageIds: [...messages.keys()], adapters });
+  const waiting = found.flatMap((each) => {
+    const message = messages.get(each.message_id);
+    return message && isPresent(message, each.step) ? [{ ...each, at: message.step }] : [];
+  });
   if (waiting.length === 0) return new Set();
-  const timers = waiting.map(({ message_id: messageId, step }) => ({ messageId, step, dueAt: null }));
+  const timers = waiting.map(({ message_id: messageId, at: step }) => ({ messageId, step, dueAt: null }));
   await store.setTimers(tx, ctx.workspace.id, timers, ctx.now);
   await publish(tx, ctx, waitedTooLong, {
     items: waiting.map(({ delivery_id: deliveryId, adapter }) => ({ deliveryId, adapter })),

@@ -14,7 +14,10 @@ export const sendAction = defineFlowAction<SendParams>({
   check: ({ message, plan }, document) => checkSend(message, plan, document),
   describe({ message, plan }, document) {
     const name = templateIn(document, message)?.name ?? { zh: message, en: message };
-    const words = (locale: 'zh' | 'en') => plan.map((step) => CHANNEL_WORDS[step.channel][locale]).join(' → ');
+    const words = (locale: 'zh' | 'en') =>
+      plan
+        .map((step, at) => (at === 0 ? '' : step.together ? ' + ' : ' → ') + CHANNEL_WORDS[step.channel][locale])
+        .join('');
     return { zh: `${name.zh}：${words('zh')}`, en: `${name.en}: ${words('en')}` };
   },
   async run(tx, ctx, entries) {

@@ -34,10 +34,11 @@ async function setUpMail(page: Page, say: (zh: string, en: string) => string): P
   const mail = page.locator('.hx-channels > li').filter({ hasText: say('邮件', 'E-mail') });
   await mail.getByRole('button', { name: say('接通', 'Set up'), exact: true }).click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByLabel(say('服务器', 'Server')).fill('127.0.0.1');
-  await sheet.getByLabel(say('端口', 'Port')).fill(String(mailbox.port));
-  await sheet.getByText(say('否', 'No'), { exact: true }).click();
-  await sheet.getByLabel(say('发件地址', 'From address')).fill('care@anhe.example');
+  await sheet.getByLabel(say('发信服务器', 'Server'), { exact: true }).fill('127.0.0.1');
+  await sheet.getByLabel(say('端口', 'Port'), { exact: true }).fill(String(mailbox.port));
+  const tls = sheet.locator('.hx-field').filter({ hasText: say('一开始就用 TLS', 'TLS from the first byte') });
+  await tls.getByText(say('否', 'No'), { exact: true }).click();
+  await sheet.getByLabel(say('发件地址', 'From address'), { exact: true }).fill('care@anhe.example');
   await sheet.getByLabel(say('发件人', 'From name')).fill('安和口腔');
   await picture(page, 'administrator-email');
   await sheet.getByRole('button', { name: say('保存设置', 'Save') }).click();

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../src/kit/endpoint.ts';
 import { type FlowDefinition, saveFlow, startRuns } from '../../src/features/flows/index.ts';
 import { createWorld, type World } from '../../src/kit/testing/world.ts';
 import { insertCall } from '../../src/features/calls/store.ts';
+import { insertRecorded } from '../../src/features/calls/store-recorded.ts';
 import { insertAlert } from '../../src/features/goals/store-alerts.ts';
 import { receiveInbound, saveTemplates } from '../../src/features/messages/index.ts';
 import { saveScripts } from '../../src/features/scripts/index.ts';
@@ -26,6 +27,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   sendUndeliveredAgain: { days: 30 },
   settleUnknownMessage: { arrived: true },
   updateMember: { name: '王芳' },
+  changeRecordedSound: { name: '只在这里' },
   advanceClock: { next: true },
   renameTeam: { name: '别的名字' },
   nameEventType: { zh: '到店', en: 'Visit' },
@@ -267,6 +269,11 @@ beforeAll(async () => {
   } as const;
   await main.tx((tx) =>
     insertCall(tx, 'main', { ...call, locale: 'zh', attempt: 1, flow: null, created_by: '只在这里' }, main.now),
+  );
+  ids['sound'] = 'said_only-in-main';
+  const sound = { recorded_id: ids['sound'], name: '只在这里', says: '', seconds: 1, archived_at: null };
+  await main.tx((tx) =>
+    insertRecorded(tx, 'main', { ...sound, created_at: main.now, created_by: '只在这里' }, Buffer.alloc(44)),
   );
   ids['run'] = (await world.call('GET', `${base}/customers/${ids['customer']}/flow-runs`)).body.runs[0].runId;
   for (const [place, endpoint] of [

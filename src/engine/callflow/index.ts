@@ -19,3 +19,5 @@ export { callOfForm, type SpeakOptions, type SpokenForm } from './form.ts';
 export { type Because, type CallRun, type Command, type Input, NOT_CALLED, type Phase, type Stepped } from './run.ts';
 export { opening } from './say.ts';
 export { step } from './step.ts';
+export { type CallStep, callOfSteps, draftOf, keysOf, LAST, questionOf, type StepOptions } from './steps.ts';
+export { checkSteps, type StepFlaw } from './steps-check.ts';

@@ -3,14 +3,17 @@ import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
 import { channelAdapter } from '../messages/index.ts';
+import { playbookPart } from '../playbooks/index.ts';
 import { asteriskVoice } from './channels/asterisk/index.ts';
 import { asteriskEngine } from './connectors/asterisk/index.ts';
 import { voiceEngine } from './engine.ts';
 import * as initial from './migrations/0001-calls.ts';
+import * as flows from './migrations/0002-flows.ts';
 import { espeak } from './models/espeak/index.ts';
 import { openAiHearing } from './models/hearing-http/index.ts';
 import { openAiSpeech, plainSpeech } from './models/speech-http/index.ts';
 import { recogniser } from './recogniser.ts';
+import { callsPart } from './part.ts';
 import { routes } from './routes.ts';
 import { lineService } from './service-line.ts';
 import { speaker } from './speaker.ts';
@@ -19,7 +22,7 @@ import { callsSweep } from './sweep.ts';
 export const callsFeature: Feature = {
   name: 'calls',
   words: { zh: '通话', en: 'Calls' },
-  migrations: migrationsOf('calls', { '0001-calls': initial }),
+  migrations: migrationsOf('calls', { '0001-calls': initial, '0002-flows': flows }),
   tables: [
     { name: 'call', replay: 'empty' },
     { name: 'call_event', replay: 'empty' },
@@ -28,11 +31,15 @@ export const callsFeature: Feature = {
     // A replay calls nobody, so it holds no line and rings no phone.
     { name: 'call_line', replay: 'empty' },
     { name: 'call_extension', replay: 'empty' },
+    { name: 'call_flow', replay: 'copy' },
+    // Nobody is called in a replay: what would be played need not be copied.
+    { name: 'call_recorded', replay: 'empty' },
   ],
   routes,
   sweeps: [callsSweep],
   services: [lineService],
   fillings: [
+    fillSlot(playbookPart, callsPart),
     fillSlot(voiceEngine, asteriskEngine),
     fillSlot(channelAdapter, asteriskVoice),
     ...[espeak, openAiSpeech, plainSpeech].map((each) => fillSlot(speaker, each)),
@@ -44,8 +51,10 @@ export const callsFeature: Feature = {
         'calls.hung_up': { zh: '挂断通话', en: 'Hung up a call' },
         'calls.recording_heard': { zh: '听录音', en: 'Heard a recording' },
         'calls.extension_set': { zh: '设置话机号码', en: 'Set the number of a phone' },
+        'calls.sound_added': { zh: '上传电话录音', en: 'Uploaded a recording for calls' },
+        'calls.sound_changed': { zh: '修改电话录音', en: 'Changed a recording for calls' },
       },
-      things: { call: { zh: '通话', en: 'Call' } },
+      things: { call: { zh: '通话', en: 'Call' }, call_sound: { zh: '电话录音', en: 'Recording for calls' } },
     }),
   ],
   errors: {
@@ -66,6 +75,14 @@ export const callsFeature: Feature = {
         zh: '语音电话还没有设置，打不了电话。请先在“设置 · 渠道”里设置。',
         en: 'Voice calls are not set up. Set the channel up in the settings first.',
       },
+    },
+    call_sound_unusable: {
+      status: 400,
+      words: { zh: '录音用不了：{what}', en: 'The recording cannot be used: {what}' },
+    },
+    call_voice_failed: {
+      status: 502,
+      words: { zh: '读不出来：{why}', en: 'It could not be read aloud: {why}' },
     },
     call_opted_out: {
       status: 409,

@@ -1,12 +1,15 @@
 /** A message that is to be told by telephone becomes a call that waits to be dialled. */
-import { type CallFlow, callOfForm, checkCall } from '../../engine/callflow/index.ts';
+import { type CallFlow, callOfForm, callOfSteps, checkCall } from '../../engine/callflow/index.ts';
 import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { findCompiled } from '../forms/index.ts';
-import { aboutDelivery, type Attempt, type Outcome } from '../messages/index.ts';
+import { type About, aboutDelivery, type Attempt, fillTexts, type Outcome } from '../messages/index.ts';
 import { mintLinks } from '../surveys/index.ts';
+import { asSteps, type CallStep } from './contract-definition.ts';
 import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
+import { findSteps } from './store-steps.ts';
 
 /** null: there is no such attempt. */
 export async function placeCall(
@@ -24,7 +27,13 @@ export async function placeCall(
     const form = ref ? await findCompiled(tx, ctx, ref) : null;
     const caller = settings.caller === '' ? ctx.workspace.name : settings.caller;
     const words = { zh: attempt.content.text, en: attempt.content.text };
-    const flow = flowOf({ zh: caller, en: caller }, words, form?.form ?? null, settings);
+    const said = { caller: { zh: caller, en: caller }, lead: words, form: form?.form ?? null };
+    const own = await stepsOf(tx, ctx, deliveryId, about, locale);
+    if (own && 'kind' in own) return own;
+    const { person } = settings;
+    const flow = own
+      ? callOfSteps(asSteps(own.steps), { ...said, ...(person === '' ? {} : { person }) })
+      : flowOf(said.caller, words, said.form, settings);
     const flaws = checkCall(flow);
     if (flaws.length > 0)
       return {
@@ -70,6 +79,36 @@ export async function placeCall(
     );
     return { kind: 'accepted', providerId: callId };
   });
+}
+
+/** The steps its playbook has for the message, with the customer's own words in them; null where it has none. */
+async function stepsOf(
+  tx: Tx,
+  ctx: Context,
+  deliveryId: string,
+  about: About,
+  locale: 'zh' | 'en',
+): Promise<{ readonly steps: readonly CallStep[] } | Outcome | null> {
+  const own = await findSteps(tx, ctx.workspace.id, about);
+  if (!own) return null;
+  const { texts, missing } = await fillTexts(
+    tx,
+    ctx,
+    deliveryId,
+    own.steps.map(({ words }) => words?.[locale] ?? ''),
+  );
+  if (missing.length > 0)
+    return { kind: 'rejected', scope: 'recipient', code: 'variables', note: `no value for ${missing.join(', ')}` };
+  const steps = own.steps.map((step, at) => {
+    const text = texts[at] ?? '';
+    return step.words && text !== '' ? { ...step, words: { zh: text, en: text } } : withoutWords(step);
+  });
+  return { steps };
+}
+
+/** Left empty, the words are those of the form. */
+function withoutWords<S extends CallStep>({ words: _words, ...step }: S): CallStep {
+  return step as unknown as CallStep;
 }
 
 type Form = Parameters<typeof callOfForm>[0];

@@ -9,6 +9,7 @@ import { readPlace, signPlace } from '../messages/index.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import type { CallSettings } from './contract-settings.ts';
 import { type Speaker, SpeakerFailed, speaker } from './speaker.ts';
+import { findRecordedSound, knownRecorded } from './store-recorded.ts';
 import * as store from './store-sounds.ts';
 
 /** Telephones carry nothing above. */
@@ -27,27 +28,45 @@ export async function promptUrls(
   locale: Locale,
   prompts: readonly Prompt[],
 ): Promise<string[]> {
-  const voice = speakerOf(ctx.runtime, settings);
-  const wanted = prompts.map(({ words }) => ({
-    text: words[locale],
-    id: idOf(voice, settings, locale, words[locale]),
-  }));
-  const there = await ctx.tx((tx) =>
-    store.usePrompts(
-      tx,
-      ctx.workspace.id,
-      wanted.map(({ id }) => id),
-      ctx.now,
-    ),
+  const named = prompts.flatMap(({ recorded }) => recorded ?? []);
+  const there = await ctx.tx((tx) => knownRecorded(tx, ctx.workspace.id, named));
+  // A recording that is gone is read aloud from the words that stand beside it.
+  const ids = prompts.map(({ recorded, words }) =>
+    recorded !== undefined && there.has(recorded) ? { id: recorded } : { text: words[locale].trim() },
   );
-  for (const { id, text } of wanted) {
+  const texts = ids.flatMap(({ text }) => (text ? [text] : []));
+  const spoken = await speakAll(ctx, settings, locale, texts);
+  return ids.flatMap(({ id, text }) => {
+    const sound = id ?? spoken.get(text ?? '');
+    return sound ? [urlOf(ctx, sound)] : [];
+  });
+}
+
+/** The id of the sound of each text. */
+async function speakAll(
+  ctx: Context,
+  settings: CallSettings,
+  locale: Locale,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const voice = speakerOf(ctx.runtime, settings);
+  const wanted = new Map(texts.map((text) => [text, idOf(voice, settings, locale, text)]));
+  if (wanted.size === 0) return wanted;
+  const there = await ctx.tx((tx) => store.usePrompts(tx, ctx.workspace.id, [...wanted.values()], ctx.now));
+  for (const [text, id] of wanted) {
     if (there.has(id)) continue;
-    there.add(id);
-    const spoken = await voice.speak(settings, { text, locale, rate: settings.rate });
-    const sound = Buffer.from(writeWav(telephone(spoken)));
+    const sound = Buffer.from(writeWav(telephone(await voice.speak(settings, { text, locale, rate: settings.rate }))));
     await ctx.tx((tx) => store.savePrompt(tx, ctx.workspace.id, id, sound, ctx.now));
   }
-  return wanted.map(({ id }) => urlOf(ctx, id));
+  return wanted;
+}
+
+/** The sound of words, as a call says them. */
+export async function soundOf(ctx: Context, settings: CallSettings, locale: Locale, text: string): Promise<Buffer> {
+  const id = (await speakAll(ctx, settings, locale, [text])).get(text) ?? '';
+  const sound = await ctx.tx((tx) => store.findPrompt(tx, ctx.workspace.id, id));
+  if (!sound) throw new SpeakerFailed('what was spoken was not kept');
+  return sound;
 }
 
 function telephone(spoken: Uint8Array): Sound {
@@ -79,5 +98,8 @@ export async function soundAt(runtime: Runtime, name: string): Promise<Buffer | 
   const [workspace, id] = place?.split('.') ?? [];
   if (!workspace || !id) return null;
   if (id === TONE_ID) return Buffer.from(writeWav(TONE));
-  return runtime.db.inWorkspace(workspace, (tx) => store.findPrompt(tx, workspace, id));
+  return runtime.db.inWorkspace(
+    workspace,
+    async (tx) => (await store.findPrompt(tx, workspace, id)) ?? (await findRecordedSound(tx, workspace, id)),
+  );
 }

@@ -1,20 +1,38 @@
+import type { FastifyReply } from 'fastify';
 import { Problem } from '../../kit/errors.ts';
+import { readBody } from '../../kit/http/read-body.ts';
 import { outerRoute, route, type Route } from '../../kit/http/route.ts';
 import * as contract from './contract.ts';
+import * as sounds from './contract-sounds.ts';
 import { soundAt } from './prompts.ts';
+import * as recorded from './recorded.ts';
+import { speakWords } from './speech.ts';
 import * as service from './service.ts';
+
+const sendWav = (reply: FastifyReply, sound: Buffer): never =>
+  reply.type('audio/wav').header('cache-control', 'no-store').send(sound) as never;
 
 export const routes: readonly Route[] = [
   route(contract.listCalls, ({ ctx, query }) => service.listCalls(ctx, query)),
   route(contract.getCall, ({ ctx, params }) => service.getCall(ctx, params.call)),
   route(contract.makeCall, ({ ctx, body }) => service.makeCall(ctx, body)),
   route(contract.hangUpCall, ({ ctx, params }) => service.hangUpCall(ctx, params.call)),
-  route(contract.hearRecording, async ({ ctx, params, reply }) => {
-    const sound = await service.hearRecording(ctx, params.call, params.record);
-    return reply.type('audio/wav').header('cache-control', 'no-store').send(sound) as never;
-  }),
+  route(contract.hearRecording, async ({ ctx, params, reply }) =>
+    sendWav(reply, await service.hearRecording(ctx, params.call, params.record)),
+  ),
   route(contract.getExtension, ({ ctx }) => service.getExtension(ctx)),
   route(contract.setExtension, ({ ctx, body }) => service.setExtension(ctx, body.number)),
+  route(sounds.listRecordedSounds, ({ ctx }) => recorded.listRecorded(ctx)),
+  route(sounds.uploadRecordedSound, async ({ ctx, query, body }) => {
+    const file = await readBody(body as never, sounds.SOUND_LIMITS.bytes);
+    if (file === null) throw new Problem('too_large', { limit: '12 MB' });
+    return recorded.keepRecorded(ctx, query, file);
+  }),
+  route(sounds.changeRecordedSound, ({ ctx, params, body }) => recorded.changeRecorded(ctx, params.sound, body)),
+  route(sounds.hearRecordedSound, async ({ ctx, params, reply }) =>
+    sendWav(reply, await recorded.hearRecorded(ctx, params.sound)),
+  ),
+  route(sounds.speakWords, async ({ ctx, body, reply }) => sendWav(reply, await speakWords(ctx, body))),
   outerRoute(contract.promptSound, async ({ runtime, params, locale, reply }) => {
     const sound = await soundAt(runtime, params.name);
     if (!sound) throw new Problem('not_found', { what: locale === 'zh' ? '语音' : 'sound' });

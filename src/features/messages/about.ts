@@ -8,6 +8,8 @@ export interface About {
   readonly customerId: string;
   readonly playbook: string;
   readonly version: number;
+  /** The key of its template. */
+  readonly message: string;
   /** The form its message asks. */
   readonly form: string | null;
   readonly run: { readonly runId: string; readonly token: number } | null;
@@ -26,6 +28,7 @@ export async function aboutDelivery(tx: Tx, ctx: Context, deliveryId: string): P
     customerId: row.customer_id,
     playbook: row.playbook,
     version: row.version,
+    message: row.message_key,
     form: row.form,
     run: row.run_id !== null && row.token !== null ? { runId: row.run_id, token: row.token } : null,
     epoch: row.epoch,

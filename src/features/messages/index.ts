@@ -18,6 +18,7 @@ export {
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
 export { type About, aboutDelivery } from './about.ts';
+export { fillTexts } from './fill-texts.ts';
 export { type Carrier, carriersOf, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';

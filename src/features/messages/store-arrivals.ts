@@ -35,6 +35,10 @@ export interface AttemptRow {
   readonly customer_id: string;
   readonly playbook: string;
   readonly version: number;
+  readonly message_key: string;
+  readonly channel: ChannelKind;
+  readonly purpose: 'service' | 'marketing';
+  readonly created_at: Date;
   readonly form: string | null;
   readonly run_id: string | null;
   readonly token: number | null;
@@ -45,7 +49,7 @@ export interface AttemptRow {
 
 export async function findAttempt(tx: Tx, workspace: string, deliveryId: string): Promise<AttemptRow | null> {
   const { rows } = await sql<AttemptRow>`
-    select m.message_id, m.customer_id, m.playbook, m.version, t.definition ->> 'form' as form, m.run_id, m.token, m.epoch, d.try, m.closed_at
+    select m.message_id, m.customer_id, m.playbook, m.version, m.message_key, d.channel, m.purpose, m.created_at, t.definition ->> 'form' as form, m.run_id, m.token, m.epoch, d.try, m.closed_at
     from delivery d
     join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
     left join message_template t on t.workspace_id = ${workspace} and t.playbook = m.playbook and t.version = m.version

@@ -69,6 +69,11 @@ export const PlaybookDefinition = z.strictObject({
     .array(z.looseObject({ key: z.string().min(1).max(60) }))
     .max(50)
     .default([]),
+  /** What follows the words of a message when it is told by telephone; kept by the room that calls. Without, a call asks its form as it stands. */
+  calls: z
+    .array(z.looseObject({ message: z.string().min(1).max(60) }))
+    .max(50)
+    .exactOptional(),
   /** What happens to a customer of the treatment arm; null only records. */
   flow: FlowDefinition.nullable().default(null),
 });

@@ -17,7 +17,7 @@ export type Places = Readonly<Record<string, { readonly label: Words; readonly m
 /** A part of the playbook document that a room downstream keeps: it says what is valid and takes it over when the playbook is switched on. */
 export interface PlaybookPart<T = unknown> {
   /** Its name in the document: `messages`. */
-  readonly key: 'messages';
+  readonly key: 'messages' | 'calls';
   readonly schema: z.ZodType<T>;
   /** What is wrong with a well-formed part, given the whole document and the plug-ins there are. Pure. */
   check?(part: T, document: Json, runtime: Pick<Runtime, 'slot'>): readonly PartFlaw[];

@@ -29,6 +29,7 @@ export async function partErrors(tx: Tx, ctx: Context, definition: PlaybookDefin
       ])
         errors.push({ path: `scripts.${index}.${below}${path}`, message: words[ctx.locale] });
   for (const part of ctx.runtime.slot(playbookPart)) {
+    if (definition[part.key] === undefined) continue;
     const parsed = part.schema.safeParse(definition[part.key]);
     for (const issue of parsed.error?.issues ?? [])
       errors.push({ path: [part.key, ...issue.path].join('.'), message: issueWords(issue, ctx.locale) });
@@ -76,7 +77,8 @@ export async function publishParts(
   await saveForms(tx, ctx, owner, definition.forms);
   await saveScripts(tx, ctx, owner, definition.scripts);
   for (const part of ctx.runtime.slot(playbookPart)) {
-    await part.publish(tx, ctx, owner, part.schema.parse(definition[part.key]));
+    const given = definition[part.key];
+    if (given !== undefined) await part.publish(tx, ctx, owner, part.schema.parse(given));
   }
   if (definition.flow) await saveFlow(tx, ctx, { flow: definition.key, version, definition: definition.flow });
 }

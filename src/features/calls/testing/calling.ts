@@ -12,11 +12,18 @@ export const API = '/api/w/main';
 export const TIMES = { tickMs: 20, lookMs: 50, leaseMs: 2_000 };
 const OWNER = { playbook: 'calls', version: 1 };
 
+/** Which message of which playbook. */
+export interface Told {
+  readonly playbook: string;
+  readonly version: number;
+  readonly message: string;
+}
+
 export interface Calling {
   readonly world: World;
   customer(externalId: string, phone: string): Promise<string>;
   /** Tells her by telephone; the call waits then. */
-  tell(customerId: string): Promise<void>;
+  tell(customerId: string, what?: Told): Promise<void>;
   calls(query?: string): Promise<CallLine[]>;
   /** Her only or last call, when it is over. */
   over(customerId: string): Promise<CallDetail>;
@@ -58,11 +65,10 @@ export async function openCalling(settings: Record<string, unknown>): Promise<Ca
       const made = await world.call('POST', `${API}/customers`, { externalId, name: '沈丽', phone });
       return made.body.customerId;
     },
-    async tell(customerId) {
+    async tell(customerId, what = { ...OWNER, message: 'visit' }) {
       const now = await world.workspace('main');
       const entry = {
-        ...OWNER,
-        message: 'visit',
+        ...what,
         run: null,
         epoch: null,
         customerId,

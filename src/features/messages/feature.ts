@@ -24,6 +24,7 @@ import * as awaiting from './migrations/0006-awaiting.ts';
 import * as policyTables from './migrations/0007-policy.ts';
 import * as channelTemplates from './migrations/0008-channel-templates.ts';
 import * as undelivered from './migrations/0009-undelivered.ts';
+import * as groupCount from './migrations/0010-group-count.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -45,6 +46,7 @@ export const messagesFeature: Feature = {
     '0007-policy': policyTables,
     '0008-channel-templates': channelTemplates,
     '0009-undelivered': undelivered,
+    '0010-group-count': groupCount,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -65,6 +67,7 @@ export const messagesFeature: Feature = {
     { name: 'channel_pace', replay: 'empty' },
     { name: 'early_receipt', replay: 'empty' },
     { name: 'message_group', replay: 'empty' },
+    { name: 'message_group_move', replay: 'empty' },
   ],
   routes,
   jobs: [deliverJob, pollJob],

@@ -21,14 +21,17 @@ export async function resumeGroup(tx: Tx, ctx: Context, groupId: string, perMinu
   return n;
 }
 
+/** From this commit on nothing more of it goes out; `stopGroup` closes what was not sent. */
+export async function haltGroup(tx: Tx, ctx: Context, groupId: string): Promise<void> {
+  await store.setGroup(tx, ctx.workspace.id, { groupId, state: 'stopped', by: ctx.actor.name, now: ctx.now });
+}
+
 /** So many messages are closed in one transaction. */
 const BATCH = 2000;
 
 /** From the first moment nothing more of it goes out; closing what was not sent takes a while and is gone on with after a crash by calling it again. */
 export async function stopGroup(ctx: Context, groupId: string): Promise<number> {
-  await ctx.tx((tx) =>
-    store.setGroup(tx, ctx.workspace.id, { groupId, state: 'stopped', by: ctx.actor.name, now: ctx.now }),
-  );
+  await ctx.tx((tx) => haltGroup(tx, ctx, groupId));
   let stopped = 0;
   for (;;) {
     const n = await ctx.tx(async (tx) => {

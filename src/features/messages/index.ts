@@ -32,7 +32,9 @@ export {
   strangerWrote,
   waitedTooLong,
 } from './events.ts';
-export { countGroup, type GroupCount, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
+export { countGroup, type GroupCount, haltGroup, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
+export { countGroups, isGroupOpen } from './store-groups.ts';
+export { contactPriceOf, sendToSet, verdictsSql } from './set.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { judgeMany, type Question as ContactQuestion, type Reach as ContactReach, type Reachable } from './judge.ts';
 export { type ContactPrices, contactPrices } from './price.ts';

@@ -66,10 +66,53 @@ export interface GroupCount {
   readonly n: number;
 }
 
-/** How far a group is: its messages by state, and by the reason of those that did not go. */
+/** How far a group is: its messages by state, and by the reason of those that did not go. Added up, not counted: it costs the same for any number. */
 export async function countGroup(tx: Tx, workspace: string, groupId: string): Promise<GroupCount[]> {
   const { rows } = await sql<GroupCount>`
-    select state, case when state in ('failed', 'refused', 'unknown', 'cancelled', 'waiting') then reason end as reason, count(*)::int as n
-    from message where workspace_id = ${workspace} and group_id = ${groupId} group by 1, 2`.execute(tx);
+    select state, nullif(reason, '') as reason, sum(n)::int as n from message_group_move
+    where workspace_id = ${workspace} and group_id = ${groupId} group by state, reason having sum(n) <> 0`.execute(tx);
   return rows;
+}
+
+/** Of several groups at once. */
+export async function countGroups(
+  tx: Tx,
+  workspace: string,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, GroupCount[]>> {
+  const { rows } = await sql<GroupCount & { group_id: string }>`
+    select group_id, state, nullif(reason, '') as reason, sum(n)::int as n from message_group_move
+    where workspace_id = ${workspace} and group_id = any(${arrayOf(groupIds, (id) => id)}::text[])
+    group by group_id, state, reason having sum(n) <> 0`.execute(tx);
+  const counts = new Map<string, GroupCount[]>();
+  for (const { group_id: id, ...count } of rows) counts.set(id, [...(counts.get(id) ?? []), count]);
+  return counts;
+}
+
+/** So many lines of changes are added up anew each time. */
+const LINES = 200;
+
+/** Lines that have been added become few again. Safe at any time: lines that are added meanwhile stay. */
+export async function foldMoves(tx: Tx, workspace: string, moveId: string): Promise<void> {
+  await sql`
+    with long as materialized (
+      select group_id from message_group_move where workspace_id = ${workspace} group by group_id having count(*) > ${LINES}
+    ), gone as (
+      delete from message_group_move m using long l where m.workspace_id = ${workspace} and m.group_id = l.group_id
+      returning m.group_id, m.state, m.reason, m.n
+    )
+    insert into message_group_move (workspace_id, group_id, move_id, state, reason, n)
+    select ${workspace}, group_id, ${moveId}, state, reason, sum(n) from gone group by group_id, state, reason having sum(n) <> 0`.execute(
+    tx,
+  );
+}
+
+/** Something of it is still to be tried: it waits for its turn, or for the time of its next channel. */
+export async function isGroupOpen(tx: Tx, workspace: string, groupId: string): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select exists (
+      select 1 from message where workspace_id = ${workspace} and group_id = ${groupId} and due_at is not null) or (
+      select coalesce(sum(n), 0) > 0 from message_group_move
+      where workspace_id = ${workspace} and group_id = ${groupId} and state = 'waiting') as open`.execute(tx);
+  return rows[0]?.open ?? false;
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { arrayOf, jsonArrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import { newId } from '../../kit/ids.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 import { type Plan, togetherWith } from './contract-plan.ts';
 import type { MessageState, Reason } from './contract-states.ts';
@@ -98,6 +99,10 @@ export async function insertMessages(
       insert into delivery (workspace_id, delivery_id, message_id, customer_id, step, try, channel, state, rank, due_at, created_at, updated_at)
       select ${workspace}, i.delivery_id, i.message_id, i.customer_id, 0, 1, i.channel, 'queued', 0, i.due_at, ${now}, ${now}
       from input i join fresh f on f.message_id = i.message_id
+    ), counted as (
+      insert into message_group_move (workspace_id, group_id, move_id, state, reason, n)
+      select ${workspace}, i.group_id, ${newId('mov')}, 'waiting', '', count(*)
+      from input i join fresh f on f.message_id = i.message_id where i.group_id is not null group by i.group_id
     )
     select message_id from fresh`.execute(tx);
   return rows.map((row) => row.message_id);
@@ -193,25 +198,45 @@ export async function setTimers(tx: Tx, workspace: string, timers: readonly Time
     where m.workspace_id = ${workspace} and m.message_id = t.message_id`.execute(tx);
 }
 
-/** What became of a message follows from its attempts alone; so it does not matter in which order they were told. */
+/**
+ * What became of a message follows from its attempts alone; so it does not matter in which order they were told. What a group loses in one state
+ * and wins in another is written beside it: its counts are the sum. Whoever calls this holds the messages, or two would take away the same.
+ */
 export async function refreshMessages(tx: Tx, workspace: string, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   const list = plainArrayOf(ids, (id) => id);
   await sql`
-    update message m set updated_at = ${now}, reason = d.reason, state = case
-      when m.answered_at is not null then 'answered'
-      when d.best = 60 then 'read' when d.best = 50 then 'delivered' when d.best = 30 then 'sent'
-      when d.waiting then 'waiting' when d.unknown then 'unknown' when d.failed then 'failed'
-      when d.refused then 'refused' else 'cancelled' end
-    from (
-      select message_id, max(rank) filter (where state in ('accepted', 'delivered', 'read')) as best,
-        bool_or(state in ('queued', 'held', 'sending', 'awaiting')) as waiting, bool_or(state = 'unknown') as unknown,
-        bool_or(state = 'failed') as failed, bool_or(state = 'refused') as refused,
-        (array_agg(reason order by step desc, try desc) filter (where reason is not null))[1] as reason
-      from delivery where workspace_id = ${workspace} and message_id = any(${list}::text[]) group by message_id
-    ) d
-    where m.workspace_id = ${workspace} and m.message_id = d.message_id`.execute(tx);
+    with before as materialized (
+      select message_id, group_id, state, ${COUNTED_REASON} as reason from message
+      where workspace_id = ${workspace} and message_id = any(${list}::text[]) and group_id is not null
+    ), moved as (
+      update message m set updated_at = ${now}, reason = d.reason, state = case
+        when m.answered_at is not null then 'answered'
+        when d.best = 60 then 'read' when d.best = 50 then 'delivered' when d.best = 30 then 'sent'
+        when d.waiting then 'waiting' when d.unknown then 'unknown' when d.failed then 'failed'
+        when d.refused then 'refused' else 'cancelled' end
+      from (
+        select message_id, max(rank) filter (where state in ('accepted', 'delivered', 'read')) as best,
+          bool_or(state in ('queued', 'held', 'sending', 'awaiting')) as waiting, bool_or(state = 'unknown') as unknown,
+          bool_or(state = 'failed') as failed, bool_or(state = 'refused') as refused,
+          (array_agg(reason order by step desc, try desc) filter (where reason is not null))[1] as reason
+        from delivery where workspace_id = ${workspace} and message_id = any(${list}::text[]) group by message_id
+      ) d
+      where m.workspace_id = ${workspace} and m.message_id = d.message_id
+      returning m.message_id, m.state, m.reason
+    )
+    insert into message_group_move (workspace_id, group_id, move_id, state, reason, n)
+    select ${workspace}, b.group_id, ${newId('mov')}, s.state, s.reason, sum(s.n)
+    from before b join (select message_id, state, ${COUNTED_REASON} as reason from moved) m on m.message_id = b.message_id
+    cross join lateral (values (b.state, b.reason, -1), (m.state, m.reason, 1)) s(state, reason, n)
+    where (b.state, b.reason) <> (m.state, m.reason)
+    group by b.group_id, s.state, s.reason having sum(s.n) <> 0`.execute(tx);
 }
+
+/** Of messages that did not go, by why. */
+const COUNTED_REASON = sql.raw(
+  `case when state in ('failed', 'refused', 'unknown', 'cancelled', 'waiting') then coalesce(reason, '') else '' end`,
+);
 
 /** Messages whose wait for a channel is over: the next one is to be tried. Claimed for this transaction. */
 export async function claimDueMessages(tx: Tx, workspace: string, now: Date, limit: number): Promise<MessageRow[]> {

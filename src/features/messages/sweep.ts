@@ -3,7 +3,7 @@ import { publish } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Sweep } from '../../kit/feature.ts';
-import { momentOf } from '../../kit/ids.ts';
+import { momentOf, newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { channelAdapter, type Outcome } from './adapter.ts';
 import { type Carrier, carriersOf } from './carriers.ts';
@@ -15,6 +15,7 @@ import * as store from './store.ts';
 import { findLost, findToAsk, type Lost } from './store-attempts.ts';
 import { findAwaiting } from './store-awaiting.ts';
 import { isPresent } from './together.ts';
+import { foldMoves } from './store-groups.ts';
 import { toolsFor } from './tools.ts';
 
 const BATCH = 500;
@@ -30,6 +31,7 @@ async function sweep(ctx: Context): Promise<void> {
   await settleLost(ctx);
   await sweepEarly(ctx);
   await ctx.tx(async (tx) => {
+    await foldMoves(tx, ctx.workspace.id, newId('mov'));
     if (await store.isDeliveryDue(tx, ctx.workspace.id, ctx.now))
       await enqueue(tx, ctx, [{ task: DELIVER, payload: {}, key: `${DELIVER}:${ctx.workspace.id}` }]);
   });

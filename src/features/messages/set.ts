@@ -1,5 +1,4 @@
 /** The same told to a set of customers, for rooms downstream. */
-import type { RawBuilder } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
@@ -8,7 +7,7 @@ import type { ChannelKind } from './contract-definition.ts';
 import { DELIVER } from './outcomes.ts';
 import { policyOf } from './policy.ts';
 import { loadPrices } from './price.ts';
-import { insertSet, lastingVerdicts, type SetOfMessages } from './store-set.ts';
+import { insertSet, lastingVerdicts, type SetOfMessages, type Sql } from './store-set.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 
 /** SQL for other rooms: who of `people` (customer_id) no lasting rule of the contact policy closes; its columns stand at `lastingVerdicts`. */
@@ -16,7 +15,7 @@ export async function verdictsSql(
   tx: Tx,
   ctx: Context,
   question: { readonly channels: readonly ChannelKind[]; readonly purpose: 'service' | 'marketing' },
-): Promise<(people: RawBuilder<unknown>) => RawBuilder<unknown>> {
+): Promise<(people: Sql) => Sql> {
   const carriers = await carriersOf(tx, ctx);
   const channels = question.channels.map((channel) => {
     const carrier = carriers.get(channel);
@@ -33,7 +32,7 @@ export async function verdictsSql(
 }
 
 /** Writes a message for each row of `rows` (n, customer_id, step, channel, due_at); the same n of a group is the same message. Returns how many are new. */
-export async function sendToSet(tx: Tx, ctx: Context, set: SetOfMessages, rows: RawBuilder<unknown>): Promise<number> {
+export async function sendToSet(tx: Tx, ctx: Context, set: SetOfMessages, rows: Sql): Promise<number> {
   const written = await insertSet(tx, ctx.workspace.id, set, rows, ctx.now);
   if (written > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {}, key: `${DELIVER}:${ctx.workspace.id}` }]);
   return written;

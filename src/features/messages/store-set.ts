@@ -5,6 +5,9 @@ import { newId } from '../../kit/ids.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import type { Plan } from './contract-plan.ts';
 
+/** A piece of a statement. */
+export type Sql = RawBuilder<unknown>;
+
 export interface SetChannel {
   readonly channel: ChannelKind;
   readonly needs: 'phone' | 'email' | 'wecom' | 'web';

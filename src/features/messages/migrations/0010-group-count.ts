@@ -12,8 +12,4 @@ export const statements: readonly string[] = [
     constraint message_group_move_pk primary key (workspace_id, group_id, move_id, state, reason)
   )`,
   ...guard('message_group_move'),
-  `insert into message_group_move (workspace_id, group_id, move_id, state, reason, n)
-    select workspace_id, group_id, 'first', state,
-      case when state in ('failed', 'refused', 'unknown', 'cancelled', 'waiting') then coalesce(reason, '') else '' end, count(*)
-    from message where group_id is not null group by 1, 2, 4, 5`,
 ];

@@ -21,6 +21,7 @@ export const river = [
   'playbooks',
   'tasks',
   'messages',
+  'links',
   'surveys',
   'calls',
   'inbox',

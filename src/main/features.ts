@@ -18,6 +18,7 @@ import { feedbackFeature } from '../features/feedback/feature.ts';
 import { formsFeature } from '../features/forms/feature.ts';
 import { metricsFeature } from '../features/metrics/feature.ts';
 import { messagesFeature } from '../features/messages/feature.ts';
+import { linksFeature } from '../features/links/feature.ts';
 import { scriptsFeature } from '../features/scripts/feature.ts';
 import { surveysFeature } from '../features/surveys/feature.ts';
 import { tasksFeature } from '../features/tasks/feature.ts';
@@ -45,6 +46,7 @@ export const rooms: readonly Feature[] = [
   playbooksFeature,
   tasksFeature,
   messagesFeature,
+  linksFeature,
   surveysFeature,
   callsFeature,
   inboxFeature,

@@ -240,7 +240,7 @@ async function story(name: string, between: () => Promise<void>): Promise<Json> 
   await between();
   const mine = async () => (await mailbox.mails()).filter((mail) => mail.to.includes(email));
   await until('the mail arrives', 90_000, async () => (await mine()).length > 0);
-  const link = /https?:\/\/\S+\/s\/\S+/.exec((await mine())[0]?.text ?? '')?.[0];
+  const link = /https?:\/\/\S+\/[sl]\/\S+/.exec((await mine())[0]?.text ?? '')?.[0];
   expect(link, 'the mail carries a link').toBeDefined();
   await between();
 

@@ -17,18 +17,21 @@ export interface SeenLine {
   readonly name: string | null;
   readonly at: Date;
   readonly state: string | null;
+  /** Answers she can pick with one touch. */
+  readonly choices: readonly { readonly id: string; readonly text: string }[] | null;
 }
 
 /** What was said at this address, the latest, oldest first. Nothing else of a customer's is told to whoever holds an address. */
 export async function findSeen(tx: Tx, workspace: string, sender: Sender, limit: number): Promise<SeenLine[]> {
   const { rows } = await sql<SeenLine & { pieces: readonly { text: string }[] | null }>`
     select * from (
-      (select i.inbound_id as id, 'in' as "from", i.text, null as name, i.received_at as at, null as state, null::jsonb as pieces
+      (select i.inbound_id as id, 'in' as "from", i.text, null as name, i.received_at as at, null as state, null::jsonb as pieces,
+          null::jsonb as choices
         from inbound_message i
         where i.workspace_id = ${workspace} and i.channel = ${sender.channel} and i.address = ${sender.address}
         order by i.received_at desc, i.inbound_id desc limit ${limit})
       union all
-      (select d.delivery_id, 'out', '', m.author_name, d.contacted_at, d.state, d.content -> 'text'
+      (select d.delivery_id, 'out', '', m.author_name, d.contacted_at, d.state, d.content -> 'text', d.content -> 'choices'
         from delivery d join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
         where d.workspace_id = ${workspace} and d.channel = ${sender.channel} and d.address = ${sender.address}
           and d.contacted_at is not null and d.state in ('accepted', 'delivered', 'read')

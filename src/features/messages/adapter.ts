@@ -48,6 +48,8 @@ export interface Content {
     readonly sign?: string;
     readonly params: Readonly<Record<string, string>>;
   };
+  /** E-mail only: the address of a picture that tells when the mail is looked at. */
+  readonly pixel?: string;
   /** Answers she can pick with one touch, where the channel can show them (a menu). */
   readonly choices?: readonly { readonly id: string; readonly text: string }[];
 }

@@ -65,8 +65,14 @@ export const MessageTemplate = z.strictObject({
   purpose: z.enum(['service', 'marketing']),
   /** The form its `{{survey.link}}` opens: the key of a form of the same playbook. */
   form: z.string().max(60).exactOptional(),
+  /** Addresses in it become short links of our own that count who opens them; see `tracksLinks` for what holds when it is left out. */
+  trackLinks: z.boolean().exactOptional(),
   channels: Channels,
   /** One alternative at most: the exact test compares two. */
   variants: z.array(MessageVariant).min(1).max(1).exactOptional(),
 });
 export type MessageTemplate = z.infer<typeof MessageTemplate>;
+
+/** Unless its template says otherwise, what advertises is tracked, and mails are. Not on WeCom: with an address of her own in each, a colleague confirms them one by one. */
+export const tracksLinks = ({ trackLinks, purpose }: MessageTemplate, channel: ChannelKind): boolean =>
+  channel !== 'voice' && (trackLinks ?? (channel === 'email' || (purpose === 'marketing' && channel !== 'wecom')));

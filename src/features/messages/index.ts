@@ -32,6 +32,7 @@ export {
   strangerWrote,
   waitedTooLong,
 } from './events.ts';
+export { type Finished, type Outgoing, type TextFinisher, textFinisher } from './finisher.ts';
 export { countGroup, type GroupCount, haltGroup, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
 export { countGroups, isGroupOpen } from './store-groups.ts';
 export { contactPriceOf, sendToSet, verdictsSql } from './set.ts';
@@ -51,4 +52,4 @@ export { takeEvents, takeFrom } from './take-events.ts';
 export { readPlace, signPlace } from './tokens.ts';
 export { toolsFor } from './tools.ts';
 export { saveTemplates } from './templates.ts';
-export { type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';
+export { type Choices, type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';

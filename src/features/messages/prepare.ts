@@ -9,6 +9,7 @@ import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
 import { concluded } from './decide-policy.ts';
 import { checkDuplicate, fingerprintOfWords } from './duplicate.ts';
+import { finishWords } from './finisher.ts';
 import { type Judged, openGate, type OpenGate } from './gate.ts';
 import { tryNext } from './outcomes.ts';
 import { paceOf } from './pace.ts';
@@ -58,7 +59,8 @@ export async function prepare(
   const judged = new Map(claimed.map((each) => [each.delivery_id, gate.judge(candidateOf(each, survey(each)))]));
   const sendable = claimed.filter((each) => judged.get(each.delivery_id)?.decision.result === 'send');
   const binder = await openBinder(tx, ctx, carriers, sendable);
-  const worded = binder.bind(sendable, await wordAttempts(tx, ctx, sendable, binder.fit));
+  const words = await wordAttempts(tx, ctx, sendable, binder.fit);
+  const worded = binder.bind(sendable, await finishWords(tx, ctx, sendable, words, carriers));
   const decisions = new Map(
     claimed.map((each) => [
       each.delivery_id,

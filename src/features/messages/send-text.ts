@@ -5,6 +5,7 @@ import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { ChannelKind } from './contract-definition.ts';
 import { DELIVER } from './outcomes.ts';
+import type { PersonText } from './store.ts';
 import { findText, insertText } from './store-texts.ts';
 
 export interface TextEntry {
@@ -15,8 +16,8 @@ export interface TextEntry {
   readonly customerId: string | null;
   /** Where she wrote from; without one the customer's record says where she is reached. */
   readonly address: string | null;
-  /** The subject is of e-mails. */
-  readonly content: { readonly subject?: string; readonly text: string };
+  /** The subject is of e-mails; choices where the channel shows a menu. */
+  readonly content: PersonText;
   /**
    * When she wrote what it answers, in a conversation that is open. An answer is neither capped nor put off by quiet hours, and counts for no cap:
    * she waits for it. Her opt-out and the channel's own window hold. null: nobody asked for it, so everything holds.
@@ -39,8 +40,17 @@ export async function sendText(tx: Tx, ctx: Context, entry: TextEntry): Promise<
   const { key, channel, customerId, address, content, answers, author } = entry;
   const messageId = newId('msg');
   const deliveryId = newId('dlv');
-  const written = content.subject === undefined ? { text: content.text } : content;
-  const item = { key, messageId, deliveryId, channel, customerId, address, written, answersAt: answers, author };
+  const item = {
+    key,
+    messageId,
+    deliveryId,
+    channel,
+    customerId,
+    address,
+    written: content,
+    answersAt: answers,
+    author,
+  };
   if (await insertText(tx, ctx.workspace.id, item, ctx.now)) {
     await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
     return { messageId, deliveryId, fresh: true };

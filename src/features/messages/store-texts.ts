@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import type { ChannelKind } from './contract-definition.ts';
+import type { PersonText } from './store.ts';
 
 export interface TextRow {
   readonly message_id: string;
@@ -15,7 +16,7 @@ export interface NewText {
   readonly channel: ChannelKind;
   readonly customerId: string | null;
   readonly address: string | null;
-  readonly written: { readonly subject?: string; readonly text: string };
+  readonly written: PersonText;
   readonly answersAt: Date | null;
   readonly author: { readonly id: string | null; readonly name: string };
 }

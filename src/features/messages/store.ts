@@ -138,6 +138,13 @@ export async function insertAttempts(
     on conflict (workspace_id, message_id, step, try) do nothing`.execute(tx);
 }
 
+/** What a person wrote, or a room that speaks for itself. */
+export interface PersonText {
+  readonly subject?: string;
+  readonly text: string;
+  readonly choices?: readonly { readonly id: string; readonly text: string }[];
+}
+
 export interface MessageRow {
   readonly message_id: string;
   readonly run_id: string | null;
@@ -162,7 +169,7 @@ export interface MessageRow {
   readonly variant: string | null;
   readonly group_id: string | null;
   /** The words of a person, instead of a template's; then there is no playbook. */
-  readonly person_text: { readonly subject?: string; readonly text: string } | null;
+  readonly person_text: PersonText | null;
   readonly author_name: string | null;
   /** When she wrote what it answers. */
   readonly answers_at: Date | null;

@@ -2,6 +2,7 @@ import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { slot } from '../../kit/slots/slot.ts';
+import type { Content } from './adapter.ts';
 import type { Check } from './contract-policy.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 
@@ -20,6 +21,8 @@ export interface VariableEntry {
   readonly form: string | null;
   readonly channel: ChannelKind;
 }
+
+export type Choices = NonNullable<Content['choices']>;
 
 /**
  * A variable of message texts. It is asked for a batch, only for messages whose words use it and that may be sent, in the transaction in which
@@ -40,6 +43,8 @@ export interface MessageVariable {
   gate?(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, readonly Check[]>>;
   /** By message id; one that is missing in the answer has no value. */
   resolve(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, string>>;
+  /** Of those that were resolved: the answers she can pick with one touch, where the channel shows them. */
+  choices?(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, Choices>>;
 }
 
 export const messageVariable = slot<MessageVariable>('messages.messageVariable');

@@ -11,16 +11,17 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Content } from './adapter.ts';
 import type { Check } from './contract-policy.ts';
-import type { MessageTemplate } from './contract-definition.ts';
+import { type MessageTemplate, tracksLinks } from './contract-definition.ts';
 import { findTemplates } from './store.ts';
 import { wordsFor } from './templates.ts';
 import type { Claimed } from './store-attempts.ts';
-import { messageVariable, type VariableEntry } from './variable.ts';
+import { type Choices, messageVariable, type VariableEntry } from './variable.ts';
 
 /** What is stored of the words: their pieces, so that it can be shown where each came from. */
 export interface StoredContent {
   readonly subject?: readonly Segment[];
   readonly text: readonly Segment[];
+  readonly choices?: Choices;
 }
 
 export interface Worded {
@@ -30,6 +31,8 @@ export interface Worded {
   readonly missing: readonly string[];
   /** What the variables had to say of asking her. */
   readonly gates: readonly Check[];
+  /** Made from a template, not by a person. */
+  readonly templated?: { readonly entry: VariableEntry; readonly tracks: boolean };
   /** The provider's template it names, with the values for it. */
   readonly template?: { readonly key: string; readonly values: Readonly<Record<string, string>> };
 }
@@ -82,15 +85,20 @@ export async function wordAttempts(
     if (texts && check) unfit.set(attempt.delivery_id, heldBack(sampleOf(texts), check));
   }
   const wanted = templated.filter(({ delivery_id: id }) => !unfit.has(id));
-  const { values, gates } = await valuesOf(tx, ctx, wanted, textsOf, templates);
+  const { values, gates, choices } = await valuesOf(tx, ctx, wanted, textsOf, templates);
   const worded = new Map<string, Worded>([...written, ...unfit]);
   for (const attempt of wanted) {
     const texts = textsOf(attempt);
-    if (texts)
-      worded.set(attempt.delivery_id, {
-        ...wordsOf(texts, values.get(attempt.message_id) ?? {}),
-        gates: gates.get(attempt.message_id) ?? [],
-      });
+    if (!texts) continue;
+    const template = templates.get(refOf(attempt));
+    worded.set(attempt.delivery_id, {
+      ...withChoices(wordsOf(texts, values.get(attempt.message_id) ?? {}), choices.get(attempt.message_id)),
+      gates: gates.get(attempt.message_id) ?? [],
+      templated: {
+        entry: entryOf(attempt, template),
+        tracks: template ? tracksLinks(template, attempt.channel) : false,
+      },
+    });
   }
   return worded;
 }
@@ -109,13 +117,21 @@ const heldBack = (text: readonly Segment[], check: Check): Worded => ({
 });
 
 /** A person's words are said as they are: braces in them are braces. */
-function asWritten({ subject, text }: NonNullable<Claimed['person_text']>): Worded {
-  return {
-    stored: { ...(subject === undefined ? {} : { subject: [{ text: subject }] }), text: [{ text }] },
-    content: { ...(subject === undefined ? {} : { subject }), text },
-    missing: [],
-    gates: [],
-  };
+function asWritten({ subject, text, choices }: NonNullable<Claimed['person_text']>): Worded {
+  return withChoices(
+    {
+      stored: { ...(subject === undefined ? {} : { subject: [{ text: subject }] }), text: [{ text }] },
+      content: { ...(subject === undefined ? {} : { subject }), text },
+      missing: [],
+      gates: [],
+    },
+    choices,
+  );
+}
+
+function withChoices<W extends Pick<Worded, 'stored' | 'content'>>(words: W, choices: Choices | undefined): W {
+  if (!choices) return words;
+  return { ...words, stored: { ...words.stored, choices }, content: { ...words.content, choices } };
 }
 
 function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Omit<Worded, 'gates'> {
@@ -182,7 +198,9 @@ async function valuesOf(
 ): Promise<{
   readonly values: ReadonlyMap<string, Record<string, string>>;
   readonly gates: ReadonlyMap<string, readonly Check[]>;
+  readonly choices: ReadonlyMap<string, Choices>;
 }> {
+  const choices = new Map<string, Choices>();
   const gates = new Map<string, readonly Check[]>();
   const values = new Map<string, Record<string, string>>();
   const using = new Map<string, VariableEntry[]>();
@@ -204,8 +222,9 @@ async function valuesOf(
       known[variable.name] = value;
       values.set(messageId, known);
     }
+    for (const [messageId, each] of (await variable.choices?.(tx, ctx, open)) ?? []) choices.set(messageId, each);
   }
-  return { values, gates };
+  return { values, gates, choices };
 }
 
 function entryOf(attempt: Claimed, template: MessageTemplate | undefined): VariableEntry {

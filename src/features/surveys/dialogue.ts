@@ -5,8 +5,9 @@ import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { findByKey, findCompiled, saveResponse } from '../forms/index.ts';
-import { type InboundItem, sendText } from '../messages/index.ts';
+import { type Choices, type InboundItem, sendText } from '../messages/index.ts';
 import { stateOf } from './decide.ts';
+import { menuOf } from './menu.ts';
 import * as store from './store.ts';
 import * as dialogues from './store-dialogue.ts';
 import { refOf, responseOf } from './visit.ts';
@@ -59,7 +60,9 @@ export async function takeReply(tx: Tx, ctx: Context, linkId: string, item: Inbo
     ctx.now,
   );
   const say = finished ? thanksFor(form, item) : heard.say;
-  if (row.invited && say) await speak(tx, ctx, { linkId, item, say });
+  const turn = finished || !heard.state ? null : turnAt(form, heard.state);
+  const choices = turn && menuOf(turn, item.channel, ctx.workspace.locale);
+  if (row.invited && say) await speak(tx, ctx, { linkId, item, say, choices });
 }
 
 const isWhole = (form: CompiledForm, { answers }: Heard): boolean => form.validate(answers).errors.length === 0;
@@ -87,14 +90,15 @@ function thanksFor({ form }: CompiledForm, { channel }: InboundItem): Words | nu
 async function speak(
   tx: Tx,
   ctx: Context,
-  { linkId, item, say }: { linkId: string; item: InboundItem; say: Words },
+  said: { linkId: string; item: InboundItem; say: Words; choices: Choices | null },
 ): Promise<void> {
+  const { linkId, item, say, choices } = said;
   await sendText(tx, ctx, {
     key: `survey:${linkId}:${item.inboundId}`,
     channel: item.channel,
     customerId: item.customerId,
     address: item.address,
-    content: { text: say[ctx.workspace.locale] },
+    content: { text: say[ctx.workspace.locale], ...(choices ? { choices } : {}) },
     answers: new Date(item.at),
     author: { id: null, name: ctx.workspace.locale === 'zh' ? '问卷' : 'Survey' },
   });

@@ -3,7 +3,4 @@ export { LINK_DAYS, type LinkEntry, type MintedLink, mintLinks } from './links.t
 export { answerElsewhere, type Elsewhere } from './elsewhere.ts';
 export { answerByLink, type LinkAnswer } from './by-link.ts';
 export { answersAmong } from './dialogue.ts';
-export { sendPage } from './answer.ts';
-export { loadBuilt } from './assets.ts';
-export { PaceKeeper } from './pace.ts';
 export { askedSql } from './store-asked.ts';

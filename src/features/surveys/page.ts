@@ -5,13 +5,15 @@ import { surveyHtml } from '../../h5/page/survey.ts';
 import type { NoteKind } from '../../h5/page/words.ts';
 import { isAway } from '../../kit/db/away.ts';
 import { Problem } from '../../kit/errors.ts';
+import { localeFor } from '../../kit/http/locale-for.ts';
+import { noPerson } from '../../kit/http/no-person.ts';
+import { PaceKeeper } from '../../kit/http/pace.ts';
 import type { OuterCall } from '../../kit/http/route.ts';
+import { sendPage } from '../../kit/pages/answer.ts';
+import { loadAssets } from '../../kit/pages/assets.ts';
 import { findByKey, saveResponse } from '../forms/index.ts';
-import { sendPage } from './answer.ts';
-import { loadAssets } from './assets.ts';
 import { readPost } from './body.ts';
-import { isPerson, localeFor } from './decide.ts';
-import { PaceKeeper, PACES } from './pace.ts';
+import { PACES } from './pace.ts';
 import { closed, type Shown } from './shown.ts';
 import { submitPost } from './submit.ts';
 import { noteOpened, responseOf, visit } from './visit.ts';
@@ -28,9 +30,7 @@ const pace = new PaceKeeper(PACES);
 
 export async function showPage(call: PageCall): Promise<never> {
   const { request, query, params, runtime } = call;
-  const agent = String(request.headers['user-agent'] ?? '');
-  const purpose = String(request.headers['sec-purpose'] ?? request.headers['purpose'] ?? '');
-  const person = isPerson({ method: request.method, agent, purpose });
+  const person = noPerson(request) === null;
   const look = visit(runtime, params.token, async (tx, seen): Promise<Shown> => {
     if (query.stop && channelOf(seen.link)) return { show: 'stop', visit: seen };
     if (seen.state !== 'open') return closed(seen, query.done !== undefined);

@@ -1,9 +1,9 @@
 import { surveyHtml } from '../../h5/page/survey.ts';
 import { outerRoute, type Route, route } from '../../kit/http/route.ts';
+import { sendPage } from '../../kit/pages/answer.ts';
+import { loadAssets } from '../../kit/pages/assets.ts';
 import { requireCustomer } from '../customers/index.ts';
 import { newestVersion, requireForm } from '../forms/index.ts';
-import { sendPage } from './answer.ts';
-import { loadAssets } from './assets.ts';
 import { changeCadence, describeCadence } from './cadence.ts';
 import { showCodePage, takeCode } from './code-page.ts';
 import * as contract from './contract.ts';

@@ -3,10 +3,11 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { findCompiled } from '../forms/index.ts';
-import { type MessageVariable, messageVariable, type VariableEntry } from '../messages/index.ts';
+import { type Choices, type MessageVariable, messageVariable, type VariableEntry } from '../messages/index.ts';
 import { mayAsk } from './cadence.ts';
 import { codesOf } from './codes.ts';
 import { type MintedLink, mintLinks } from './links.ts';
+import { menuOf } from './menu.ts';
 import { insertDialogues, type NewDialogue } from './store-dialogue.ts';
 
 /** What all of them have in common: they ask, so there has to be a form, and whether she may be asked is looked at first. */
@@ -98,6 +99,17 @@ const ask: MessageVariable = {
     }
     await insertDialogues(tx, ctx.workspace.id, dialogues, ctx.now);
     return byMessage(values);
+  },
+  async choices(tx, ctx, entries) {
+    const found = new Map<string, Choices>();
+    for (const { playbook, version, form: key, channel, messageId } of entries) {
+      const form = key === null ? null : await findCompiled(tx, ctx, { playbook, version, form: key });
+      const state = form && begin(form);
+      const turn = state && turnAt(form, state);
+      const choices = turn && menuOf(turn, channel, ctx.workspace.locale);
+      if (choices) found.set(messageId, choices);
+    }
+    return found;
   },
 };
 

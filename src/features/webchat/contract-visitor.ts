@@ -33,6 +33,8 @@ export const ChatLine = z.object({
   text: z.string(),
   name: z.string().nullable(),
   at: z.iso.datetime(),
+  /** Answers she can pick with one touch. */
+  choices: z.array(z.object({ id: z.string(), text: z.string() })).nullable(),
 });
 export type ChatLine = z.infer<typeof ChatLine>;
 
@@ -80,7 +82,11 @@ export const sayInChat = endpoint({
   summary: { zh: '访客说一句', en: 'The visitor says something' },
   access: 'public',
   params: Site,
-  body: z.strictObject({ key: z.string().min(8).max(60), text: z.string().trim().min(1).max(2000) }),
+  body: z.strictObject({
+    key: z.string().min(8).max(60),
+    text: z.string().trim().min(1).max(2000),
+    choice: z.string().max(120).optional(),
+  }),
   response: ChatState,
   bodyLimit: 16_384,
   errors: ['not_found', 'too_many_requests'],

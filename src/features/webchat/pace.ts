@@ -1,6 +1,6 @@
 /** How much one visitor, and one address, may ask: a person types slowly, and a page looks every few seconds. */
 import { Problem } from '../../kit/errors.ts';
-import { PaceKeeper } from '../surveys/index.ts';
+import { PaceKeeper } from '../../kit/http/pace.ts';
 
 /** An office of many people shares one address. */
 export const PACES = {

@@ -65,11 +65,25 @@ export function look(ctx: Context, visitorId: string, asked: { rev?: string | un
   });
 }
 
-export function say(ctx: Context, visitorId: string, { key, text }: { key: string; text: string }): Promise<ChatState> {
+export interface Said {
+  readonly key: string;
+  readonly text: string;
+  /** Of what she picked from. */
+  readonly choice?: string | undefined;
+}
+
+export function say(ctx: Context, visitorId: string, { key, text, choice }: Said): Promise<ChatState> {
   return ctx.tx(async (tx) => {
     await requireOpen(tx, ctx, visitorId);
     await takeFrom(tx, ctx, 'web', [
-      { type: 'inbound', key: `${visitorId}:${key}`, from: visitorId, text: text.replaceAll('\0', ''), at: ctx.now },
+      {
+        type: 'inbound',
+        key: `${visitorId}:${key}`,
+        from: visitorId,
+        text: text.replaceAll('\0', ''),
+        at: ctx.now,
+        ...(choice === undefined ? {} : { choice: choice.replaceAll('\0', '') }),
+      },
     ]);
     return stateOf(tx, ctx, visitorId, { seen: true });
   });
@@ -129,12 +143,13 @@ async function stateOf(
     lines:
       rev === known
         ? null
-        : lines.map(({ id, from, text, name, at }) => ({
+        : lines.map(({ id, from, text, name, at, choices }) => ({
             id,
             from: from === 'in' ? ('me' as const) : ('us' as const),
             text,
             name,
             at: at.toISOString(),
+            choices: choices ? [...choices] : null,
           })),
   };
 }

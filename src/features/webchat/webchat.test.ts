@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessages } from '../messages/index.ts';
 import { type Letters, openLetters } from '../messages/testing/letters.ts';
-import { loadBuilt } from '../surveys/index.ts';
+import { loadBuilt } from '../../kit/pages/assets.ts';
 import { DEFAULT_LOOK } from './contract.ts';
 
 let letters: Letters;

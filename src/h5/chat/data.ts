@@ -27,6 +27,7 @@ export interface ChatLine {
   readonly text: string;
   readonly name: string | null;
   readonly at: string;
+  readonly choices: readonly { readonly id: string; readonly text: string }[] | null;
 }
 
 export interface ChatState {

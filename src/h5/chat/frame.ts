@@ -10,6 +10,7 @@ import { contactForm } from './contact.ts';
 interface Pending {
   readonly key: string;
   readonly text: string;
+  readonly choice?: string;
   failed: string | null;
 }
 
@@ -114,6 +115,7 @@ function start(data: ChatData): void {
       ...lines.map(({ id, from, text, name, at }) =>
         once(id, () => bubble(from, text, [from === 'us' ? name : null, timeOf(at)].filter(Boolean).join(' · '))),
       ),
+      ...menu(lines[lines.length - 1]),
       ...pending.map((one) =>
         once(`${one.key} ${one.failed ?? ''}`, () =>
           bubble(
@@ -126,6 +128,15 @@ function start(data: ChatData): void {
       ...(asked || !look.askContact || !token || lines.length === 0 ? [] : [once('contact', contact)]),
     ]);
     if (near) log.scrollTop = log.scrollHeight;
+  }
+
+  /** What was asked last can be answered with one touch, until she has said something. */
+  function menu(last: ChatLine | undefined): HTMLElement[] {
+    if (!last?.choices || pending.length > 0) return [];
+    const { id, choices } = last;
+    const pick = (choice: string, text: string) =>
+      el('button', { type: 'button', click: () => post(text, choice) }, text);
+    return [once(`menu ${id}`, () => el('div', { class: 'menu' }, ...choices.map((one) => pick(one.id, one.text))))];
   }
 
   const contact = (): HTMLElement =>
@@ -143,7 +154,11 @@ function start(data: ChatData): void {
     one.failed = null;
     drawLines();
     try {
-      const next = await talk.ask<ChatState>('POST', 'lines', { key: one.key, text: one.text });
+      const next = await talk.ask<ChatState>('POST', 'lines', {
+        key: one.key,
+        text: one.text,
+        ...(one.choice === undefined ? {} : { choice: one.choice }),
+      });
       pending.splice(pending.indexOf(one), 1);
       heard(next);
       talk.look();
@@ -159,9 +174,13 @@ function start(data: ChatData): void {
     const text = box.value.trim();
     if (text === '' || preview) return;
     box.value = '';
+    post(text);
+  }
+
+  function post(text: string, choice?: string): void {
     note.textContent = '';
     const key = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16)).join('-');
-    const one = { key, text, failed: null };
+    const one: Pending = { key, text, failed: null, ...(choice === undefined ? {} : { choice }) };
     pending.push(one);
     void deliver(one);
     log.scrollTop = log.scrollHeight;

@@ -1,6 +1,7 @@
 /** The verbs of the rooms as persons and agents use them; the same that the customer's page, the sandbox and the console call. */
 import type { Answers, Form } from '../../engine/forms/form.ts';
 import { findForm } from '../../features/forms/index.ts';
+import { withTargets } from '../../features/links/index.ts';
 import { type ChannelKind, findArrivals, receiveInbound, takeReceipts } from '../../features/messages/index.ts';
 import * as tasks from '../../features/tasks/index.ts';
 import type { Context } from '../../kit/context.ts';
@@ -20,13 +21,18 @@ export interface Arrival {
 
 export async function arrivalsSince(tx: Tx, ctx: Context, since: Date): Promise<Arrival[]> {
   const rows = await findArrivals(tx, ctx.workspace.id, since, ctx.now);
-  return rows.map((row) => ({
+  const texts = await withTargets(
+    tx,
+    ctx,
+    rows.map((row) => row.text),
+  );
+  return rows.map((row, at) => ({
     deliveryId: row.delivery_id,
     customerId: row.customer_id,
     channel: row.channel,
     purpose: row.purpose,
     playbook: row.playbook,
-    text: row.text,
+    text: texts[at] ?? row.text,
     at: row.delivered_at.getTime(),
   }));
 }

@@ -41,7 +41,7 @@ export function readReply(turn: Turn, text: string, choice: string | null = null
     case 'scale':
       return readScore(said, question.from, question.to, false);
     case 'single':
-      return readOne(said, question.options);
+      return readOne(said, question.options, choice);
     case 'multiple':
       return readSeveral(said, question.options);
   }
@@ -108,8 +108,10 @@ function oneOf(said: string, options: readonly Option[]): string | null {
   return near.length === 1 ? (near[0]?.value ?? null) : null;
 }
 
-function readOne(said: string, options: readonly Option[]): Reading {
-  const found = oneOf(said, options);
+/** What was picked is named by its value, which may look like the number of another one. */
+function readOne(said: string, options: readonly Option[], choice: string | null): Reading {
+  const picked = choice === null ? undefined : options.find(({ value: own }) => own === choice);
+  const found = picked?.value ?? oneOf(said, options);
   return found === null ? UNCLEAR : value(found);
 }
 

@@ -43,6 +43,36 @@ function listed(options: readonly Option[], before: Words): Words {
   return { zh: before.zh + list('zh'), en: before.en + list('en') };
 }
 
+/** An answer that can be picked with one touch. `id`: how the form keeps it. */
+export interface Choice {
+  readonly id: string;
+  readonly text: Words;
+}
+
+/** What she can pick from, best first where it is a score; null where one touch does not answer. */
+export function choicesOf({ question, why }: Turn): Choice[] | null {
+  if (why) return null;
+  switch (question.kind) {
+    case 'stars':
+      return scores(1, question.most ?? STARS);
+    case 'nps':
+      return scores(0, NPS_MOST);
+    case 'scale':
+      return scores(question.from, question.to);
+    case 'single':
+      return question.options.map(({ value, label }) => ({ id: value, text: label }));
+    case 'multiple':
+    case 'text':
+      return null;
+  }
+}
+
+const scores = (from: number, to: number): Choice[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => ({
+    id: String(to - at),
+    text: { zh: `${to - at} 分`, en: String(to - at) },
+  }));
+
 /** The whole question. `answers`: the why of a score is asked in the words that fit it. */
 export function askedAs(turn: Turn, answers: Answers): Words {
   const { question } = turn;

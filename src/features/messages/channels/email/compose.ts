@@ -32,6 +32,7 @@ export function compose(settings: EmailSettings, attempt: Attempt): Composed {
       locale: attempt.locale,
       sender: name ?? settings.from,
       unsubscribeUrl: attempt.unsubscribeUrl,
+      pixel: attempt.content.pixel,
     }),
     messageId,
     headers: {

@@ -1,4 +1,5 @@
 /** A text as simple HTML. Everything in it is text: it is escaped here, and only web addresses become links. */
+import { urlsIn } from '../../../../engine/urls/index.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -12,8 +13,6 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 }
 
-const LINK = /https?:\/\/[^\s<>"'，。！？；、）】」]+/g;
-
 const BUTTON =
   'display:inline-block;padding:12px 24px;border-radius:8px;background:#4353D0;color:#ffffff;font-weight:600;text-decoration:none';
 
@@ -26,9 +25,10 @@ export interface HtmlFrame {
   readonly locale: 'zh' | 'en';
   readonly sender: string;
   readonly unsubscribeUrl: string;
+  readonly pixel?: string | undefined;
 }
 
-export function htmlOf(text: string, { locale, sender, unsubscribeUrl }: HtmlFrame): string {
+export function htmlOf(text: string, { locale, sender, unsubscribeUrl, pixel }: HtmlFrame): string {
   const words = WORDS[locale];
   const body = text
     .split(/\n{2,}/)
@@ -42,13 +42,12 @@ export function htmlOf(text: string, { locale, sender, unsubscribeUrl }: HtmlFra
 ${body}
 <p style="margin:28px 0 0;padding-top:14px;border-top:1px solid #E6E8EC;color:#646A78;font-size:12px;line-height:18px">${escapeHtml(sender)}<br>${words.why}
 <a href="${escapeHtml(unsubscribeUrl)}" style="color:#646A78">${words.out}</a></p>
-</div></body></html>`;
+</div>${pixel ? `<img src="${escapeHtml(pixel)}" width="1" height="1" alt="" style="display:block">` : ''}</body></html>`;
 }
 
 function paragraphOf(text: string, open: string): string {
   if (text === '') return '';
-  const alone = text.match(LINK);
-  if (alone?.[0] === text)
+  if (urlsIn(text)[0]?.url === text)
     return `<p style="margin:0 0 16px"><a href="${escapeHtml(text)}" style="${BUTTON}">${open}</a></p>`;
   return `<p style="margin:0 0 16px">${linked(text).replaceAll('\n', '<br>')}</p>`;
 }
@@ -57,10 +56,10 @@ function paragraphOf(text: string, open: string): string {
 function linked(text: string): string {
   let html = '';
   let at = 0;
-  for (const match of text.matchAll(LINK)) {
-    html += escapeHtml(text.slice(at, match.index));
-    html += `<a href="${escapeHtml(match[0])}" style="color:#3340AE">${escapeHtml(match[0])}</a>`;
-    at = match.index + match[0].length;
+  for (const found of urlsIn(text)) {
+    html += escapeHtml(text.slice(at, found.at));
+    html += `<a href="${escapeHtml(found.url)}" style="color:#3340AE">${escapeHtml(found.url)}</a>`;
+    at = found.at + found.url.length;
   }
   return html + escapeHtml(text.slice(at));
 }

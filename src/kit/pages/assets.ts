@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Assets } from '../../h5/page/look.ts';
+
+/** A style and a script, built from src/h5. */
+export interface Assets {
+  readonly css: string;
+  readonly js: string;
+}
 
 const BUILT = 'h5.json';
 const BUILDER = join('tools', 'build', 'h5.mjs');

@@ -1,0 +1,1 @@
+export { type FoundUrl, urlsIn } from './urls.ts';

@@ -1,0 +1,1 @@
+export { type Looking, NO_PERSON, type NoPerson, whyNoPerson } from './no-person.ts';

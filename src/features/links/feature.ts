@@ -1,0 +1,47 @@
+import { type Feature, migrationsOf } from '../../kit/feature.ts';
+import { fillSlot } from '../../kit/slots/slot.ts';
+import { auditWords } from '../access/index.ts';
+import { knownTypes } from '../events/index.ts';
+import { textFinisher } from '../messages/index.ts';
+import { trackedLinks } from './finish.ts';
+import * as initial from './migrations/0001-links.ts';
+import { routes } from './routes.ts';
+
+export const linksFeature: Feature = {
+  name: 'links',
+  words: { zh: '短链接', en: 'Links' },
+  migrations: migrationsOf('links', { '0001-links': initial }),
+  tables: [
+    { name: 'short_link', replay: 'empty' },
+    { name: 'short_link_visit', replay: 'empty' },
+    { name: 'link_settings', replay: 'copy' },
+  ],
+  routes,
+  errors: {
+    link_leads_to_link: {
+      status: 422,
+      words: {
+        zh: '目标本身就是一个短链接，会绕圈。请填最终的网址。',
+        en: 'The target is a short link itself; enter the final address.',
+      },
+    },
+  },
+  permissions: [
+    { name: 'links:read', words: { zh: '查看短链接', en: 'See short links' } },
+    { name: 'links:write', words: { zh: '做链接与二维码', en: 'Make links and QR codes' } },
+    { name: 'links:configure', words: { zh: '设置短链接', en: 'Set up short links' } },
+  ],
+  fillings: [
+    fillSlot(textFinisher, trackedLinks),
+    fillSlot(knownTypes, {
+      link_clicked: { zh: '点击链接', en: 'Clicked a link' },
+      email_opened: { zh: '打开邮件', en: 'Opened an e-mail' },
+    }),
+    fillSlot(auditWords, {
+      actions: {
+        'links.settings_changed': { zh: '修改短链接设置', en: 'Changed the settings of short links' },
+      },
+      things: { link_settings: { zh: '短链接设置', en: 'Settings of short links' } },
+    }),
+  ],
+};

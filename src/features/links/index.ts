@@ -1,0 +1,2 @@
+/** The face of links. */
+export { withTargets } from './expand.ts';

@@ -1,0 +1,204 @@
+/** Addresses in messages, followed: by persons, by machines, too late, elsewhere. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Letters, openLetters } from '../messages/testing/letters.ts';
+import { trackedLinks } from './finish.ts';
+
+const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.49';
+const SHOP = 'https://shop.example/spring?from=hx&id=1';
+const same = (text: string) => ({ zh: text, en: text });
+
+let letters: Letters;
+const call = (method: string, path: string, body?: unknown) => letters.world.call(method, `/api/w/main${path}`, body);
+const visit = (path: string, headers: Record<string, string> = {}, method = 'GET', ip = '10.0.0.1') =>
+  letters.world.app.inject({
+    method: method as 'GET',
+    url: path,
+    remoteAddress: ip,
+    headers: { 'user-agent': PHONE, ...headers },
+  });
+const link = async (id: string) => {
+  const { rows } = await letters.world.runtime.db.owner.query(
+    'select * from short_link where customer_id = $1 order by created_at desc, kind',
+    [id],
+  );
+  return rows[0];
+};
+const events = async (id: string, type: string) =>
+  (await call('GET', `/customers/${id}/events?type=${type}&limit=50`)).body.items;
+
+beforeAll(async () => {
+  letters = await openLetters();
+  const channels = {
+    sms: { text: same(`新品 ${SHOP}，退订 {{optout.link}}`) },
+    email: { subject: same('新品'), text: same(`您好\n\n${SHOP}\n\n${SHOP}`) },
+  };
+  await letters.template({ key: 'tracked', trackLinks: true, channels });
+  await letters.template({ key: 'plain', trackLinks: false, channels });
+  await letters.template({
+    key: 'spread',
+    trackLinks: true,
+    channels: { sms: { text: same('看https://shop.example/c/{{customer.name}}。') } },
+  });
+});
+afterAll(() => letters.world.close());
+
+let n = 0;
+async function told(message = 'tracked', channel: 'sms' | 'email' = 'sms') {
+  n += 1;
+  const id = await letters.customer(`L-${n}`, { name: `K${n}` });
+  await letters.send([id], [{ channel }], { message });
+  await letters.world.drain();
+  const [attempt] = await letters.attempts(id);
+  const text = (attempt?.content?.text ?? []).map((piece) => piece.text).join('');
+  const url = /https?:\/\/\S+?\/l\/[\w.]+/.exec(text)?.[0] ?? '';
+  return { id, text, attempt, path: url && new URL(url).pathname };
+}
+
+test('an address becomes short, the way out stays; she is led on, and it is told once', async () => {
+  const { id, text, path, attempt } = await told();
+  expect(text).toMatch(
+    /^新品 http:\/\/localhost:8070\/l\/[1-9A-HJ-NP-Za-km-z]{10}，退订 http:\/\/localhost:8070\/u\/\S+$/,
+  );
+  const first = await visit(`${path}?to=https://evil.example&utm=1`);
+  expect(first.statusCode).toBe(302);
+  expect(first.headers).toMatchObject({
+    location: SHOP,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+  });
+  // Twice with one touch, then once more from another phone.
+  await visit(path);
+  expect(await link(id)).toMatchObject({ clicks: 1, visitors: 1, bots: 0 });
+  await visit(path, {}, 'GET', '10.0.0.2');
+  await letters.world.drain();
+  expect(await link(id)).toMatchObject({ clicks: 2, visitors: 2, bots: 0 });
+  const found = await events(id, 'link_clicked');
+  expect(found).toHaveLength(1);
+  expect(found[0].properties).toMatchObject({
+    to: 'shop.example/spring',
+    channel: 'sms',
+    message: 'tracked',
+    playbook: 'demo',
+    delivery: attempt?.delivery_id,
+  });
+  expect((await letters.attempts(id))[0]?.state).toBe('read');
+});
+
+test('ten touches at once are one event', async () => {
+  const { id, path } = await told();
+  await Promise.all(Array.from({ length: 10 }, (_, at) => visit(path, {}, 'GET', `10.0.1.${at}`)));
+  expect(await link(id)).toMatchObject({ clicks: 10, visitors: 10 });
+  expect(await events(id, 'link_clicked')).toHaveLength(1);
+});
+
+test('without the switch addresses stay; one over several pieces is one', async () => {
+  expect((await told('plain')).text).toContain(SHOP);
+  const mail = await told('tracked', 'email');
+  const urls = mail.text.match(/\/l\/\w{10}/g) ?? [];
+  expect(urls).toHaveLength(2);
+  expect(new Set(urls).size).toBe(1);
+  const { id, text, path } = await told('spread');
+  expect(text).toMatch(/^看http:\/\/localhost:8070\/l\/\w{10}。$/);
+  expect((await visit(path)).headers['location']).toBe(`https://shop.example/c/K${n}`);
+  expect((await link(id)).target).toBe(`https://shop.example/c/K${n}`);
+});
+
+test('what is no person is led on, kept with the reason, and not counted', async () => {
+  const { id, path } = await told();
+  const looks: [string, Record<string, string>, string][] = [
+    ['head', {}, 'HEAD'],
+    ['prefetch', { 'sec-purpose': 'prefetch;prerender' }, 'GET'],
+    ['prefetch', { purpose: 'prefetch' }, 'GET'],
+    ['preview', { 'user-agent': 'Slackbot-LinkExpanding 1.0' }, 'GET'],
+    ['preview', { 'user-agent': 'TelegramBot (like TwitterBot)' }, 'GET'],
+    ['preview', { 'user-agent': 'facebookexternalhit/1.1' }, 'GET'],
+    ['scanner', { 'user-agent': 'Barracuda Sentinel' }, 'GET'],
+    ['program', { 'user-agent': 'curl/8.5' }, 'GET'],
+    ['nameless', { 'user-agent': '' }, 'GET'],
+  ];
+  for (const [, headers, method] of looks) expect((await visit(path, headers, method)).statusCode).toBe(302);
+  const row = await link(id);
+  expect(row).toMatchObject({ clicks: 0, visitors: 0, bots: looks.length, first_clicked_at: null });
+  const kept = await letters.world.runtime.db.owner.query(
+    'select bot, sum(n)::int as n from short_link_visit where link_id = $1 group by bot order by bot',
+    [row.link_id],
+  );
+  expect(kept.rows).toEqual([
+    { bot: 'head', n: 1 },
+    { bot: 'nameless', n: 1 },
+    { bot: 'prefetch', n: 2 },
+    { bot: 'preview', n: 3 },
+    { bot: 'program', n: 1 },
+    { bot: 'scanner', n: 1 },
+  ]);
+  expect(await events(id, 'link_clicked')).toEqual([]);
+  // A person after them is the first.
+  await visit(path);
+  expect(await events(id, 'link_clicked')).toHaveLength(1);
+});
+
+test('expired, unknown, of another workspace, none at all', async () => {
+  const { path } = await told();
+  const code = path.slice('/l/'.length);
+  await letters.world.workspace('other', { name: '别家' });
+  for (const wrong of [`/l/other.${code}`, '/l/1111111111', '/l/x', '/l/0OIl111111', `/l/main.${code}x`]) {
+    const answer = await visit(wrong, { 'accept-language': 'en' });
+    expect(answer.statusCode, wrong).toBe(404);
+    expect(answer.body).toContain('There is no such page');
+  }
+  expect((await visit(`/l/main.${code}`)).statusCode).toBe(302);
+  await letters.at('2027-05-24T10:00:00');
+  const late = await visit(path, { 'accept-language': 'zh-CN' });
+  expect(late.statusCode).toBe(410);
+  expect(late.body).toContain('这个链接过期了');
+  expect(late.body).toContain('安和口腔');
+  expect((await visit(`${path}?lang=en`)).body).toContain('This link has expired');
+  await letters.at('2026-11-24T10:00:00');
+  const statuses: number[] = [];
+  for (let at = 0; at < 32; at++) statuses.push((await visit('/l/1111111111', {}, 'GET', '10.9.9.9')).statusCode);
+  expect(statuses.slice(0, 30).every((status) => status === 404)).toBe(true);
+  expect(statuses.slice(30)).toEqual([429, 429]);
+});
+
+test('a batch of 10,000 is a handful of statements', async () => {
+  const ctx = await letters.ctx();
+  const count = (size: number, run: string): Promise<{ statements: number; texts: Set<string> }> =>
+    ctx.tx(async (tx) => {
+      let statements = 0;
+      const counted = tx.withPlugin({
+        transformQuery: ({ node }) => {
+          statements += 1;
+          return node;
+        },
+        transformResult: async ({ result }) => result,
+      });
+      const batch = Array.from({ length: size }, (_, at) => ({
+        messageId: `msg_${run}_${at}`,
+        deliveryId: `dlv_${run}_${at}`,
+        customerId: `cus_${run}_${at}`,
+        playbook: 'demo',
+        version: 1,
+        epoch: 1,
+        run: null,
+        message: 'tracked',
+        form: null,
+        channel: 'sms' as const,
+        purpose: 'marketing' as const,
+        tracks: true,
+        earnest: false,
+        fixed: false,
+        text: [{ text: `看 ${SHOP} 与 https://shop.example/2` }],
+        values: {},
+      }));
+      const finished = await trackedLinks.finish(counted as typeof tx, ctx, batch);
+      return { statements, texts: new Set([...finished.values()].map(({ text }) => text[0]?.text ?? '')) };
+    });
+  const few = await count(10, 'a');
+  const many = await count(10_000, 'b');
+  expect(few.statements).toBe(3);
+  expect(many.statements).toBe(3);
+  expect(many.texts.size).toBe(10_000);
+  // Worded once more: the links they have.
+  const again = await count(10_000, 'b');
+  expect(again.texts).toEqual(many.texts);
+});

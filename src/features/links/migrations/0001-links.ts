@@ -1,0 +1,65 @@
+import { guard } from '../../../kit/db/tables.ts';
+
+export const statements: readonly string[] = [
+  // A message that is worded again on the same channel gets the links it has. What has no message is a person's: a poster, a counter.
+  `create table short_link (
+    workspace_id text not null,
+    link_id text not null,
+    code text not null,
+    kind text not null,
+    target text not null,
+    target_key text not null,
+    customer_id text,
+    message_id text,
+    delivery_id text,
+    channel text,
+    playbook text,
+    version integer,
+    epoch integer,
+    run_id text,
+    message_key text,
+    name text,
+    created_by text,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    machines_until timestamptz,
+    archived_at timestamptz,
+    clicks integer not null,
+    visitors integer not null,
+    bots integer not null,
+    first_clicked_at timestamptz,
+    last_clicked_at timestamptz,
+    last_visitor text,
+    last_looked_at timestamptz,
+    constraint short_link_pk primary key (workspace_id, link_id),
+    constraint short_link_code unique (workspace_id, code),
+    constraint short_link_of_message unique (workspace_id, message_id, channel, kind, target_key)
+  )`,
+  `create index short_link_of_customer on short_link (workspace_id, customer_id, created_at)`,
+  `create index short_link_of_playbook on short_link (workspace_id, playbook, version, message_key)`,
+  `create index short_link_named on short_link (workspace_id, created_at) where kind = 'named'`,
+  ...guard('short_link'),
+  // A visitor is one for a day: what tells her from others is made of her address with the day in it, and nothing leads back.
+  `create table short_link_visit (
+    workspace_id text not null,
+    link_id text not null,
+    day date not null,
+    visitor text not null,
+    bot text not null,
+    n integer not null,
+    first_at timestamptz not null,
+    last_at timestamptz not null,
+    constraint short_link_visit_pk primary key (workspace_id, link_id, day, visitor, bot)
+  )`,
+  ...guard('short_link_visit'),
+  `create table link_settings (
+    workspace_id text not null,
+    domain text not null,
+    days integer not null,
+    opens boolean not null,
+    updated_by text not null,
+    updated_at timestamptz not null,
+    constraint link_settings_pk primary key (workspace_id)
+  )`,
+  ...guard('link_settings'),
+];

@@ -9,7 +9,7 @@ const same = (text: string) => ({ zh: text, en: text });
 
 let letters: Letters;
 const call = (method: string, path: string, body?: unknown) => letters.world.call(method, `/api/w/main${path}`, body);
-const visit = (path: string, headers: Record<string, string> = {}, method = 'GET', ip = '10.0.0.1') =>
+const visit = (path: string, headers: Record<string, string> = {}, method = 'GET', ip = '203.0.113.1') =>
   letters.world.app.inject({
     method: method as 'GET',
     url: path,
@@ -69,7 +69,7 @@ test('an address becomes short, the way out stays; she is led on, and it is told
   // Twice with one touch, then once more from another phone.
   await visit(path);
   expect(await link(id)).toMatchObject({ clicks: 1, visitors: 1, bots: 0 });
-  await visit(path, {}, 'GET', '10.0.0.2');
+  await visit(path, {}, 'GET', '203.0.113.2');
   await letters.world.drain();
   expect(await link(id)).toMatchObject({ clicks: 2, visitors: 2, bots: 0 });
   const found = await events(id, 'link_clicked');
@@ -86,7 +86,7 @@ test('an address becomes short, the way out stays; she is led on, and it is told
 
 test('ten touches at once are one event', async () => {
   const { id, path } = await told();
-  await Promise.all(Array.from({ length: 10 }, (_, at) => visit(path, {}, 'GET', `10.0.1.${at}`)));
+  await Promise.all(Array.from({ length: 10 }, (_, at) => visit(path, {}, 'GET', `203.0.113.${10 + at}`)));
   expect(await link(id)).toMatchObject({ clicks: 10, visitors: 10 });
   expect(await events(id, 'link_clicked')).toHaveLength(1);
 });
@@ -155,7 +155,7 @@ test('expired, unknown, of another workspace, none at all', async () => {
   expect((await visit(`${path}?lang=en`)).body).toContain('This link has expired');
   await letters.at('2026-11-24T10:00:00');
   const statuses: number[] = [];
-  for (let at = 0; at < 32; at++) statuses.push((await visit('/l/1111111111', {}, 'GET', '10.9.9.9')).statusCode);
+  for (let at = 0; at < 32; at++) statuses.push((await visit('/l/1111111111', {}, 'GET', '203.0.113.99')).statusCode);
   expect(statuses.slice(0, 30).every((status) => status === 404)).toBe(true);
   expect(statuses.slice(30)).toEqual([429, 429]);
 });

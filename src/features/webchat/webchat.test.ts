@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveForms } from '../forms/index.ts';
 import { sendMessages } from '../messages/index.ts';
 import { type Letters, openLetters } from '../messages/testing/letters.ts';
 import { loadBuilt } from '../../kit/pages/assets.ts';
@@ -131,6 +132,49 @@ test('a number she leaves is a claim: candidates are shown to colleagues, nothin
     from: 'us',
     text: '您的号排到了',
   });
+});
+
+test('a question comes with its answers to be touched; a touch is an answer, and the next question follows', async () => {
+  const ctx = await letters.ctx();
+  const form = {
+    key: 'menu',
+    title: { zh: '回访', en: 'Follow-up' },
+    dialogue: 'all' as const,
+    questions: [
+      { id: 'care', kind: 'stars' as const, title: { zh: '还满意吗', en: 'Satisfied?' }, required: true },
+      {
+        id: 'again',
+        kind: 'single' as const,
+        title: { zh: '还会来几次', en: 'How often again?' },
+        // A value that looks like the number of another one.
+        options: ['2', '1'].map((value) => ({ value, label: { zh: `${value} 次`, en: `${value} times` } })),
+      },
+    ],
+  };
+  await ctx.tx((tx) => saveForms(tx, ctx, { playbook: 'demo', version: 1 }, [form]));
+  const text = { zh: '您好，{{survey.ask}}', en: 'Hello, {{survey.ask}}' };
+  await letters.template({ key: 'asking', form: 'menu', channels: { web: { text } } });
+  const id = await letters.customer('V-3');
+  const token = await begin();
+  await say(token, '在吗');
+  await letters.world.drain();
+  const [thread] = await threads();
+  await call('POST', `/inbox/conversations/${thread.conversationId}/link`, { customer: id });
+  await letters.send([id], [{ channel: 'web' }], { message: 'asking' });
+  await letters.world.drain();
+  const lines = async () => (await visit('GET', '/lines', undefined, token)).body.lines;
+  expect((await lines()).at(-1)).toMatchObject({
+    text: '您好，请回复1-5分，5分为非常满意',
+    choices: [5, 4, 3, 2, 1].map((score) => ({ id: String(score), text: `${score} 分` })),
+  });
+  await visit('POST', '/lines', { key: 'touch-0001', text: '4 分', choice: '4' }, token);
+  await letters.world.drain();
+  expect((await lines()).at(-1)).toMatchObject({ from: 'us', choices: [{ id: '2', text: '2 次' }, { id: '1' }] });
+  await visit('POST', '/lines', { key: 'touch-0002', text: '2 次', choice: '2' }, token);
+  await letters.world.drain();
+  expect((await lines()).at(-1)).toMatchObject({ text: '收到，谢谢您！', choices: null });
+  const [response] = (await call('GET', `/customers/${id}/responses`)).body.items;
+  expect(response).toMatchObject({ complete: true, channel: 'web', answers: { care: 4, again: '2' } });
 });
 
 test('a flow does not reach who has not written', async () => {

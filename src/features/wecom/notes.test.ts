@@ -1,5 +1,6 @@
 /** What colleagues are told (path/90236), and the greeting of service chat (path/95122), through HTTP against the stand-in. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveForms } from '../forms/index.ts';
 import { notify } from './notes.ts';
 import { type Connected, openConnected } from './testing/world.ts';
 
@@ -145,4 +146,30 @@ test('a conversation that a colleague takes over goes to her WeCom, and is not a
   await at.letters.send([id], [{ channel: 'wechat' }], { message: 'kf' });
   await at.letters.world.drain();
   expect((await at.letters.attempts(id)).at(-1)).toMatchObject({ state: 'failed', reason: 'window', code: '95018' });
+});
+
+test('a question goes to service chat as a menu; what she touches is the answer', async () => {
+  const ctx = await at.letters.ctx();
+  const title = { zh: '还满意吗', en: 'Satisfied?' };
+  const form = { key: 'rating', title, questions: [{ id: 'care', kind: 'stars' as const, title, required: true }] };
+  await ctx.tx((tx) => saveForms(tx, ctx, { playbook: 'demo', version: 1 }, [form]));
+  const text = { zh: '您好，{{survey.ask}}', en: 'Hello, {{survey.ask}}' };
+  await at.letters.template({ key: 'rating', form: 'rating', channels: { wechat: { text } } });
+  const id = await at.friend('M', 'lisi');
+  at.peer.desk.write('wk1', 'wm-M', '在吗');
+  await at.tick();
+  await at.letters.send([id], [{ channel: 'wechat' }], { message: 'rating' });
+  await at.letters.world.drain();
+  const body = at.peer.desk.got.filter(({ customer }) => customer === 'wm-M').at(-1)?.body;
+  expect(body).toMatchObject({
+    msgtype: 'msgmenu',
+    msgmenu: {
+      head_content: '您好，请回复1-5分，5分为非常满意',
+      list: [5, 4, 3, 2, 1].map((n) => ({ type: 'click', click: { id: String(n), content: `${n} 分` } })),
+    },
+  });
+  at.peer.desk.write('wk1', 'wm-M', '4 分', { menu: '4' });
+  await at.tick();
+  const [response] = (await call('GET', `/customers/${id}/responses`)).body.items;
+  expect(response).toMatchObject({ complete: true, channel: 'wechat', answers: { care: 4 } });
 });

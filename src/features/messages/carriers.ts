@@ -22,10 +22,17 @@ export function sendsInEarnest(ctx: Context): boolean {
   return ctx.workspace.kind === 'live';
 }
 
+/** The chat of a web site reaches only who has opened it: with it alone, the company is still trying things out. */
+const inEarnest = (accounts: readonly AccountRow[]): boolean => accounts.some((each) => each.channel !== 'web');
+
+/** True once a channel is set up: then what the sandbox shows is no contact. */
+export async function isInEarnest(tx: Tx, ctx: Context): Promise<boolean> {
+  return sendsInEarnest(ctx) && inEarnest(await listAccounts(tx, ctx.workspace.id));
+}
+
 export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<ChannelKind, Carrier>> {
   const accounts = sendsInEarnest(ctx) ? await listAccounts(tx, ctx.workspace.id) : [];
-  // The chat of a web site reaches only who has opened it: with it alone, the company is still trying things out.
-  const earnest = accounts.some((each) => each.channel !== 'web');
+  const earnest = inEarnest(accounts);
   return new Map(
     ChannelKind.options.map((channel) => {
       const account = accounts.find((each) => each.channel === channel);

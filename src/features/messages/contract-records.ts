@@ -1,6 +1,7 @@
 /** What was told to whom, and what became of it. */
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+import { ChannelChoice } from './contract-choice.ts';
 import { ChannelKind } from './contract-definition.ts';
 import { Decision } from './contract-policy.ts';
 import { Plan } from './contract-plan.ts';
@@ -88,6 +89,8 @@ export const MessageDetail = MessageLine.extend({
   epoch: z.number().int().nullable(),
   runId: z.string().nullable(),
   node: z.string().nullable(),
+  /** Why it began on the channel it began on; null: the order of the plan. */
+  choice: ChannelChoice.nullable(),
   answeredAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   attemptsMade: z.array(AttemptLine),

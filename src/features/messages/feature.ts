@@ -25,6 +25,7 @@ import * as policyTables from './migrations/0007-policy.ts';
 import * as channelTemplates from './migrations/0008-channel-templates.ts';
 import * as undelivered from './migrations/0009-undelivered.ts';
 import * as groupCount from './migrations/0010-group-count.ts';
+import * as choice from './migrations/0011-choice.ts';
 import { pollJob, pollSweep } from './poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
@@ -47,6 +48,7 @@ export const messagesFeature: Feature = {
     '0008-channel-templates': channelTemplates,
     '0009-undelivered': undelivered,
     '0010-group-count': groupCount,
+    '0011-choice': choice,
   }),
   tables: [
     { name: 'message_template', replay: 'copy' },
@@ -55,6 +57,8 @@ export const messagesFeature: Feature = {
     { name: 'message_receipt', replay: 'empty' },
     { name: 'inbound_message', replay: 'empty' },
     { name: 'contact_policy', replay: 'copy' },
+    // What she asked for holds in a replay too; what she answers on is learned there anew.
+    { name: 'channel_wish', replay: 'copy' },
     { name: 'contact_gate', replay: 'empty' },
     // Who is not contacted is not reached in a replay either.
     { name: 'contact_block', replay: 'copy' },
@@ -143,6 +147,7 @@ export const messagesFeature: Feature = {
         'messages.budget_used_up': { zh: '触达预算用完', en: 'A budget of contacts is used up' },
         'messages.blocked': { zh: '加入黑名单', en: 'Blocked contacts' },
         'messages.unblocked': { zh: '移出黑名单', en: 'Unblocked a contact' },
+        'messages.channel_wished': { zh: '记下客户要的渠道', en: 'Noted the channel a customer asked for' },
         'messages.channel_set': { zh: '设置渠道', en: 'Set up a channel' },
         'messages.channel_removed': { zh: '移除渠道', en: 'Removed a channel' },
         'messages.template_added': { zh: '登记短信模板', en: 'Registered an SMS template' },

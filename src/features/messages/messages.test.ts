@@ -163,24 +163,55 @@ test('steps together say their wait at the last, and none stands first', () => {
   expect(Plan.safeParse([{ channel: 'sms' }, { channel: 'email', together: true, wait }]).success).toBe(true);
 });
 
-test('where asked for, the channel she last wrote on comes first, and the wait stays with its place', async () => {
+test('where asked for, the channel on which she answers comes first, and what she asked for before it; the wait stays with its place', async () => {
   const [writes, silent] = [await letters.customer('A-7a'), await letters.customer('A-7b')];
+  const path = `/api/w/main/customers/${writes}/channel`;
   const plan = [
     { channel: 'wecom' as const, wait: { n: 2, unit: 'hour' as const }, until: 'read' as const },
     { channel: 'sms' as const },
     { channel: 'email' as const },
   ];
-  await letters.reply(writes, 'wecom', '在吗');
+  const first = async (id: string) => (await letters.attempts(id)).at(-1)?.channel;
+  expect((await letters.world.call('GET', path)).body).toMatchObject({ wish: null, why: null });
+  // Told twice by e-mail, answered once; written to once by WeCom without an answer.
+  for (const channel of ['email', 'wecom', 'email'] as const) {
+    await letters.send([writes], [{ channel }]);
+    await letters.world.drain();
+    await letters.at(channel === 'wecom' ? '2026-11-26T10:00:00' : '2026-11-25T10:00:00');
+  }
+  await letters.at('2026-11-27T10:00:00');
   await letters.reply(writes, 'email', '请发邮件给我');
+  const known = await letters.world.call('GET', path);
+  expect(known.body.why).toEqual({ channel: 'email', by: 'answers', reached: 2, answered: 1 });
+  expect(known.body.channels[0]).toMatchObject({ channel: 'email', timesReached: 2, timesAnswered: 1 });
+  expect(known.body.channels[0].reached).toBeLessThan(2);
+
   await letters.send([writes, silent], plan, { preferred: true });
   await letters.world.drain();
-  expect((await letters.attempts(silent)).map(({ channel }) => channel)).toEqual(['wecom']);
-  expect((await letters.attempts(writes)).map(({ channel }) => channel)).toEqual(['email']);
-  expect((await letters.message(writes)).due_at).toEqual(new Date('2026-11-24T12:00:00+08:00'));
-  await letters.at('2026-11-24T12:00:00');
+  expect(await first(silent)).toBe('wecom');
+  expect(await first(writes)).toBe('email');
+  const message = await letters.message(writes);
+  expect(message.due_at).toEqual(new Date('2026-11-27T12:00:00+08:00'));
+  await letters.at('2026-11-27T12:00:00');
   await letters.world.sweep();
   await letters.world.drain();
-  expect((await letters.attempts(writes)).map(({ channel }) => channel)).toEqual(['email', 'wecom']);
+  expect((await letters.attempts(writes)).slice(-2).map(({ channel }) => channel)).toEqual(['email', 'wecom']);
+
+  // What she asks for goes before; asked twice is asked once, and it can be taken back.
+  const asked = await letters.world.call('PUT', path, { channel: 'sms', note: '短信就好' });
+  expect(asked.body).toMatchObject({ wish: { channel: 'sms', note: '短信就好' }, why: { channel: 'sms', by: 'wish' } });
+  await letters.world.call('PUT', path, { channel: 'sms', note: '短信就好' });
+  const { body: log } = await letters.world.call('GET', '/api/w/main/audit?action=messages.channel_wished');
+  expect(log.items).toHaveLength(1);
+  await letters.at('2026-11-29T10:00:00');
+  await letters.send([writes], plan, { preferred: true });
+  await letters.world.drain();
+  expect(await first(writes)).toBe('sms');
+  const { body: records } = await letters.world.call('GET', `/api/w/main/messages?customer=${writes}&limit=1`);
+  const { body: detail } = await letters.world.call('GET', `/api/w/main/messages/${records.items[0].messageId}`);
+  expect(detail.choice).toEqual({ channel: 'sms', by: 'wish', reached: null, answered: null });
+  expect((await letters.world.call('PUT', path, { channel: null })).body.wish).toBe(null);
+  expect((await letters.world.call('PUT', path, { channel: 'fax' })).status).toBe(400);
   await letters.at('2026-11-24T10:00:00');
 });
 

@@ -51,6 +51,7 @@ export function getMessage(ctx: Context, id: string): Promise<MessageDetail> {
       epoch: row.epoch,
       runId: row.run_id,
       node: row.node,
+      choice: row.choice,
       answeredAt: iso(row.answered_at),
       closedAt: iso(row.closed_at),
       attemptsMade: attempts.map((attempt) => attemptOf(ctx, attempt, receipts)),

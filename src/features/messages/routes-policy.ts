@@ -1,6 +1,8 @@
 import { route } from '../../kit/http/route.ts';
 import * as blocks from './blocks.ts';
 import * as blocksContract from './contract-blocks.ts';
+import * as choice from './choice.ts';
+import * as choiceContract from './contract-choice.ts';
 import * as contract from './contract-judge.ts';
 import * as answers from './judge-answers.ts';
 
@@ -10,4 +12,6 @@ export const policyRoutes = [
   route(blocksContract.listContactBlocks, ({ ctx, query }) => blocks.list(ctx, query)),
   route(blocksContract.addContactBlocks, ({ ctx, body }) => blocks.add(ctx, body)),
   route(blocksContract.changeContactBlock, ({ ctx, params, body }) => blocks.change(ctx, params.block, body)),
+  route(choiceContract.getCustomerChannels, ({ ctx, params }) => choice.getChannels(ctx, params.customer)),
+  route(choiceContract.setCustomerChannel, ({ ctx, params, body }) => choice.setWish(ctx, params.customer, body)),
 ];

@@ -3,8 +3,10 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
-import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
+import { suitsOf } from './choice.ts';
+import type { MessageTemplate } from './contract-definition.ts';
 import { type Plan, togetherWith } from './contract-plan.ts';
+import { planFor } from './decide-choice.ts';
 import { DELIVER } from './outcomes.ts';
 import { assignVariants, fingerprintOf, type ToWord } from '../experiments/index.ts';
 import {
@@ -15,7 +17,6 @@ import {
   type NewMessage,
   type TemplateRef,
 } from './store.ts';
-import { lastWroteOn } from './store-inbound.ts';
 
 export interface SendEntry extends TemplateRef {
   /** The run and token that send it: the key, so that asking twice sends once. null sends each time. */
@@ -24,7 +25,7 @@ export interface SendEntry extends TemplateRef {
   readonly epoch: number | null;
   readonly customerId: string;
   readonly plan: Plan;
-  /** The channel on which she last wrote to us comes first. */
+  /** The channel that suits her best comes first (`decide-choice.ts`). */
   readonly preferred?: boolean | undefined;
   /** What it is sent with: held and stopped together. */
   readonly group?: string | undefined;
@@ -49,8 +50,9 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
   );
   const variants = await variantsOf(tx, ctx, entries, templates);
   const asked = entries.filter((entry) => entry.preferred).map((entry) => entry.customerId);
-  const wrote = await lastWroteOn(tx, ctx.workspace.id, asked);
+  const suits = asked.length > 0 ? await suitsOf(tx, ctx, asked) : null;
   const items = entries.map((entry) => ({
+    ...(entry.preferred && suits ? planFor(entry.plan, suits(entry.customerId)) : { plan: entry.plan, why: null }),
     messageId: newId('msg'),
     deliveryId: newId('dlv'),
     run: entry.run,
@@ -65,7 +67,6 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
     variant: variants(entry),
     group: entry.group ?? null,
     dueAt: entry.dueAt ?? ctx.now,
-    plan: entry.preferred ? preferredFirst(entry.plan, wrote.get(entry.customerId)) : entry.plan,
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
   await insertAttempts(tx, ctx.workspace.id, besideFirst(items, new Set(written)), ctx.now);
@@ -110,11 +111,3 @@ async function variantsOf(
 }
 
 const keyOf = (ref: TemplateRef): string => `${ref.playbook}/${ref.version}/${ref.message}`;
-
-/** The channels move, the waits stay: how long a first attempt is waited for is the playbook's, not the channel's. */
-function preferredFirst(plan: Plan, channel: ChannelKind | undefined): Plan {
-  const first = plan.find((step) => step.channel === channel);
-  if (!first) return plan;
-  const order = [first, ...plan.filter((step) => step !== first)];
-  return plan.map((step, index) => ({ ...step, channel: (order[index] ?? step).channel }));
-}

@@ -42,20 +42,6 @@ export async function insertInbound(
   return new Set(written.map((row) => row.inbound_id));
 }
 
-/** The channel on which each customer last wrote to us. */
-export async function lastWroteOn(
-  tx: Tx,
-  workspace: string,
-  customerIds: readonly string[],
-): Promise<ReadonlyMap<string, ChannelKind>> {
-  if (customerIds.length === 0) return new Map();
-  const { rows } = await sql<{ customer_id: string; channel: ChannelKind }>`
-    select distinct on (customer_id) customer_id, channel from inbound_message
-    where workspace_id = ${workspace} and customer_id = any(${plainArrayOf([...new Set(customerIds)], (id) => id)}::text[])
-    order by customer_id, received_at desc, inbound_id desc`.execute(tx);
-  return new Map(rows.map((row) => [row.customer_id, row.channel]));
-}
-
 export interface LastMessage {
   readonly customer_id: string;
   readonly channel: ChannelKind;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { arrayOf, jsonArrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
+import type { ChannelChoice } from './contract-choice.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 import { type Plan, togetherWith } from './contract-plan.ts';
 import type { MessageState, Reason } from './contract-states.ts';
@@ -59,6 +60,8 @@ export interface NewMessage extends TemplateRef {
   readonly customerId: string;
   readonly purpose: 'service' | 'marketing';
   readonly plan: Plan;
+  /** Why it begins where it begins; null: the plan's own order. */
+  readonly why: ChannelChoice | null;
   /** Which wording, while two are tried. */
   readonly variant: string | null;
   /** What it is sent with; held and stopped together. */
@@ -85,13 +88,14 @@ export async function insertMessages(
         ${arrayOf(items, (item) => item.purpose)}::text[], ${jsonArrayOf(items, (item) => item.plan)}::jsonb[],
         ${arrayOf(items, (item) => item.plan[0]?.channel ?? null)}::text[], ${arrayOf(items, (item) => item.variant)}::text[],
         ${arrayOf(items, (item) => item.group)}::text[], ${plainArrayOf(items, (item) => item.dueAt.toISOString())}::timestamptz[],
-        ${arrayOf(items, (item) => togetherWith(item.plan, 0).last)}::smallint[]
+        ${arrayOf(items, (item) => togetherWith(item.plan, 0).last)}::smallint[],
+        ${jsonArrayOf(items, (item) => item.why)}::jsonb[]
       ) as i(message_id, delivery_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, channel, variant,
-        group_id, due_at, last_step)
+        group_id, due_at, last_step, choice)
     ), fresh as (
       insert into message (workspace_id, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose,
-        plan, variant, group_id, step, state, created_at, updated_at)
-      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, group_id, last_step,
+        plan, variant, group_id, step, choice, state, created_at, updated_at)
+      select ${workspace}, message_id, run_id, token, node, playbook, version, epoch, message_key, customer_id, purpose, plan, variant, group_id, last_step, choice,
         'waiting', ${now}, ${now} from input order by run_id, token, message_id
       on conflict (workspace_id, run_id, token) do nothing
       returning message_id
@@ -167,6 +171,7 @@ export interface MessageRow {
   readonly close_reason: string | null;
   readonly created_at: Date;
   readonly variant: string | null;
+  readonly choice: ChannelChoice | null;
   readonly group_id: string | null;
   /** The words of a person, instead of a template's; then there is no playbook. */
   readonly person_text: PersonText | null;
@@ -177,7 +182,7 @@ export interface MessageRow {
 }
 
 export const MESSAGE_COLUMNS = sql.raw(
-  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant, m.group_id, m.person_text, m.author_name, m.answers_at, m.send_to',
+  'm.message_id, m.run_id, m.token, m.node, m.playbook, m.version, m.epoch, m.message_key, m.customer_id, m.purpose, m.plan, m.step, m.state, m.reason, m.due_at, m.answered_at, m.closed_at, m.close_reason, m.created_at, m.variant, m.choice, m.group_id, m.person_text, m.author_name, m.answers_at, m.send_to',
 );
 
 /** In the order of their ids, held until the transaction ends. */

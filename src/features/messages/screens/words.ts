@@ -169,6 +169,10 @@ export const words = defineWords('messages', {
       noReceipts: '服务器已接收，算作触达。这种渠道没有回执，是否看到无从得知。',
       stale: '没有新消息',
       to: '发往 {{address}}',
+      choice: {
+        wish: '先走{{channel}}：她要求的。',
+        answers: '先走{{channel}}：近一年触达 {{reached}} 次，她答了 {{answered}} 次。',
+      },
       words: '内容',
       replies: '客户说',
     },
@@ -411,6 +415,10 @@ export const words = defineWords('messages', {
         'Accepted by the server, and counted as reached. This channel gives no receipts: whether it was seen cannot be known.',
       stale: 'no news',
       to: 'to {{address}}',
+      choice: {
+        wish: '{{channel}} first: she asked for it.',
+        answers: '{{channel}} first: of {{reached}} contacts in a year she answered {{answered}}.',
+      },
       words: 'Words',
       replies: 'The customer',
     },

@@ -19,6 +19,7 @@ import { Head } from './Head.tsx';
 import { Profile } from './Profile.tsx';
 import { Readers } from './Readers.tsx';
 import { Said } from './Said.tsx';
+import { Suits } from './Suits.tsx';
 import { Tags } from './Tags.tsx';
 import { Talks } from './Talks.tsx';
 import { Value } from './Value.tsx';
@@ -64,6 +65,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Profile customer={customer} />
       <Tags customer={customer} />
       <Attributes customer={customer} />
+      <Suits customer={customer} />
       <Contactable customer={customer} />
       <Consents customer={customer} />
       <Readers customer={customer} />

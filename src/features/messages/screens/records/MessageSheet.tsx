@@ -54,6 +54,15 @@ function Inside({ message }: { message: MessageDetail }) {
         <Link to={to(`customers/${encodeURIComponent(message.customerId)}`)}>{t('story.customer')}</Link>
         <Link to={to(`sandbox?person=${encodeURIComponent(message.customerId)}`)}>{t('box.title')}</Link>
       </div>
+      {message.choice ? (
+        <p className="t2">
+          {t(`list.choice.${message.choice.by}`, {
+            channel: t(`channel.${message.choice.channel}`),
+            reached: message.choice.reached ?? 0,
+            answered: message.choice.answered ?? 0,
+          })}
+        </p>
+      ) : null}
       <section className="col g8">
         <h2>{t('story.title')}</h2>
         <Story message={message} customerId={message.customerId} format={format} />

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** By name: what the first files load and import is there for the later ones, which make it themselves when run alone. */
+/**
+ * By name: what the first files load and import is there for the later ones, which make it themselves when run alone. The first file begins to load the
+ * demo company; those that are about it (`with-demo-*`) come last, so that nobody waits for it.
+ */
 class ByName extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId));

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { NavGroup, NavItem, Screens, SettingsTab } from './screens.ts';
 
 /** Every feature that has screens. A new feature is found by its file; nothing here names one. */
@@ -7,6 +8,10 @@ export const features: readonly Screens[] = Object.values(modules).map((module) 
 
 export const routes = features.flatMap((feature) => feature.routes);
 export const commands = features.flatMap((feature) => feature.commands ?? []);
+
+export const notices = features.flatMap(({ feature, notice }) =>
+  notice ? [{ feature, permission: notice.permission, Notice: lazy(notice.lazy) }] : [],
+);
 
 export const settingsTabs: readonly SettingsTab[] = features
   .flatMap((feature) => feature.settings ?? [])

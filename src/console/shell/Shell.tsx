@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useParams } from 'react-router';
+import { notices } from '../features.ts';
 import { useShellWords } from '../lib/i18n.ts';
 import { useKeys } from '../lib/keys.ts';
 import { useNarrow, useOnline, usePhone } from '../lib/media.ts';
 import { useRailWanted } from '../lib/rail.ts';
-import { useMe, WorkspaceProvider } from '../lib/session.tsx';
+import { useCan, useMe, WorkspaceProvider } from '../lib/session.tsx';
 import { keep } from '../lib/settings.ts';
 import { ApiProblem } from '../lib/problem.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -78,6 +79,7 @@ function Frame() {
             {t('state.offline')}
           </output>
         )}
+        <Notices />
         <main id="main" ref={main} tabIndex={-1}>
           <Suspense fallback={<Loading />}>
             <Outlet />
@@ -90,6 +92,15 @@ function Frame() {
         {overlay === 'keys' ? <KeyHelp close={closeOverlay} /> : null}
       </Suspense>
     </div>
+  );
+}
+
+function Notices() {
+  const can = useCan();
+  return (
+    <Suspense>
+      {notices.map(({ feature, permission, Notice }) => (can(permission) ? <Notice key={feature} /> : null))}
+    </Suspense>
   );
 }
 

@@ -49,7 +49,10 @@ const sandboxFor = (channel: ChannelKind): Carrier => ({
   perSecond: null,
 });
 
-/** Once one channel is in earnest, the others are not played: a message that seems to have gone out would be a lie. */
+/**
+ * Once one channel is in earnest, the others are shown in the sandbox and not played: an attempt there is refused at once, counts for nothing and leads to
+ * the next channel. A message that seems to have arrived would be a lie, and one that waits for an answer nobody can give would hold up the real one.
+ */
 const absent = (channel: ChannelKind): Carrier => ({
   channel,
   adapter: { ...unreadable(channel), name: ABSENT },

@@ -47,6 +47,22 @@ export const listPeople = endpoint({
   }),
 });
 
+export const getStandIn = endpoint({
+  name: 'getStandIn',
+  method: 'GET',
+  path: `${base}`,
+  summary: { zh: '沙盒在代替哪些渠道', en: 'Which channels the sandbox stands in for' },
+  access: 'messages:read',
+  response: z.object({
+    /** `all`: nothing leaves the house. `some`: channels are set up, and on others something was only shown of late. `none`: neither. */
+    standsIn: z.enum(['all', 'some', 'none']),
+    /** Those on which something was only shown in the last seven days. */
+    channels: z.array(ChannelKind),
+    /** False: a practice workspace, in which no channel can be set up. */
+    settable: z.boolean(),
+  }),
+});
+
 export const Bubble = z.object({
   key: z.string(),
   from: z.enum(['us', 'customer']),

@@ -144,3 +144,27 @@ test('where nobody knows, the next channel is tried only when the plan says so; 
   }
   expect(await arrived([waits, goes])).toBe(2);
 });
+
+test('a channel that is not set up beside one that is: shown in the sandbox, counted as nothing, and the next one at once', async () => {
+  const { world } = letters;
+  const [id = ''] = await customers(1);
+  const reached = async () => (await world.call('GET', '/api/w/main/sandbox/people')).body.totals.delivered;
+  const before = await reached();
+  await letters.send([id], [{ channel: 'email', wait: { n: 1, unit: 'day' } }, { channel: 'sms' }]);
+  await world.drain();
+  const attempts = await letters.attempts(id);
+  expect(attempts).toMatchObject([
+    { channel: 'email', adapter: 'sandbox', state: 'refused', reason: 'channel', contacted_at: null },
+    { channel: 'sms', adapter: 'gateway', state: 'accepted' },
+  ]);
+  expect(attempts[0]?.content?.subject?.map(({ text }) => text).join('')).toBe('沈佳怡好');
+  expect(await reached()).toBe(before);
+  const { body: standIn } = await world.call('GET', '/api/w/main/sandbox');
+  expect(standIn).toEqual({ standsIn: 'some', channels: ['email'], settable: true });
+  const { body: thread } = await world.call('GET', `/api/w/main/sandbox/people/${id}`);
+  expect(thread.bubbles).toContainEqual(
+    expect.objectContaining({ channel: 'email', state: 'refused', sandbox: true, from: 'us' }),
+  );
+  const reply = await world.call('POST', `/api/w/main/sandbox/people/${id}/reply`, { channel: 'email', text: '好' });
+  expect(reply.status).toBe(409);
+});

@@ -173,6 +173,8 @@ test('where asked for, the channel on which she answers comes first, and what sh
   ];
   const first = async (id: string) => (await letters.attempts(id)).at(-1)?.channel;
   expect((await letters.world.call('GET', path)).body).toMatchObject({ wish: null, why: null });
+  const { body: standIn } = await letters.world.call('GET', '/api/w/main/sandbox');
+  expect(standIn).toEqual({ standsIn: 'all', channels: [], settable: true });
   // Told twice by e-mail, answered once; written to once by WeCom without an answer.
   for (const channel of ['email', 'wecom', 'email'] as const) {
     await letters.send([writes], [{ channel }]);

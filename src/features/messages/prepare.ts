@@ -5,6 +5,7 @@ import type { Attempt } from './adapter.ts';
 import { type Paid, payFor } from './budget.ts';
 import { openBinder } from './bind-templates.ts';
 import { type Carrier, isAbsent } from './carriers.ts';
+import { SANDBOX } from './channels/sandbox.ts';
 import type { Check, Decision } from './contract-policy.ts';
 import { RANK } from './contract-states.ts';
 import { concluded } from './decide-policy.ts';
@@ -20,7 +21,7 @@ import { claimDue, type Claimed, type Decided, holdGates, saveDecisions } from '
 import { withoutAlive } from './together.ts';
 import { surveysAmong } from './surveys-among.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
-import { wordAttempts, type Worded } from './words.ts';
+import { showAttempts, type StoredContent, wordAttempts, type Worded } from './words.ts';
 
 /** An attempt written down as `sending`; now the network may be touched. */
 export interface Ready {
@@ -61,6 +62,11 @@ export async function prepare(
   const binder = await openBinder(tx, ctx, carriers, sendable);
   const words = await wordAttempts(tx, ctx, sendable, binder.fit);
   const worded = binder.bind(sendable, await finishWords(tx, ctx, sendable, words, carriers));
+  const shown = await showAttempts(
+    tx,
+    ctx,
+    claimed.filter((each) => judged.get(each.delivery_id)?.decision.reason === 'channel'),
+  );
   const decisions = new Map(
     claimed.map((each) => [
       each.delivery_id,
@@ -78,7 +84,13 @@ export async function prepare(
   );
   const rows = claimed.map((each) => {
     const id = each.delivery_id;
-    const known = { judged: judged.get(id), worded: worded.get(id), paid: paid.get(id), survey: survey(each) };
+    const known = {
+      judged: judged.get(id),
+      worded: worded.get(id),
+      paid: paid.get(id),
+      survey: survey(each),
+      shown: shown.get(id),
+    };
     const said = decisions.get(id) ?? nothingKnown(ctx);
     const decision = withBudget(
       gate,
@@ -168,23 +180,25 @@ interface Known {
   readonly worded: Worded | undefined;
   readonly paid: Paid | undefined;
   readonly survey: boolean;
+  /** Of what nothing carries: how it would look. */
+  readonly shown: StoredContent | undefined;
 }
 
 function rowOf(
   ctx: Context,
   each: Claimed,
   decision: Decision,
-  { judged, worded, paid, survey }: Known,
+  { judged, worded, paid, survey, shown }: Known,
   carriers: ReadonlyMap<string, Carrier>,
 ): Decided {
   const carrier = carriers.get(each.channel);
-  const adapter = carrier && !isAbsent(carrier) ? carrier.adapter.name : null;
+  const adapter = carrier && !isAbsent(carrier) ? carrier.adapter.name : shown ? SANDBOX : null;
   const common = {
     deliveryId: each.delivery_id,
     adapter,
     decision,
     address: judged?.address ?? null,
-    content: worded?.stored ?? null,
+    content: worded?.stored ?? shown ?? null,
     dueAt: ctx.now,
     counted: each.answers_at === null ? each.purpose : null,
     survey,

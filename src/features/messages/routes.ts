@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
   ),
   route(recordsContract.listTemplates, ({ ctx }) => records.listTemplates(ctx)),
   route(recordsContract.listTextVariables, ({ ctx }) => listTextVariables(ctx)),
+  route(sandboxContract.getStandIn, ({ ctx }) => sandbox.standIn(ctx)),
   route(sandboxContract.listPeople, ({ ctx, query }) => sandbox.listPeople(ctx, query.playbook)),
   route(sandboxContract.getThread, ({ ctx, params }) => sandbox.getThread(ctx, params.customer)),
   route(sandboxContract.replyAs, ({ ctx, params, body }) => sandbox.replyAs(ctx, params.customer, body)),

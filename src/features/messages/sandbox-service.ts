@@ -12,7 +12,7 @@ import {
   noteViewed,
   requireCustomer,
 } from '../customers/index.ts';
-import { carriersOf, isSandbox } from './carriers.ts';
+import { carriersOf, isInEarnest, isSandbox, sendsInEarnest } from './carriers.ts';
 import { SANDBOX } from './channels/sandbox.ts';
 import { ChannelKind } from './contract-definition.ts';
 import type { Bubble, PersonLine, PersonThread } from './contract-sandbox.ts';
@@ -115,6 +115,18 @@ function herBubble(ctx: Context, row: store.HerBubble): Bubble {
     written: null,
     text: maskedWords(ctx, row.text),
   };
+}
+
+const SHOWN_MS = 7 * 86_400_000;
+
+export function standIn(ctx: Context) {
+  return ctx.tx(async (tx) => {
+    const earnest = await isInEarnest(tx, ctx);
+    const since = new Date(ctx.now.getTime() - SHOWN_MS);
+    const channels = earnest ? await store.stoodIn(tx, ctx.workspace.id, since) : [];
+    const standsIn: 'all' | 'some' | 'none' = !earnest ? 'all' : channels.length > 0 ? 'some' : 'none';
+    return { standsIn, channels, settable: sendsInEarnest(ctx) };
+  });
 }
 
 async function requireSandboxed(tx: Tx, ctx: Context, customerId: string, channel: ChannelKind) {

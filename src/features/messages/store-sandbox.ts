@@ -79,13 +79,29 @@ export interface OurBubble {
   readonly at: Date;
 }
 
-/** What the customer has on her phone, and what is on its way there; newest first. */
+/** What the customer has on her phone, what is on its way there, and what she would have got on channels that nothing carries; newest first. */
 export async function findOurBubbles(tx: Tx, workspace: string, customerId: string): Promise<OurBubble[]> {
+  const columns = sql.raw('delivery_id, message_id, channel, adapter, state, content');
   const { rows } = await sql<OurBubble>`
-    select delivery_id, message_id, channel, adapter, state, content, coalesce(sent_at, failed_at, updated_at) as at from delivery
+    (select ${columns}, coalesce(sent_at, failed_at, updated_at) as at, contacted_at as told from delivery
     where workspace_id = ${workspace} and customer_id = ${customerId} and contacted_at is not null and content is not null
-    order by contacted_at desc, delivery_id desc limit 60`.execute(tx);
+    order by contacted_at desc, delivery_id desc limit 60)
+    union all
+    (select ${columns}, updated_at as at, updated_at as told from delivery
+    where workspace_id = ${workspace} and customer_id = ${customerId} and reason = 'channel' and adapter = 'sandbox' and content is not null
+    order by updated_at desc, delivery_id desc limit 60)
+    order by told desc, delivery_id desc limit 60`.execute(tx);
   return rows;
+}
+
+/** Channels on which something was only shown since then. */
+export async function stoodIn(tx: Tx, workspace: string, since: Date): Promise<ChannelKind[]> {
+  const { rows } = await sql<{ channel: ChannelKind }>`
+    select distinct channel from delivery
+    where workspace_id = ${workspace} and reason = 'channel' and adapter = 'sandbox' and updated_at >= ${since} order by channel`.execute(
+    tx,
+  );
+  return rows.map((row) => row.channel);
 }
 
 export interface HerBubble {

@@ -15,7 +15,8 @@ import { type MessageTemplate, tracksLinks } from './contract-definition.ts';
 import { findTemplates } from './store.ts';
 import { wordsFor } from './templates.ts';
 import type { Claimed } from './store-attempts.ts';
-import { type Choices, messageVariable, type VariableEntry } from './variable.ts';
+import { type Choices, type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';
+import { builtInVariables } from './variables.ts';
 
 /** What is stored of the words: their pieces, so that it can be shown where each came from. */
 export interface StoredContent {
@@ -85,7 +86,11 @@ export async function wordAttempts(
     if (texts && check) unfit.set(attempt.delivery_id, heldBack(sampleOf(texts), check));
   }
   const wanted = templated.filter(({ delivery_id: id }) => !unfit.has(id));
-  const { values, gates, choices } = await valuesOf(tx, ctx, wanted, textsOf, templates);
+  const { values, gates, choices } = await valuesOf(tx, ctx, wanted, {
+    textsOf,
+    templates,
+    variables: ctx.runtime.slot(messageVariable),
+  });
   const worded = new Map<string, Worded>([...written, ...unfit]);
   for (const attempt of wanted) {
     const texts = textsOf(attempt);
@@ -101,6 +106,40 @@ export async function wordAttempts(
     });
   }
   return worded;
+}
+
+/**
+ * The words of attempts that nothing carries, to be looked at in the sandbox: what is known of the customer is filled in, and where a variable would make
+ * something for her (a link) its example stands.
+ */
+export async function showAttempts(
+  tx: Tx,
+  ctx: Context,
+  attempts: readonly Claimed[],
+): Promise<ReadonlyMap<string, StoredContent>> {
+  const templates = await templatesOf(
+    tx,
+    ctx,
+    attempts.filter((each) => each.person_text === null),
+  );
+  const { locale } = ctx.workspace;
+  const textsOf = (each: Claimed): Texts | null =>
+    each.person_text ? null : compileFor(wordsFor(templates.get(refOf(each)), each.variant), each.channel, locale);
+  const examples = Object.fromEntries(
+    ctx.runtime
+      .slot(messageVariable)
+      .filter((variable) => !builtInVariables.includes(variable))
+      .map(({ name, example }) => [name, example[locale]]),
+  );
+  const { values } = await valuesOf(tx, ctx, attempts, { textsOf, templates, variables: builtInVariables });
+  return new Map(
+    attempts.flatMap((each) => {
+      if (each.person_text) return [[each.delivery_id, asWritten(each.person_text).stored] as const];
+      const texts = textsOf(each);
+      const known = { ...examples, ...values.get(each.message_id) };
+      return texts ? [[each.delivery_id, wordsOf(texts, known).stored] as const] : [];
+    }),
+  );
 }
 
 /** The words with the names of their variables. */
@@ -193,8 +232,15 @@ async function valuesOf(
   tx: Tx,
   ctx: Context,
   claimed: readonly Claimed[],
-  textsOf: (attempt: Claimed) => Texts | null,
-  templates: ReadonlyMap<string, MessageTemplate>,
+  {
+    textsOf,
+    templates,
+    variables,
+  }: {
+    readonly textsOf: (attempt: Claimed) => Texts | null;
+    readonly templates: ReadonlyMap<string, MessageTemplate>;
+    readonly variables: readonly MessageVariable[];
+  },
 ): Promise<{
   readonly values: ReadonlyMap<string, Record<string, string>>;
   readonly gates: ReadonlyMap<string, readonly Check[]>;
@@ -211,7 +257,7 @@ async function valuesOf(
     const paths = new Set(partsOf(texts).flatMap((each) => variablesOf(each).map(({ path }) => path)));
     for (const path of paths) using.set(path, [...(using.get(path) ?? []), entry]);
   }
-  for (const variable of ctx.runtime.slot(messageVariable)) {
+  for (const variable of variables) {
     const entries = using.get(variable.name);
     if (!entries) continue;
     const judged = variable.gate ? await variable.gate(tx, ctx, entries) : new Map<string, readonly Check[]>();

@@ -45,6 +45,7 @@ export default defineScreens({
     { path: 'settings/sms-templates', lazy: () => import('./templates/Templates.tsx'), permission: 'messages:read' },
     { path: 'settings/contact-policy', lazy: () => import('./settings/Policy.tsx'), permission: 'messages:read' },
   ],
+  notice: { permission: 'messages:read', lazy: () => import('./StandIn.tsx') },
   commands: [
     {
       label: { zh: '接通邮件', en: 'Set up e-mail' },

@@ -61,6 +61,7 @@ export function Chat({
                     </span>
                   ) : null}
                   <Words bubble={bubble} acts={acts} choose={chooseMessage} />
+                  {bubble.state === 'refused' ? <small>{t('box.shown')}</small> : null}
                 </div>
               ) : (
                 <div className="bubble me">

@@ -41,7 +41,8 @@ export function Phone(props: PhoneProps) {
   const counts = new Map<PhoneTab, number>();
   for (const bubble of thread.bubbles) counts.set(bubble.channel, (counts.get(bubble.channel) ?? 0) + 1);
   if (link) counts.set('h5', 1);
-  const real = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab)?.sandbox === false;
+  const last = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab);
+  const shown = last?.state === 'refused';
   return (
     <section className="stage">
       <div className="tabs" role="tablist">
@@ -63,11 +64,13 @@ export function Phone(props: PhoneProps) {
         <div className={`glass ${tab}`}>
           <StatusBar time={clock.format.time(clock.clock ?? Date.now())} />
           <Inside {...props} />
-          {tab !== 'h5' && thread.bubbles.some((bubble) => bubble.channel === tab) ? <ReplyBar {...props} /> : null}
+          {tab !== 'h5' && !shown && thread.bubbles.some((bubble) => bubble.channel === tab) ? (
+            <ReplyBar {...props} />
+          ) : null}
         </div>
       </div>
       <p className="caption">
-        {real ? t('box.captionReal') : t('box.caption')}
+        {shown ? t('box.captionShown') : last?.sandbox === false ? t('box.captionReal') : t('box.caption')}
         {tab === 'h5' && link ? (
           <>
             {' · '}

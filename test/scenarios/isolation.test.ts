@@ -50,6 +50,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   correctResponse: { changes: { why: '别的' }, reason: '只在这里', revision: 0 },
   setCalendarDay: { working: false, name: '只在这里' },
   replyAsCustomer: { channel: 'wecom', text: '只在这里' },
+  setCustomerChannel: { channel: 'sms', note: '' },
   readAsCustomer: { channel: 'wecom' },
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },

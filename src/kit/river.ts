@@ -27,6 +27,7 @@ export const river = [
   'inbox',
   'webchat',
   'wecom',
+  'broadcasts',
   'bot',
   'feedback',
   'costs',

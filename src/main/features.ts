@@ -29,6 +29,7 @@ import { inboxFeature } from '../features/inbox/feature.ts';
 import { webchatFeature } from '../features/webchat/feature.ts';
 import { callsFeature } from '../features/calls/feature.ts';
 import { wecomFeature } from '../features/wecom/feature.ts';
+import { broadcastsFeature } from '../features/broadcasts/feature.ts';
 
 export const rooms: readonly Feature[] = [
   accessFeature,
@@ -52,6 +53,7 @@ export const rooms: readonly Feature[] = [
   inboxFeature,
   webchatFeature,
   wecomFeature,
+  broadcastsFeature,
   feedbackFeature,
   costsFeature,
   outcomesFeature,

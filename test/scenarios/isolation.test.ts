@@ -22,6 +22,15 @@ const condition = { combinator: 'and', rules: [{ field: 'customer.city', operato
 
 const ownDefinition = { bind: [{ question: 'how' }], scale: { low: 1, high: 5 }, formula: { kind: 'mean' } };
 
+const letterToAll = {
+  name: '只在这里',
+  purpose: 'service',
+  audience: {},
+  channels: { wecom: { text: { zh: '只在这里', en: 'Only here' } } },
+  plan: [{ channel: 'wecom' }],
+  perMinute: 1,
+};
+
 /** A body each endpoint would accept if the id were its own. An endpoint that takes a body and is not here fails the test. */
 const bodies: Readonly<Record<string, unknown>> = {
   sendUndeliveredAgain: { days: 30 },
@@ -84,6 +93,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   linkWecomContact: { create: { name: '只在这里' } },
   setWecomStaff: { member: null },
   changeContactBlock: { blocked: false },
+  changeBroadcast: { ...letterToAll, revision: 1 },
+  startBroadcast: { revision: 1 },
+  resumeBroadcast: {},
+  paceBroadcast: { perMinute: 1 },
+  previewBroadcast: { customer: 'M-1' },
+  testBroadcast: { channel: 'wecom', to: 'nobody', customer: 'M-1' },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };
 
@@ -131,6 +146,7 @@ beforeAll(async () => {
     (await create('/channel-templates', { ...(bodies['updateChannelTemplate'] as object), key: 'only-in-main' }))[
       'key'
     ] ?? '';
+  ids['broadcast'] = (await create('/broadcasts', letterToAll))['broadcastId'] ?? '';
   const hook = await create('/webhooks', { name: '只在这里', url: 'https://example.com/hook', types: ['*'] });
   ids['webhook'] = (hook['webhook'] as unknown as Record<string, string>)['webhookId'] ?? '';
   ids['delivery'] = (await create(`/webhooks/${ids['webhook']}/ping`, {}))['deliveryId'] ?? '';

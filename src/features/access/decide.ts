@@ -50,6 +50,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, readonly string[]>> = {
     'tasks:write',
     'messages:read',
     'messages:write',
+    'broadcasts:read',
     'inbox:read',
     'inbox:write',
     'calls:read',

@@ -51,5 +51,6 @@ export { installChannel } from './install.ts';
 export { takeEvents, takeFrom } from './take-events.ts';
 export { readPlace, signPlace } from './tokens.ts';
 export { toolsFor } from './tools.ts';
-export { saveTemplates } from './templates.ts';
 export { type Choices, type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';
+export { type Previewed, previewTemplate, tryContent } from './preview.ts';
+export { checkTemplates, saveTemplates } from './templates.ts';

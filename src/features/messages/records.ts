@@ -68,7 +68,8 @@ export function getMessage(ctx: Context, id: string): Promise<MessageDetail> {
 export function listTemplates(ctx: Context): Promise<{ items: TemplateLine[] }> {
   return ctx.tx(async (tx) => {
     const names = await playbookNames(tx, ctx);
-    const rows = await store.latestTemplates(tx, ctx.workspace.id);
+    // A key of a playbook has no underscore; what has one is told once by another room and is nobody's template to try.
+    const rows = (await store.latestTemplates(tx, ctx.workspace.id)).filter(({ playbook }) => !playbook.includes('_'));
     return {
       items: rows.map(({ playbook, version, definition }) => ({
         playbook,

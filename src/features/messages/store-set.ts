@@ -41,16 +41,22 @@ export function lastingVerdicts(question: SetQuestion, people: RawBuilder<unknow
         from customer_identity k where k.workspace_id = ${workspace} and k.customer_id = c.customer_id
       ) i on true`
     : sql``;
-  const block = (kind: string, value: RawBuilder<unknown>) => sql`${value} in (
-    select b.shown from contact_block b where b.workspace_id = ${workspace} and b.kind = ${kind} and b.shown is not null
-      and (b.expires_at is null or b.expires_at > ${now}))`;
+  // An address by its readable form; what is left of an erased person is known by its hash alone, and the gate knows that.
+  const blocked = (
+    kind: 'phone' | 'email' | 'customer',
+    value: Sql,
+    column: 'shown' | 'customer_id',
+  ) => sql`${value} in (
+    select ${sql.ref(`b.${column}`)} from contact_block b where b.workspace_id = ${workspace} and b.kind = ${kind}
+      and ${sql.ref(`b.${column}`)} is not null and (b.expires_at is null or b.expires_at > ${now}))`;
   return sql`
     select v.customer_id, o.step, o.channel, o.address, case when o.step is null then v.why_0 end as refused
     from (
       select c.customer_id, ${sql.join(each.flatMap(({ columns }) => columns))}
       from (
         select q.customer_id, c.external_id, c.phone, c.email, c.attributes ->> 'wecom_id' as wecom_attribute,
-          (${block('phone', sql`c.phone`)} or ${block('email', sql`c.email`)} or ${block('customer', sql`c.external_id`)}) is true as blocked
+          (${blocked('phone', sql`c.phone`, 'shown')} or ${blocked('email', sql`c.email`, 'shown')}
+            or ${blocked('customer', sql`q.customer_id`, 'customer_id')}) is true as blocked
         from (${people}) q join customer c on c.workspace_id = ${workspace} and c.customer_id = q.customer_id
       ) c ${identities} ${sql.join(
         each.map(({ join }) => join),

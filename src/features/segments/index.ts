@@ -9,4 +9,4 @@ export {
   firingExplainer,
   requireValidCondition,
 } from './language.ts';
-export { requireSegment } from './service.ts';
+export { requireSegment, segmentNames } from './service.ts';

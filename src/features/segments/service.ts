@@ -43,6 +43,11 @@ export async function requireSegment(tx: Tx, ctx: Context, id: string): Promise<
   return segment;
 }
 
+/** What the segments of the workspace are called. */
+export async function segmentNames(tx: Tx, ctx: Context): Promise<ReadonlyMap<string, string>> {
+  return new Map((await store.listSegments(tx, ctx.workspace.id)).map(({ segmentId, name }) => [segmentId, name]));
+}
+
 export async function saveSegment(
   tx: Tx,
   ctx: Context,

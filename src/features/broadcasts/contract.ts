@@ -1,0 +1,366 @@
+/** One message to many customers: whom, what, when, and how it went. */
+import { z } from 'zod';
+import { endpoint } from '../../kit/endpoint.ts';
+import { ChannelKind, MessageTemplate } from '../messages/contract-definition.ts';
+import { Plan } from '../messages/contract-plan.ts';
+import { Decision } from '../messages/contract-policy.ts';
+import { MessageState } from '../messages/contract-states.ts';
+
+export const BroadcastState = z.enum([
+  'draft',
+  'estimated',
+  'scheduled',
+  'preparing',
+  'running',
+  'paused',
+  'stopped',
+  'done',
+]);
+export type BroadcastState = z.infer<typeof BroadcastState>;
+
+/** A saved segment, or a condition of its own; with neither it is for every customer. */
+export const Audience = z.strictObject({
+  segment: z.string().max(80).nullable().default(null),
+  condition: z.record(z.string(), z.unknown()).nullable().default(null),
+});
+
+export const BroadcastBody = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  purpose: z.enum(['service', 'marketing']),
+  audience: Audience,
+  /** The words by channel, as message templates of playbooks have them. */
+  channels: MessageTemplate.shape.channels,
+  /** The channels in their order, with what makes the next one unnecessary. */
+  plan: Plan,
+  perMinute: z.number().int().min(1).max(60_000),
+  /** null: when somebody starts it. */
+  startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+export type BroadcastBody = z.infer<typeof BroadcastBody>;
+
+const Counts = z.record(z.string(), z.number().int());
+
+export const Estimate = z.object({
+  at: z.iso.datetime(),
+  /** Customers it is for now. */
+  audience: z.number().int(),
+  /** Of which share the rules were looked at; 1: of all. The figures are scaled up. */
+  looked: z.number(),
+  reachable: z.number().int(),
+  byChannel: z.array(
+    z.object({
+      channel: ChannelKind,
+      n: z.number().int(),
+      /** Of an SMS, with example values in it. */
+      parts: z.number().int().nullable(),
+      /** Of one contact; null: nobody has entered one. */
+      price: z.number().nullable(),
+      cost: z.number().nullable(),
+    }),
+  ),
+  /** Customers who would not be told, by the rule that decides. */
+  refused: Counts,
+  /** What the rules that change with time say now of some of those who may be told: to wait, or not at all. */
+  closely: z.object({ asked: z.number().int(), now: z.number().int(), waiting: Counts, refused: Counts }),
+  cost: z.number().nullable(),
+  /** How long it takes at its pace. */
+  minutes: z.number(),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+export const Broadcast = BroadcastBody.extend({
+  broadcastId: z.string(),
+  audience: z.object({
+    segment: z.string().nullable(),
+    segmentName: z.string().nullable(),
+    condition: z.record(z.string(), z.unknown()).nullable(),
+    /** As a sentence. */
+    sentence: z.string(),
+  }),
+  startsAt: z.iso.datetime().nullable(),
+  state: BroadcastState,
+  revision: z.number().int(),
+  estimate: Estimate.nullable(),
+  /** Once it is prepared: customers looked at, those not told by why, messages written so far. */
+  recipients: z.number().int(),
+  refused: Counts,
+  byChannel: Counts,
+  /** Held out of everything by the global hold-out; who they are is told to nobody. */
+  spared: z.number().int(),
+  written: z.number().int(),
+  /** What became of the messages written, and why of those that did not go. */
+  counts: z.array(z.object({ state: MessageState, reason: z.string().nullable(), n: z.number().int() })),
+  startedBy: z.string().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+  preparedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Broadcast = z.infer<typeof Broadcast>;
+
+const base = '/api/w/:workspace/broadcasts';
+const one = `${base}/:broadcast`;
+const params = z.object({ broadcast: z.string().max(80) });
+const wrong = ['not_found', 'broadcast_state'] as const;
+
+export const listBroadcasts = endpoint({
+  name: 'listBroadcasts',
+  method: 'GET',
+  path: base,
+  summary: { zh: '群发列表', en: 'Broadcasts' },
+  access: 'broadcasts:read',
+  query: z.object({
+    q: z.string().max(80).default(''),
+    state: BroadcastState.optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({ items: z.array(Broadcast), next: z.string().nullable() }),
+});
+
+export const createBroadcast = endpoint({
+  name: 'createBroadcast',
+  method: 'POST',
+  path: base,
+  summary: { zh: '新建群发（草稿）', en: 'Make a broadcast, as a draft' },
+  access: 'broadcasts:write',
+  /** The same key is the same broadcast. */
+  body: BroadcastBody.extend({ key: z.string().min(8).max(80).optional() }),
+  response: Broadcast,
+  errors: ['broadcast_invalid', 'broadcast_scope', 'condition_invalid'],
+});
+
+export const getBroadcast = endpoint({
+  name: 'getBroadcast',
+  method: 'GET',
+  path: one,
+  summary: { zh: '一次群发：内容、预估、进度', en: 'A broadcast: what it says, its estimate, how far it is' },
+  access: 'broadcasts:read',
+  params,
+  response: Broadcast,
+  errors: ['not_found'],
+});
+
+export const changeBroadcast = endpoint({
+  name: 'changeBroadcast',
+  method: 'PUT',
+  path: one,
+  summary: { zh: '修改草稿', en: 'Change a draft' },
+  access: 'broadcasts:write',
+  params,
+  /** `revision`: the one that was edited; another person's change is not written over. */
+  body: BroadcastBody.extend({ revision: z.number().int().min(1) }),
+  response: Broadcast,
+  errors: [...wrong, 'broadcast_changed', 'broadcast_invalid', 'broadcast_scope', 'condition_invalid'],
+});
+
+export const removeBroadcast = endpoint({
+  name: 'removeBroadcast',
+  method: 'DELETE',
+  path: one,
+  summary: { zh: '删除草稿', en: 'Delete a draft' },
+  access: 'broadcasts:write',
+  params,
+  response: z.object({ deleted: z.boolean() }),
+  errors: [...wrong],
+});
+
+export const estimateBroadcast = endpoint({
+  name: 'estimateBroadcast',
+  method: 'POST',
+  path: `${one}/estimate`,
+  summary: {
+    zh: '预估：规则过后能触达多少人、各因为什么不发、大约多少钱',
+    en: 'Estimate: whom the rules leave, why not the others, and about what it costs',
+  },
+  access: 'broadcasts:write',
+  params,
+  response: Broadcast,
+  errors: [...wrong, 'broadcast_too_many', 'broadcast_scope'],
+});
+
+export const startBroadcast = endpoint({
+  name: 'startBroadcast',
+  method: 'POST',
+  path: `${one}/start`,
+  summary: { zh: '开始，或按预定时间开始', en: 'Start it, or have it start at its time' },
+  access: 'broadcasts:write',
+  params,
+  body: z.strictObject({
+    /** The revision that was looked at. */
+    revision: z.number().int().min(1),
+  }),
+  response: Broadcast,
+  errors: [
+    ...wrong,
+    'broadcast_changed',
+    'broadcast_empty',
+    'broadcast_busy',
+    'broadcast_scope',
+    'broadcast_not_estimated',
+  ],
+});
+
+const plain = { access: 'broadcasts:write', params, response: Broadcast, errors: [...wrong] } as const;
+
+export const unscheduleBroadcast = endpoint({
+  name: 'unscheduleBroadcast',
+  method: 'POST',
+  path: `${one}/unschedule`,
+  summary: { zh: '撤回预定，回到草稿', en: 'Take back the schedule: a draft again' },
+  ...plain,
+});
+
+export const pauseBroadcast = endpoint({
+  name: 'pauseBroadcast',
+  method: 'POST',
+  path: `${one}/pause`,
+  summary: { zh: '暂停', en: 'Pause' },
+  ...plain,
+});
+
+const Pace = z.number().int().min(1).max(60_000);
+
+export const resumeBroadcast = endpoint({
+  name: 'resumeBroadcast',
+  method: 'POST',
+  path: `${one}/resume`,
+  summary: { zh: '继续', en: 'Go on' },
+  ...plain,
+  body: z.strictObject({ perMinute: Pace.optional() }),
+});
+
+export const paceBroadcast = endpoint({
+  name: 'paceBroadcast',
+  method: 'POST',
+  path: `${one}/pace`,
+  summary: { zh: '改变发送速度', en: 'Change the pace' },
+  ...plain,
+  body: z.strictObject({ perMinute: Pace }),
+});
+
+export const stopBroadcast = endpoint({
+  name: 'stopBroadcast',
+  method: 'POST',
+  path: `${one}/stop`,
+  summary: {
+    zh: '停止：没发的不再发，已发的收不回',
+    en: 'Stop for good: what was not sent is not sent; what was sent stays sent',
+  },
+  ...plain,
+});
+
+export const previewBroadcast = endpoint({
+  name: 'previewBroadcast',
+  method: 'POST',
+  path: `${one}/preview`,
+  summary: { zh: '以一位客户预览每个渠道的内容', en: 'What one customer would get, on each channel' },
+  access: 'broadcasts:read',
+  params,
+  /** Our id of the customer or the company’s own number of her. */
+  body: z.strictObject({ customer: z.string().min(1).max(80) }),
+  response: z.object({
+    customerId: z.string(),
+    name: z.string().nullable(),
+    channels: z.array(
+      z.object({
+        channel: ChannelKind,
+        subject: z.string().nullable(),
+        text: z.string(),
+        /** Variables she has no value for: she would not be told on this channel. */
+        missing: z.array(z.string()),
+        /** Of an SMS. */
+        parts: z.number().int().nullable(),
+        decision: Decision,
+      }),
+    ),
+  }),
+  errors: ['not_found'],
+});
+
+export const testBroadcast = endpoint({
+  name: 'testBroadcast',
+  method: 'POST',
+  path: `${one}/test`,
+  summary: {
+    zh: '试发到自己的号码或邮箱，不计入任何统计',
+    en: 'Send it to an address of your own; it counts for nothing',
+  },
+  access: 'broadcasts:write',
+  params,
+  body: z.strictObject({
+    channel: ChannelKind,
+    to: z.string().trim().min(3).max(200),
+    /** With whose data. */
+    customer: z.string().min(1).max(80),
+  }),
+  response: z.object({
+    ok: z.boolean(),
+    /** No account carries the channel: nothing left the house. */
+    sandbox: z.boolean(),
+    code: z.string().nullable(),
+    note: z.string(),
+    subject: z.string().nullable(),
+    text: z.string(),
+  }),
+  errors: ['not_found', 'broadcast_invalid', 'broadcast_test_customer'],
+});
+
+/** `refused` before a message was written, or what became of the message; `waiting`: its turn has not come. */
+export const Recipient = z.object({
+  n: z.number().int(),
+  customerId: z.string(),
+  externalId: z.string(),
+  name: z.string().nullable(),
+  /** Masked by role. */
+  phone: z.string().nullable(),
+  state: MessageState,
+  reason: z.string().nullable(),
+  channel: ChannelKind.nullable(),
+  messageId: z.string().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  sentAt: z.iso.datetime().nullable(),
+  deliveredAt: z.iso.datetime().nullable(),
+  readAt: z.iso.datetime().nullable(),
+  /** The beginning of what she answered. */
+  reply: z.string().nullable(),
+  repliedAt: z.iso.datetime().nullable(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
+const Narrow = z.object({
+  q: z.string().max(80).default(''),
+  state: MessageState.optional(),
+  channel: ChannelKind.optional(),
+  reason: z.string().max(40).optional(),
+});
+
+export const listRecipients = endpoint({
+  name: 'listBroadcastRecipients',
+  method: 'GET',
+  path: `${one}/recipients`,
+  summary: { zh: '逐人记录', en: 'What became of each recipient' },
+  access: 'broadcasts:read',
+  params,
+  query: Narrow.extend({
+    cursor: z.string().max(20).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.object({ items: z.array(Recipient), next: z.string().nullable() }),
+  errors: ['not_found'],
+});
+
+export const downloadRecipients = endpoint({
+  name: 'downloadBroadcastRecipients',
+  method: 'GET',
+  path: `${one}/recipients.csv`,
+  summary: { zh: '下载逐人记录（CSV）', en: 'The recipients as CSV' },
+  access: 'customers:export',
+  params,
+  query: Narrow,
+  response: z.string(),
+  produces: 'text/csv',
+  errors: ['not_found'],
+});

@@ -1,0 +1,51 @@
+/** What a draft says, and what is wrong with it. */
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { type FieldError, Problem } from '../../kit/errors.ts';
+import { checkTemplates, type MessageTemplate, messageVariable } from '../messages/index.ts';
+import { checkAudience } from './audience.ts';
+import type { BroadcastBody } from './contract.ts';
+import { LIMITS } from './decide.ts';
+import { MESSAGE } from './tell.ts';
+import type { BroadcastRow, Draft } from './store.ts';
+
+/** Its only message, as the rooms that send know it. */
+export const templateOf = (row: Pick<BroadcastRow, 'name' | 'purpose' | 'channels'>): MessageTemplate => ({
+  key: MESSAGE,
+  name: { zh: row.name, en: row.name },
+  purpose: row.purpose,
+  channels: row.channels,
+});
+
+const WORDS = {
+  noText: { zh: '这个渠道还没有写内容', en: 'nothing is written for this channel' },
+  together: { zh: '群发的渠道一个接一个地试，不能同时', en: 'channels of a broadcast are tried one after the other' },
+  past: { zh: '这个时间已经过去', en: 'this moment has passed' },
+  far: { zh: '最多预定一年以内', en: 'a year ahead at most' },
+} as const;
+
+/** The draft of a body in order; else says for each field what is wrong with it. */
+export async function draftOf(tx: Tx, ctx: Context, body: BroadcastBody): Promise<Draft> {
+  await checkAudience(tx, ctx, body.audience);
+  const flaws: FieldError[] = [];
+  const flaw = (path: string, words: { zh: string; en: string }) =>
+    flaws.push({ path, field: path, message: words[ctx.locale] });
+  body.plan.forEach(({ channel, together }, at) => {
+    if (together) flaw(`plan.${at}.together`, WORDS.together);
+    if (!body.channels[channel]) flaw(`plan.${at}.channel`, WORDS.noText);
+  });
+  // A broadcast belongs to no playbook, so it has no form to ask and no name of one to say.
+  const variables = ctx.runtime
+    .slot(messageVariable)
+    .map(({ name }) => name)
+    .filter((name) => name !== 'playbook.name');
+  for (const { path, words } of checkTemplates([templateOf(body)], {}, variables))
+    flaw(path.replace(/^0\./, ''), words);
+  const startsAt = body.startsAt === null ? null : new Date(body.startsAt);
+  if (startsAt && startsAt <= ctx.now) flaw('startsAt', WORDS.past);
+  if (startsAt && startsAt.getTime() > ctx.now.getTime() + LIMITS.days * 86_400_000) flaw('startsAt', WORDS.far);
+  if (flaws.length > 0) throw new Problem('broadcast_invalid', {}, flaws);
+  const { name, purpose, channels, plan, perMinute } = body;
+  const { segment, condition } = body.audience;
+  return { name, purpose, segment, condition, channels, plan, perMinute, startsAt };
+}

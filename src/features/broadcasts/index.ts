@@ -1,0 +1,2 @@
+/** The face of broadcasts. */
+export { Broadcast, BroadcastState } from './contract.ts';

@@ -45,7 +45,7 @@ function draft(city: string, more: object = {}) {
   };
 }
 
-const post = async (path: string, body: unknown = undefined, status = 200) => {
+const post = async (path: string, body?: unknown, status = 200) => {
   const answer = await world.call('POST', `${base}/broadcasts${path}`, body);
   expect(answer.status, JSON.stringify(answer.body)).toBe(status);
   return answer.body;

@@ -7,6 +7,7 @@ import * as initial from './migrations/0001-customers.ts';
 import * as search from './migrations/0002-search.ts';
 import * as identities from './migrations/0003-identities.ts';
 import * as consentProof from './migrations/0004-consent-proof.ts';
+import * as consentLatest from './migrations/0005-consent-latest.ts';
 import { replay } from './replay.ts';
 import { forgetUploads } from './imports/forget.ts';
 import { importJob } from './jobs.ts';
@@ -22,6 +23,7 @@ export const customersFeature: Feature = {
     '0002-search': search,
     '0003-identities': identities,
     '0004-consent-proof': consentProof,
+    '0005-consent-latest': consentLatest,
   }),
   tables: [
     { name: 'customer', replay: 'copy' },

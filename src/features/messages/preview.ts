@@ -106,6 +106,7 @@ const NOTHING_YET = {
   author_name: null,
   answers_at: null,
   send_to: null,
+  choice: null,
 } as const;
 
 export interface Tried {

@@ -26,11 +26,11 @@ export async function beginIn(tx: Tx, ctx: Context, row: store.BroadcastRow): Pr
     entityId: id,
     detail: { name: row.name, revision: row.revision },
   });
-  await goOnPreparing(tx, ctx, id);
+  await goOn(tx, ctx, id);
   return true;
 }
 
-export function goOnPreparing(tx: Tx, ctx: Context, broadcastId: string): Promise<void> {
+export function goOn(tx: Tx, ctx: Context, broadcastId: string): Promise<void> {
   const key = `${PREPARE}:${ctx.workspace.id}:${broadcastId}`;
   return enqueue(tx, ctx, [{ task: PREPARE, payload: { broadcastId }, key }]);
 }

@@ -8,14 +8,17 @@ import { compileAudience } from '../segments/index.ts';
 import { LIMITS } from './decide.ts';
 import * as store from './store.ts';
 import { insertBatch, saveProgress, type Whom } from './store-recipients.ts';
+import { tellSome } from './tell.ts';
 
 export const PREPARE = 'broadcasts.prepare';
 
 /** Customers looked at in one transaction: long enough for the statement to be worth it, short enough for a pause to be heard. */
 const BATCH = 10_000;
 
+/** Also of one that goes on after a pause: whatever it is at. The first are told at once; the sweep goes on from there. */
 export const prepareJob = job<{ readonly broadcastId: string }>(PREPARE, async (ctx, { broadcastId }, { signal }) => {
   while (!signal.aborted && (await prepareSome(ctx, broadcastId)));
+  while (!signal.aborted && (await tellSome(ctx, broadcastId)));
 });
 
 /** Whom it is for and what the policy says of them, as SQL. */

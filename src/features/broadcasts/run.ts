@@ -7,7 +7,7 @@ import { job } from '../../kit/jobs/job.ts';
 import { haltGroup, pauseGroup, resumeGroup, stopGroup } from '../messages/index.ts';
 import { compileAudience } from '../segments/index.ts';
 import { conditionOf, requireAll } from './audience.ts';
-import { beginIn, goOnPreparing } from './begin.ts';
+import { beginIn, goOn } from './begin.ts';
 import type { Broadcast } from './contract.ts';
 import { LIMITS } from './decide.ts';
 import { describe, holdFor, note } from './service.ts';
@@ -69,7 +69,7 @@ export function resume(
     const free = Math.max(ctx.now.getTime() + (held * 60_000) / pace, row.paced_until?.getTime() ?? 0);
     const state = row.prepared_at === null ? 'preparing' : 'running';
     await store.move(tx, ctx.workspace.id, id, { state, perMinute: pace, pacedUntil: new Date(free) }, ctx.now);
-    if (state === 'preparing') await goOnPreparing(tx, ctx, id);
+    await goOn(tx, ctx, id);
     await note(tx, ctx, 'resumed', id, { name: row.name, perMinute: pace });
   });
 }

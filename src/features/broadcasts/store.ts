@@ -1,8 +1,7 @@
 /** Broadcasts as they are kept. */
 import { sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
-import type { MessageTemplate } from '../messages/contract-definition.ts';
-import type { Plan } from '../messages/index.ts';
+import type { MessageTemplate, Plan } from '../messages/index.ts';
 import type { Estimate } from './contract.ts';
 
 export type StoredState = 'draft' | 'scheduled' | 'preparing' | 'running' | 'paused' | 'stopped' | 'done';

@@ -35,6 +35,8 @@ const letterToAll = {
 const bodies: Readonly<Record<string, unknown>> = {
   sendUndeliveredAgain: { days: 30 },
   settleUnknownMessage: { arrived: true },
+  changeNamedLink: { name: '别的名字' },
+  archiveNamedLink: { archived: true },
   updateMember: { name: '王芳' },
   changeRecordedSound: { name: '只在这里' },
   advanceClock: { next: true },
@@ -210,6 +212,8 @@ beforeAll(async () => {
     base: 0,
   });
   ids['own'] = owned.body.metric;
+  const poster = { name: '只在这里', target: 'https://example.com/only-in-main' };
+  ids['shortLink'] = (await create('/links', poster))['linkId'] ?? '';
   ids['link'] = (await create('/survey-links', { form: 'only-in-main', customer: ids['customer'] }))['linkId'] ?? '';
   const answered = { form: 'only-in-main', customer: ids['customer'], responseKey: 'r1', answers: { why: '只在这里' } };
   ids['response'] = (await create('/responses', answered))['responseId'] ?? '';

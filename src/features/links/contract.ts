@@ -1,6 +1,7 @@
 /** Short links that people name and put on a poster, and the settings of all of them. What customers touch: contract-public.ts. */
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+import { QrPicture } from './contract-qr.ts';
 import { readTarget } from './contract-target.ts';
 
 const base = '/api/w/:workspace';
@@ -75,7 +76,7 @@ const Target = z
   .string()
   .max(2000)
   .refine((text) => readTarget(text) !== null, 'https://…');
-const One = z.object({ link: z.string().max(60) });
+const One = z.object({ shortLink: z.string().max(60) });
 
 export const listNamedLinks = endpoint({
   name: 'listNamedLinks',
@@ -110,7 +111,7 @@ export const makeNamedLink = endpoint({
 export const changeNamedLink = endpoint({
   name: 'changeNamedLink',
   method: 'PATCH',
-  path: `${base}/links/:link`,
+  path: `${base}/links/:shortLink`,
   summary: { zh: '改名或改目标；印出去的二维码不变', en: 'Another name or target; what is printed stays' },
   access: 'links:write',
   params: One,
@@ -122,7 +123,7 @@ export const changeNamedLink = endpoint({
 export const archiveNamedLink = endpoint({
   name: 'archiveNamedLink',
   method: 'POST',
-  path: `${base}/links/:link/archive`,
+  path: `${base}/links/:shortLink/archive`,
   summary: { zh: '停用或恢复', en: 'Take it out of use, or back' },
   access: 'links:write',
   params: One,
@@ -134,7 +135,7 @@ export const archiveNamedLink = endpoint({
 export const getNamedLink = endpoint({
   name: 'getNamedLink',
   method: 'GET',
-  path: `${base}/links/:link`,
+  path: `${base}/links/:shortLink`,
   summary: { zh: '一个命名链接与它每天的扫码', en: 'A named link and its visits by day' },
   access: 'links:read',
   params: One,
@@ -148,15 +149,11 @@ export const getNamedLink = endpoint({
 export const linkQr = endpoint({
   name: 'linkQr',
   method: 'GET',
-  path: `${base}/links/:link/qr`,
+  path: `${base}/links/:shortLink/qr`,
   summary: { zh: '二维码图片', en: 'The QR code of a link' },
   access: 'links:read',
   params: One,
-  query: z.object({
-    format: z.enum(['svg', 'png']).default('svg'),
-    /** Pixels of a side (PNG). */
-    size: z.coerce.number().int().min(128).max(2048).default(1024),
-  }),
+  query: QrPicture,
   response: z.string(),
   produces: 'image/*',
   errors: ['not_found'],

@@ -39,9 +39,16 @@ export const linksFeature: Feature = {
     }),
     fillSlot(auditWords, {
       actions: {
+        'links.made': { zh: '做了一个链接', en: 'Made a link' },
+        'links.changed': { zh: '修改链接', en: 'Changed a link' },
+        'links.archived': { zh: '停用链接', en: 'Took a link out of use' },
+        'links.restored': { zh: '恢复链接', en: 'Put a link back to use' },
         'links.settings_changed': { zh: '修改短链接设置', en: 'Changed the settings of short links' },
       },
-      things: { link_settings: { zh: '短链接设置', en: 'Settings of short links' } },
+      things: {
+        short_link: { zh: '短链接', en: 'Short link' },
+        link_settings: { zh: '短链接设置', en: 'Settings of short links' },
+      },
     }),
   ],
 };

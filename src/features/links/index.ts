@@ -1,2 +1,3 @@
 /** The face of links. */
 export { withTargets } from './expand.ts';
+export { sendQr } from './qr.ts';

@@ -160,6 +160,101 @@ test('expired, unknown, of another workspace, none at all', async () => {
   expect(statuses.slice(30)).toEqual([429, 429]);
 });
 
+test('what a message carries and who opened it stands with it', async () => {
+  const { id, path, attempt } = await told();
+  await visit(path);
+  await visit(path, { 'user-agent': 'curl/8.5' });
+  const clicks = await call('GET', `/messages/${attempt?.message_id}/clicks`);
+  expect(clicks.body.items).toMatchObject([
+    { kind: 'click', channel: 'sms', to: 'shop.example/spring', visits: 1, bots: 1, firstAt: expect.any(String) },
+  ]);
+  expect((await call('GET', '/messages/msg_nothing/clicks')).status).toBe(404);
+  expect((await link(id)).delivery_id).toBe(attempt?.delivery_id);
+});
+
+test('a poster: made, read by phones, counted by day, out of use and back', async () => {
+  for (const target of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://a.example/\u0000',
+    'ftp://a.example',
+    'https://u:p@a.example/',
+  ])
+    expect((await call('POST', '/links', { name: '坏', target })).status, target).toBe(400);
+  const made = (await call('POST', '/links', { name: '前台海报', target: 'https://shop.example/p?x=1' })).body;
+  expect(made).toMatchObject({
+    state: 'open',
+    visits: 0,
+    url: expect.stringMatching(/^http:\/\/localhost:8070\/l\/\w{10}$/),
+  });
+  expect((await call('POST', '/links', { name: '圈', target: made.url })).body.code).toBe('link_leads_to_link');
+  const path = new URL(made.url).pathname;
+  const svg = await call('GET', `/links/${made.linkId}/qr`);
+  expect(svg.raw.headers['content-type']).toContain('image/svg+xml');
+  expect(svg.body).toContain('<svg');
+  const png = await call('GET', `/links/${made.linkId}/qr?format=png&size=256`);
+  expect(png.raw.rawPayload.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.raw.rawPayload.readUInt32BE(16)).toBe(256);
+  await visit(path);
+  await visit(path, {}, 'GET', '203.0.113.40');
+  await letters.at('2026-11-25T10:00:00');
+  expect((await visit(path)).headers['location']).toBe('https://shop.example/p?x=1');
+  const { days, ...seen } = (await call('GET', `/links/${made.linkId}`)).body;
+  expect(seen).toMatchObject({ visitors: 3, visits: 3, bots: 0 });
+  expect(days).toEqual([
+    { day: '2026-11-24', visitors: 2, visits: 2, bots: 0 },
+    { day: '2026-11-25', visitors: 1, visits: 1, bots: 0 },
+  ]);
+  await call('PATCH', `/links/${made.linkId}`, { target: 'https://shop.example/summer' });
+  expect((await visit(path, {}, 'GET', '203.0.113.41')).headers['location']).toBe('https://shop.example/summer');
+  await call('POST', `/links/${made.linkId}/archive`, { archived: true });
+  const closed = await visit(path);
+  expect(closed.statusCode).toBe(410);
+  expect(closed.body).toContain('这个链接已经停用');
+  expect((await call('GET', '/links?q=海报')).body.items).toEqual([]);
+  expect((await call('GET', '/links?q=海报&archived=true')).body.items).toMatchObject([{ state: 'archived' }]);
+  await call('POST', `/links/${made.linkId}/archive`, { archived: false });
+  expect((await visit(path)).statusCode).toBe(302);
+  await call('POST', '/links', { name: '=HYPERLINK("x")', target: 'https://shop.example/', days: 3 });
+  const csv = await call('GET', '/links.csv');
+  expect(csv.body).toContain('前台海报');
+  expect(csv.body).toContain(`"'=HYPERLINK(""x"")"`);
+  const page = await call('GET', '/links?limit=1');
+  expect(page.body.items).toHaveLength(1);
+  expect((await call('GET', `/links?limit=1&cursor=${page.body.next}`)).body).toMatchObject({
+    items: [{ name: '前台海报' }],
+    next: null,
+  });
+  await letters.at('2026-11-24T10:00:00');
+});
+
+test('the company’s own domain, days, and the picture in mails, which is off until somebody wants it', async () => {
+  const settings = { domain: 'https://go.anhe.example/', days: 30, opens: true };
+  expect((await call('PUT', '/link-settings', { ...settings, domain: 'go.anhe.example' })).status).toBe(400);
+  expect((await call('PUT', '/link-settings', settings)).body).toMatchObject({
+    domain: 'https://go.anhe.example',
+    days: 30,
+  });
+  const { id, text } = await told('tracked', 'email');
+  expect(text).toMatch(/https:\/\/go\.anhe\.example\/l\/\w{10}/);
+  const { rows } = await letters.world.runtime.db.owner.query(
+    `select * from short_link where customer_id = $1 and kind = 'open'`,
+    [id],
+  );
+  const pixel = `/l/o/${rows[0].code}.gif`;
+  const apple = await visit(pixel, { 'user-agent': 'Mozilla/5.0' });
+  expect(apple.headers['content-type']).toContain('image/gif');
+  await visit(pixel, { 'user-agent': 'Mozilla/5.0 (via ggpht.com GoogleImageProxy)' });
+  expect(await events(id, 'email_opened')).toEqual([]);
+  await visit(pixel);
+  await visit(pixel, {}, 'GET', '203.0.113.50');
+  expect(await events(id, 'email_opened')).toHaveLength(1);
+  // A picture is no link, nor a link a picture; what is unknown is a picture too.
+  expect((await visit(`/l/${rows[0].code}`)).statusCode).toBe(404);
+  expect((await visit('/l/o/1111111111.gif')).statusCode).toBe(200);
+  await call('PUT', '/link-settings', { ...settings, domain: '', opens: false });
+});
+
 test('a batch of 10,000 is a handful of statements', async () => {
   const ctx = await letters.ctx();
   const count = (size: number, run: string): Promise<{ statements: number; texts: Set<string> }> =>

@@ -1,6 +1,7 @@
 /** Personal links to the customer's page. The page itself is HTML outside any workspace: contract-page.ts. */
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
+import { QrPicture } from '../links/contract-qr.ts';
 import * as page from './contract-page.ts';
 
 const Id = z.string().min(1).max(120);
@@ -49,6 +50,19 @@ export const listLinks = endpoint({
   access: 'surveys:read',
   params: z.object({ customer: Id }),
   response: z.object({ items: z.array(SurveyLink) }),
+  errors: ['not_found'],
+});
+
+export const surveyLinkQr = endpoint({
+  name: 'surveyLinkQr',
+  method: 'GET',
+  path: '/api/w/:workspace/survey-links/:link/qr',
+  summary: { zh: '问卷链接的二维码', en: 'The QR code of a survey link' },
+  access: 'surveys:read',
+  params: z.object({ link: Id }),
+  query: QrPicture,
+  response: z.string(),
+  produces: 'image/*',
   errors: ['not_found'],
 });
 

@@ -89,6 +89,10 @@ async function requireLink(tx: Tx, ctx: Context, linkId: string): Promise<store.
   return link;
 }
 
+export async function getLink(tx: Tx, ctx: Context, linkId: string): Promise<SurveyLink> {
+  return toLink(ctx, await requireLink(tx, ctx, linkId));
+}
+
 export async function makeLink(tx: Tx, ctx: Context, entry: LinkEntry): Promise<SurveyLink> {
   const [minted] = await mintLinks(tx, ctx, [entry]);
   if (!minted) throw new Error('one entry gives one link');

@@ -4,11 +4,12 @@ import { sendPage } from '../../kit/pages/answer.ts';
 import { loadAssets } from '../../kit/pages/assets.ts';
 import { requireCustomer } from '../customers/index.ts';
 import { newestVersion, requireForm } from '../forms/index.ts';
+import { sendQr } from '../links/index.ts';
 import { changeCadence, describeCadence } from './cadence.ts';
 import { showCodePage, takeCode } from './code-page.ts';
 import * as contract from './contract.ts';
 import * as cadence from './contract-cadence.ts';
-import { makeLink, revokeLink, toLink } from './links.ts';
+import { getLink, makeLink, revokeLink, toLink } from './links.ts';
 import { saveDraft, showPage, submitPage } from './page.ts';
 import { linksOfCustomer } from './store.ts';
 
@@ -39,6 +40,10 @@ export const routes: readonly Route[] = [
       return { items: rows.map((row) => toLink(ctx, row)) };
     }),
   ),
+  route(contract.surveyLinkQr, async ({ ctx, params, query, reply }) => {
+    const { url } = await ctx.tx((tx) => getLink(tx, ctx, params.link));
+    return sendQr(reply, url, { ...query, name: params.link });
+  }),
   route(contract.revokeLink, ({ ctx, params }) => ctx.tx((tx) => revokeLink(tx, ctx, params.link))),
   route(contract.previewForm, async ({ ctx, params, query, locale, request, reply }) => {
     const { playbook, form } = params;

@@ -14,6 +14,7 @@ import { useClock } from '../sandbox/useClock.ts';
 import { CHANNEL_ICONS, STATE_TONES } from '../shared.ts';
 import { Source } from '../Source.tsx';
 import { words } from '../words.ts';
+import { Clicks } from './Clicks.tsx';
 import './records.css';
 
 /** One message with everything that is known of it. */
@@ -67,6 +68,7 @@ function Inside({ message }: { message: MessageDetail }) {
         <h2>{t('story.title')}</h2>
         <Story message={message} customerId={message.customerId} format={format} />
       </section>
+      <Clicks message={message.messageId} />
       <ol className="hx-attempts">
         {message.attemptsMade.map((attempt, at) => (
           <Attempt key={attempt.deliveryId} attempt={attempt} n={at + 1} />

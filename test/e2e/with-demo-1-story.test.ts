@@ -3,18 +3,15 @@ import { expect } from 'vitest';
 import { scene, useBrowser } from './browser.ts';
 import { ensureDemo, seeAll, wordsOf } from './steps.ts';
 
-const LOADING_MS = 400_000;
-
 useBrowser();
 
-scene('is found again when it is loaded, and opened', {}, async (page) => {
-  await page.goto('/w/main/welcome');
-  const ask = page.getByRole('button', { name: '载入演示公司' });
-  const open = page.getByRole('link', { name: '打开 安和口腔' });
-  await ask.or(open).or(page.getByRole('progressbar')).waitFor();
-  if (await ask.isVisible()) await ask.click();
-  await open.waitFor({ timeout: LOADING_MS });
-  await open.click();
+scene('is there when it is loaded, and opened from the list of companies', {}, async (page) => {
+  await ensureDemo(page);
+  await page.goto('/w/main/playbooks');
+  await page.locator('.hx-workspace').click();
+  await page.getByRole('menuitemradio', { name: /^安和口腔 ?演示/ }).click();
+  await page.waitForURL(/\/w\/demo\//);
+  await page.getByRole('navigation').getByRole('link', { name: '回访方案' }).click();
   await page.waitForURL(/\/w\/demo\/playbooks$/);
   await seeAll(page, ['沉默客户唤醒', '运行中', /干预 [\d,]+ · 对照 [\d,]+/]);
 });

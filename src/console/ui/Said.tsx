@@ -18,7 +18,7 @@ export function Said({ text }: { readonly text: string }) {
     return (
       // oxlint-disable-next-line react/no-array-index-key -- pieces of one fixed text
       <mark key={at} className="hx-variable" title={written}>
-        {variable ? say(variable.words) : part.path}
+        {variable ? say(variable.words) : known.isLoading ? '…' : part.path}
       </mark>
     );
   });

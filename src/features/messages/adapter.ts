@@ -225,6 +225,8 @@ export interface ChannelAdapter<S = unknown> {
   readCallback?(settings: S, callback: RawCallback, now: Date): CallbackAnswer;
   /** Fetches what has come since `cursor` (null: the first time). Called about every minute and whenever a bell rings. */
   poll?(settings: S, cursor: string | null, tools: ChannelTools, hint?: string): Promise<Polled>;
+  /** False: with these settings there is nothing to be asked. Unset: there is. */
+  polls?(settings: S): boolean;
   /** Looks whether the settings work without sending anything to a customer. */
   probe?(settings: S, tools: ChannelTools): Promise<{ readonly ok: boolean; readonly note: string }>;
 }

@@ -23,10 +23,13 @@ export const pollJob = job<unknown>(POLL, async (ctx, payload) => {
   if (carrier) await pollChannel(ctx, carrier, hint);
 });
 
+const isPolled = ({ adapter, settings }: Carrier): boolean =>
+  adapter.poll !== undefined && (adapter.polls?.(settings) ?? true);
+
 /** Returns how many pages were read; 0 too while another process reads. */
 export async function pollChannel(ctx: Context, carrier: Carrier, hint?: string): Promise<number> {
   const { channel, adapter, settings } = carrier;
-  if (!adapter.poll) return 0;
+  if (!adapter.poll || !isPolled(carrier)) return 0;
   const tools = toolsFor(ctx, channel);
   let pages = 0;
   for (let more = true; more && pages < MOST_PAGES; pages++) {
@@ -58,7 +61,7 @@ export const pollSweep: Sweep = {
   name: 'messages.poll',
   async run(ctx) {
     await ctx.tx(async (tx) => {
-      const asked = [...(await carriersOf(tx, ctx)).values()].filter(({ adapter }) => adapter.poll);
+      const asked = [...(await carriersOf(tx, ctx)).values()].filter(isPolled);
       await enqueue(
         tx,
         ctx,

@@ -28,10 +28,8 @@ export const emailAdapter = defineAdapter<EmailSettings>({
     const wrong = settings.imapHost ? await probeMailbox(settings) : null;
     return wrong ? { ok: false, note: wrong } : { ok: true, note: `${settings.host}:${settings.port}` };
   },
-  async poll(settings, cursor) {
-    if (!settings.imapHost) return { events: [], cursor, more: false };
-    return pollMailbox(settings, cursor, new Date());
-  },
+  polls: ({ imapHost }) => Boolean(imapHost),
+  poll: (settings, cursor) => pollMailbox(settings, cursor, new Date()),
 });
 
 async function tryOnce(settings: EmailSettings, attempt: Attempt): Promise<{ outcome: Outcome; stale: boolean }> {

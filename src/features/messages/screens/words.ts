@@ -69,7 +69,7 @@ export const words = defineWords('messages', {
     purpose: { service: '服务', marketing: '营销' },
     sandboxTag: '沙盒',
     standIn: {
-      all: '沙盒：还没有接通渠道，消息不会真的发出',
+      all: '沙盒：消息不会真的发出',
       some: '{{channels}}没有接通：只在沙盒里展示，没有真的发出',
       see: '看沙盒',
       setUp: '接通渠道',
@@ -317,7 +317,7 @@ export const words = defineWords('messages', {
     purpose: { service: 'Service', marketing: 'Marketing' },
     sandboxTag: 'Sandbox',
     standIn: {
-      all: 'Sandbox: no channel is set up, nothing is really sent',
+      all: 'Sandbox: nothing is really sent',
       some: '{{channels}} not set up: shown in the sandbox only, not really sent',
       see: 'See it',
       setUp: 'Set up channels',

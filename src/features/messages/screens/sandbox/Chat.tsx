@@ -61,13 +61,13 @@ export function Chat({
                     </span>
                   ) : null}
                   <Words bubble={bubble} acts={acts} choose={chooseMessage} />
-                  {bubble.state === 'refused' ? <small>{t('box.shown')}</small> : null}
                 </div>
               ) : (
                 <div className="bubble me">
                   <p>{bubble.text}</p>
                 </div>
               )}
+              {bubble.state === 'refused' ? <small>{t('box.shown')}</small> : null}
             </div>
           );
         })}

@@ -62,6 +62,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   setCalendarDay: { working: false, name: '只在这里' },
   replyAsCustomer: { channel: 'wecom', text: '只在这里' },
   setCustomerChannel: { channel: 'sms', note: '' },
+  setWay: { on: true },
   readAsCustomer: { channel: 'wecom' },
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },

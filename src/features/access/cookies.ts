@@ -12,7 +12,8 @@ export function keepCookies(request: FastifyRequest, headers: Headers): void {
 
 export function setCookies(reply: FastifyReply, headers: Headers): void {
   const cookies = headers.getSetCookie();
-  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  const there = [reply.getHeader('set-cookie') ?? []].flat().map(String);
+  if (cookies.length > 0) reply.header('set-cookie', [...there, ...cookies]);
 }
 
 /**

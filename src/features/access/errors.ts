@@ -6,6 +6,13 @@ export const accessErrors = {
     status: 401,
     words: { zh: '邮箱或密码不正确。', en: 'The e-mail or the password is wrong.' },
   },
+  way_unset: {
+    status: 409,
+    words: {
+      zh: '还没有接通，没有人可以问她是谁。请先在「设置 › 渠道」里接通。',
+      en: 'It is not set up, so there is nobody to ask who she is. Set it up among the channels first.',
+    },
+  },
   no_workspace: {
     status: 403,
     words: {

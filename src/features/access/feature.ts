@@ -11,18 +11,27 @@ import { accessGate } from './gate.ts';
 import * as initial from './migrations/0001-access.ts';
 import * as deeper from './migrations/0002-deeper.ts';
 import * as pace from './migrations/0003-pace.ts';
+import * as ways from './migrations/0004-ways.ts';
 import { accessRoutes } from './routes.ts';
 import { allWorkspaces, findWorkspace } from './store.ts';
 
 export const accessFeature: Feature = {
   name: 'access',
   words: { zh: '成员与权限', en: 'Access' },
-  migrations: migrationsOf('access', { '0001-access': initial, '0002-deeper': deeper, '0003-pace': pace }),
+  migrations: migrationsOf('access', {
+    '0001-access': initial,
+    '0002-deeper': deeper,
+    '0003-pace': pace,
+    '0004-ways': ways,
+  }),
   tables: [
     { name: 'team', replay: 'copy' },
     { name: 'member', replay: 'copy' },
     { name: 'team_member', replay: 'copy' },
     { name: 'audit_entry', replay: 'empty' },
+    // Nobody signs in to a copy.
+    { name: 'sign_in_way', replay: 'empty' },
+    { name: 'login_way', replay: 'empty' },
   ],
   routes: accessRoutes,
   jobs: [liveJob],
@@ -40,6 +49,10 @@ export const accessFeature: Feature = {
     fillSlot(auditWords, {
       actions: {
         'user.signed_in': { zh: '登录', en: 'Signed in' },
+        'user.way_linked': { zh: '绑定登录方式', en: 'Tied a way to sign in' },
+        'user.way_unlinked': { zh: '解除登录方式的绑定', en: 'Untied a way to sign in' },
+        'workspace.way_allowed': { zh: '允许一种登录方式', en: 'Allowed a way to sign in' },
+        'workspace.way_ended': { zh: '停用一种登录方式', en: 'Ended a way to sign in' },
         'user.password_changed': { zh: '更换了密码', en: 'Changed the password' },
         'user.renamed': { zh: '改了姓名', en: 'Changed the name' },
         'member.invited': { zh: '添加成员', en: 'Added a member' },

@@ -7,6 +7,7 @@ import { CommandFailed } from '../../kit/cli/command.ts';
 import { newId } from '../../kit/ids.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { PASSWORD_LENGTH } from './contract.ts';
+import { ownSession } from './identity-session.ts';
 import { cookieSecret } from './secret.ts';
 import { identityDatabase } from './store-identity.ts';
 
@@ -76,6 +77,7 @@ function openIdentity(runtime: Runtime) {
     verification: { modelName: 'login_verification', fields: { expiresAt: 'expires_at', ...times } },
     // Counted by ourselves, in the database and by account too (attempts.ts).
     rateLimit: { enabled: false },
+    plugins: [ownSession],
     telemetry: { enabled: false },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,

@@ -14,6 +14,7 @@ export { seal, unseal } from './seal.ts';
 export { may } from './may.ts';
 export { auditReads, type ReadGroup, type ReadNote, readsOf } from './reads.ts';
 export { holdWorkspace, type KnownWorkspace, moveClock } from './store.ts';
+export { type SignInWay, signInWay } from './way.ts';
 export {
   deleteScratchWorkspace,
   ensureWorkspace,

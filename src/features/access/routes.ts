@@ -1,8 +1,10 @@
+import type { FastifyReply } from 'fastify';
 import { Problem } from '../../kit/errors.ts';
 import { outerRoute, type Route, route } from '../../kit/http/route.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { allAuditWords } from './audit.ts';
 import * as contract from './contract.ts';
+import * as ways from './contract-ways.ts';
 import { clockState, requestAdvance } from './clock.ts';
 import { demoState, requestDemo } from './demo.ts';
 import { refuseCrossOrigin } from './gate.ts';
@@ -15,7 +17,13 @@ import { findWorkspace } from './store.ts';
 import { listAuditRows } from './store-audit.ts';
 import { findLogin } from './store-identity.ts';
 import { addTeam, removeTeam, renameTeamOf, teamsOf } from './teams.ts';
+import { beginWay, endWay, listWays, setWay, unlink, waysOf } from './ways.ts';
 import { changeSettings, createWorkspaceFor, membershipsOf, settingsOf } from './workspaces.ts';
+
+function led(reply: FastifyReply, { to }: { readonly to: string }): string {
+  reply.code(302).header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').header('location', to);
+  return '';
+}
 
 const identity: Route[] = [
   outerRoute(contract.signIn, async ({ runtime, request, reply, body }) => {
@@ -28,6 +36,11 @@ const identity: Route[] = [
     await signOutOf(runtime, request, reply);
     return { success: true };
   }),
+  outerRoute(ways.listSignInWays, ({ runtime }) => listWays(runtime)),
+  outerRoute(ways.beginSignInWay, async (call) =>
+    led(call.reply, await beginWay(call, { ...call.params, ...call.query })),
+  ),
+  outerRoute(ways.endSignInWay, async (call) => led(call.reply, await endWay(call, { ...call.params, ...call.query }))),
   outerRoute(contract.getMe, async ({ runtime, caller }) => describeMe(runtime, personOf(caller).id)),
   outerRoute(contract.updateMe, async ({ runtime, caller, body }) => changeMe(runtime, personOf(caller), body)),
   outerRoute(contract.changePassword, async ({ runtime, request, reply, caller, body }) => {
@@ -71,6 +84,12 @@ const workspaces: Route[] = [
 ];
 
 const people: Route[] = [
+  route(ways.getWays, ({ ctx, caller }) => waysOf(ctx, caller.id)),
+  route(ways.setWay, ({ ctx, params, body }) => setWay(ctx, params.way, body.on)),
+  route(ways.unlinkWay, ({ ctx, params, caller }) => {
+    personOf(caller);
+    return unlink(ctx, params.way);
+  }),
   route(contract.listMembers, async ({ ctx }) => ({ items: await ctx.tx((tx) => membersOf(tx, ctx)) })),
   route(contract.inviteMember, async ({ ctx, body }) => invite(ctx, body)),
   route(contract.updateMember, async ({ ctx, params, body }) => changeMemberOf(ctx, params.member, body)),

@@ -86,6 +86,23 @@ export async function signInWith(
   return login;
 }
 
+/** A session of a person whom a way beside the password has named. */
+export async function openSessionOf(
+  runtime: Runtime,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userId: string,
+  way: string,
+): Promise<void> {
+  const headers = headersFor(request);
+  headers.delete('cookie');
+  const response = await identityOf(runtime).api.openSession({ body: { userId }, headers, asResponse: true });
+  await answered(response);
+  const login = await runtime.db.beyondWorkspaces((tx) => findLogin(tx, userId));
+  if (login) await auditEverywhere(runtime, login, { action: 'user.signed_in', detail: { way } });
+  setCookies(reply, response.headers);
+}
+
 export async function signOutOf(runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const response = await identityOf(runtime).api.signOut({ headers: headersFor(request), asResponse: true });
   await answered(response);

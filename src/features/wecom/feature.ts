@@ -1,6 +1,6 @@
 import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
-import { auditWords } from '../access/index.ts';
+import { auditWords, signInWay } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
 import { channelAdapter } from '../messages/index.ts';
 import { wechatAdapter } from './channels/wechat/index.ts';
@@ -9,6 +9,7 @@ import { handOver } from './hand-over.ts';
 import { lookJob, notesJob, stopJob, stopLate, syncJob, wecomSweep } from './jobs.ts';
 import * as initial from './migrations/0001-wecom.ts';
 import { routes } from './routes.ts';
+import { wecomSignIn } from './sign-in.ts';
 import { hearSignals } from './signals.ts';
 import { tellOverdue, tellWrote } from './tell.ts';
 
@@ -65,6 +66,7 @@ export const wecomFeature: Feature = {
   fillings: [
     fillSlot(channelAdapter, wecomAdapter),
     fillSlot(channelAdapter, wechatAdapter),
+    fillSlot(signInWay, wecomSignIn),
     fillSlot(knownTypes, {
       friend_added: { zh: '加微', en: 'Friend added' },
       friend_lost: { zh: '不再是好友', en: 'Friend lost' },

@@ -58,7 +58,7 @@ export async function openPage(runtime: Runtime, token: string, code: string | u
   const wecom = ctx && (await wecomOf(ctx));
   if (!ctx || !wecom || !playbook || !form) return { status: 404, text: WORDS.zh.nowhere };
   const words = WORDS[ctx.workspace.locale];
-  if (code === undefined) return { status: 302, text: '', to: authorizeUrl(wecom, addressOf(runtime, token)) };
+  if (code === undefined) return { status: 302, text: '', to: authorizeUrl(wecom, addressOf(runtime, token), 'page') };
   const external = await whoIs(wecom, code);
   if (external === null) return { status: 403, text: words.again };
   return ctx.tx(async (tx) => {
@@ -72,22 +72,28 @@ export async function openPage(runtime: Runtime, token: string, code: string | u
   });
 }
 
-function authorizeUrl({ settings }: Wecom, back: string): string {
+/** Asked inside WeCom or WeChat, without a question to her. */
+export function authorizeUrl({ settings }: Wecom, back: string, state: string): string {
   const query = new URLSearchParams({
     appid: settings.corpId,
     redirect_uri: back,
     response_type: 'code',
     scope: 'snsapi_base',
-    state: 'page',
+    state,
     agentid: String(settings.agentId),
   });
   return `${AUTHORIZE}?${query}#wechat_redirect`;
 }
 
-/** A code names somebody once, for five minutes. A colleague, or who is nobody's friend, has no id of a customer. */
-async function whoIs({ app }: Wecom, code: string): Promise<string | null> {
+/** A colleague, or who is nobody's friend, has no id of a customer. */
+async function whoIs(wecom: Wecom, code: string): Promise<string | null> {
+  return textOf((await inCode(wecom, code))?.['external_userid']) || null;
+}
+
+/** A code names somebody once, for five minutes; null: it does not, or not any more. */
+export async function inCode({ app }: Wecom, code: string): Promise<Readonly<Record<string, unknown>> | null> {
   try {
-    return textOf((await app.get('/cgi-bin/auth/getuserinfo', { code }))['external_userid']) || null;
+    return await app.get('/cgi-bin/auth/getuserinfo', { code });
   } catch (error) {
     if (error instanceof WecomError) return null;
     throw error;

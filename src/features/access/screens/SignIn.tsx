@@ -3,16 +3,20 @@ import { Input } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { call } from '../../../console/api.ts';
-import { switchLocale, useShellWords, useWords } from '../../../console/lib/i18n.ts';
+import { switchLocale, useSay, useShellWords, useWords } from '../../../console/lib/i18n.ts';
 import { asProblem } from '../../../console/lib/problem.ts';
 import { useLocale } from '../../../console/lib/settings.ts';
+import { useEndpoint } from '../../../console/query.ts';
 import { Mark } from '../../../console/shell/WorkspaceSwitcher.tsx';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Note } from '../../../console/ui/States.tsx';
 import { signIn } from '../contract.ts';
+import { listSignInWays } from '../contract-ways.ts';
 import { ownPath } from './ownPath.ts';
 import './SignIn.css';
 import { words } from './words.ts';
+
+const WRONG = ['way_over', 'way_unknown', 'way_elsewhere', 'way_off'] as const;
 
 export default function SignIn() {
   const t = useWords(words);
@@ -24,7 +28,8 @@ export default function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState<{ email?: boolean; password?: boolean }>({});
-  const [error, setError] = useState('');
+  const wrong = WRONG.find((each) => each === search.get('wrong'));
+  const [error, setError] = useState(wrong ? t(`signIn.${wrong}`) : '');
   const [busy, setBusy] = useState(false);
   const id = useId();
 
@@ -98,6 +103,7 @@ export default function SignIn() {
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
           {t('signIn.submit')}
         </Button>
+        <Others />
         <p className="first">{t('signIn.first')}</p>
       </form>
       <footer>
@@ -107,4 +113,25 @@ export default function SignIn() {
       </footer>
     </main>
   );
+}
+
+/** Ways beside the password; none while nobody allowed one. */
+function Others() {
+  const say = useSay();
+  const [search] = useSearchParams();
+  const { data } = useEndpoint(listSignInWays, {});
+  const back = search.get('return');
+  return data?.items.map(({ workspace, way, words: name, company }) => (
+    <Button
+      key={`${workspace}/${way}`}
+      size="large"
+      block
+      onClick={() =>
+        // Away from the console: the company that is asked shows a page of its own.
+        window.location.assign(`/api/auth/ways/${workspace}/${way}${back ? `?return=${encodeURIComponent(back)}` : ''}`)
+      }
+    >
+      {company === null ? say(name) : `${say(name)} · ${company}`}
+    </Button>
+  ));
 }

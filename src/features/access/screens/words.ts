@@ -11,6 +11,10 @@ export const words = defineWords('access', {
       first: '第一次用？启动服务的终端里印着管理员的邮箱和初始密码。',
       needEmail: '请填写邮箱',
       needPassword: '请填写密码',
+      way_over: '这次登录已经过期，请再试一次。',
+      way_unknown: '没有认出您是哪位成员。请先用密码登录，在「设置 › 我的账号」里绑定。',
+      way_elsewhere: '您还属于别的公司，请用密码登录。',
+      way_off: '这种登录方式没有开通，或需要管理员重新确认。请用密码登录。',
     },
     password: {
       title: '设一个自己的密码',
@@ -71,6 +75,11 @@ export const words = defineWords('access', {
       first: 'First time? The terminal that started the service shows the administrator’s e-mail and first password.',
       needEmail: 'Enter your e-mail',
       needPassword: 'Enter your password',
+      way_over: 'This sign-in has expired; try once more.',
+      way_unknown:
+        'We do not know which member you are. Sign in with your password first and tie it to your login (Settings, My account).',
+      way_elsewhere: 'You belong to other companies too; sign in with your password.',
+      way_off: 'This way to sign in is not open, or an administrator has to confirm it again. Use your password.',
     },
     password: {
       title: 'Set a password of your own',

@@ -11,6 +11,7 @@ import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { changePassword, Role, roleWords, Scope, scopeWords, updateMe } from '../../contract.ts';
 import { Field, Form } from '../../../../console/ui/Field.tsx';
 import { SettingsPage } from './Frame.tsx';
+import { SignInWays } from './SignInWays.tsx';
 import { words } from './words.ts';
 
 /** 设置 › 我的账号. */
@@ -22,6 +23,7 @@ export default function Account() {
     <SettingsPage note={savedAt ? t('saved', { time: format.time(savedAt) }) : undefined}>
       <Person saved={() => setSavedAt(Date.now())} />
       <Password />
+      <SignInWays whose="mine" />
     </SettingsPage>
   );
 }

@@ -12,6 +12,7 @@ import { Answered, ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { getSettings, updateSettings, type WorkspaceSettings } from '../../contract.ts';
 import { Field, Form } from '../../../../console/ui/Field.tsx';
 import { SettingsPage } from './Frame.tsx';
+import { SignInWays } from './SignInWays.tsx';
 import { words } from './words.ts';
 
 /** 设置 › 工作区. Whoever may not see settings finds her account here. */
@@ -34,6 +35,7 @@ export default function Workspace() {
           )
         }
       </Answered>
+      <SignInWays whose="workspace" />
     </SettingsPage>
   );
 }

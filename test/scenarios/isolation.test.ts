@@ -107,6 +107,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 
 /** Parameters that name no row: a date, a year. Every workspace has an answer for them, its own. */
 const values: Readonly<Record<string, string>> = {
+  way: 'wecom',
   date: '2026-12-21',
   year: '2026',
   metric: 'csat',

@@ -9,7 +9,7 @@ import { programRoot } from './place.ts';
  * antd writes style elements at run time, hence 'unsafe-inline' for styles; scripts come from our own files only.
  */
 const CONTENT_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 export async function serveConsole(app: FastifyInstance): Promise<void> {
   const root = join(programRoot, 'dist', 'console');

@@ -45,7 +45,11 @@ export default function List() {
   const unknown = counts['unknown'] ?? 0;
   const setUp = can('messages:configure') ? <Button to={to('settings/channels')}>{t('settings')}</Button> : undefined;
   return (
-    <Page title={t('title')} tone="work">
+    <Page
+      title={t('title')}
+      tone="work"
+      actions={[{ key: 'sounds', label: t('sounds'), icon: 'upload', to: to('calls/sounds') }]}
+    >
       <p className="t2 cjk">{t('lead')}</p>
       {about?.line.state === 'none' ? <Note tone="warn">{t('none')}</Note> : null}
       {about?.line.state === 'trouble' ? (

@@ -12,5 +12,9 @@ export default defineScreens({
       permission: 'calls:read',
     },
   ],
-  routes: [{ path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' }],
+  routes: [
+    { path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' },
+    { path: 'calls/sounds', lazy: () => import('./sounds/Sounds.tsx'), permission: 'calls:read' },
+    { path: 'playbooks/:playbook/calls', lazy: () => import('./flows/Flow.tsx'), permission: 'playbooks:read' },
+  ],
 });

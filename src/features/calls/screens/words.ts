@@ -38,6 +38,7 @@ export const words = defineWords('calls', {
     empty: '还没有通话',
     emptyHint: '在“设置 · 渠道”接通语音电话，打法里就可以用“语音电话”触达；坐席也可以从任务和客户页直接拨打。',
     settings: '设置语音电话',
+    sounds: '电话录音',
     none: '还没有设置语音电话，现在打不了电话。',
     trouble: '电话线路没有接通，等待中的通话会在恢复后拨出。',
     unknownNote: '有 {{count}} 通电话结果不明：线路断开时正在进行，不会自动重拨。',
@@ -121,6 +122,7 @@ export const words = defineWords('calls', {
     emptyHint:
       'Set up voice calls under Settings, Channels: playbooks can then call, and your people can call from tasks and customer pages.',
     settings: 'Set up voice calls',
+    sounds: 'Recordings for calls',
     none: 'Voice calls are not set up: no call can be made.',
     trouble: 'The line is down; calls that wait are made when it is back.',
     unknownNote:

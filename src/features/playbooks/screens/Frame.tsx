@@ -97,6 +97,8 @@ function HeadTags({ playbook }: { playbook: PlaybookDetail }) {
   );
 }
 
+const isBag = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 function useHead(
   playbook: PlaybookDetail | undefined,
   open: (sheet: 'enable' | 'disable') => void,
@@ -115,6 +117,8 @@ function useHead(
     actions.push({ key: 'replay', label: t('head.replay'), icon: 'history', to: to(`replays?new=1&playbook=${key}`) });
   if (playbook.epoch !== null && can('outcomes:read'))
     actions.push({ key: 'scorecard', label: t('head.scorecard'), icon: 'scorecard', to: to(`scorecards/${key}`) });
+  if (playbook.definition.messages.some(({ channels }) => isBag(channels) && 'voice' in channels))
+    actions.push({ key: 'calls', label: t('head.calls'), icon: 'phone', to: to(`playbooks/${key}/calls`) });
   if (may && running && !pending)
     actions.push({ key: 'adjust', label: t('head.adjust'), icon: 'edit', onClick: () => open('enable') });
   if (may && running)

@@ -51,6 +51,7 @@ export const words = defineWords('playbooks', {
       disable: '停用',
       replay: '回放历史',
       scorecard: '记分卡',
+      calls: '电话流程',
       pending: 'v{{version}} 还没启用，正在运行的是 v{{live}}',
     },
     enable: {
@@ -271,6 +272,7 @@ export const words = defineWords('playbooks', {
       disable: 'Switch off',
       replay: 'Replay history',
       scorecard: 'Scorecard',
+      calls: 'On the telephone',
       pending: 'v{{version}} is not live, v{{live}} is running',
     },
     enable: {

@@ -14,7 +14,7 @@ export type {
   Spot,
   TransferNode,
 } from './flow.ts';
-export { END_KEY, OPT_OUT_KEY } from './flow.ts';
+export { DEFAULTS, END_KEY, OPT_OUT_KEY } from './flow.ts';
 export { callOfForm, type SpeakOptions, type SpokenForm } from './form.ts';
 export { type Because, type CallRun, type Command, type Input, NOT_CALLED, type Phase, type Stepped } from './run.ts';
 export { opening } from './say.ts';

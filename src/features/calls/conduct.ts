@@ -1,6 +1,7 @@
 /** One running call: what the switch tells goes into its flow, what the flow wants goes to the switch, and all of it is written down. */
 import {
   type Because,
+  type CallNode,
   type CallRun,
   type Command,
   type CompiledCall,
@@ -23,6 +24,8 @@ export interface Conducted {
   readonly context: () => Promise<Context>;
   readonly line: Line;
   readonly settings: CallSettings;
+  /** Where the engine itself waits for the keys. */
+  readonly timers?: { set(timer: number, ms: number): void; clear(timer: number): void };
 }
 
 export class Conduct {
@@ -101,6 +104,11 @@ export class Conduct {
     await this.#with.line.hangUp(this.call.call_id);
   }
 
+  /** The question she is at, if it is one. */
+  get node(): CallNode | undefined {
+    return this.#flow?.nodes.get(this.run.node);
+  }
+
   /** Another process began it; from here on it is ours. */
   resume(): Promise<void> {
     return this.#take({ kind: 'resumed' });
@@ -136,21 +144,19 @@ export class Conduct {
         const ctx = await this.#with.context();
         const urls = await promptUrls(ctx, settings, locale, command.prompts);
         const records = this.#flow?.nodes.get(command.node)?.kind === 'record' ? [toneUrl(ctx)] : [];
-        return line.play(
-          id,
-          command.play,
-          [...urls, ...records].map((url) => `sound:${url}`),
-        );
+        return line.play(id, command.play, [...urls, ...records]);
       }
       case 'stopPlay':
         return line.stopPlay(id, command.play);
       case 'timer':
+        if (this.#with.timers) return this.#with.timers.set(command.timer, command.ms);
         this.#timers.set(
           command.timer,
           setTimeout(() => this.#timer(command.timer), command.ms),
         );
         return;
       case 'untimer':
+        if (this.#with.timers) return this.#with.timers.clear(command.timer);
         clearTimeout(this.#timers.get(command.timer));
         this.#timers.delete(command.timer);
         return;

@@ -56,6 +56,8 @@ export const RecordingLine = z.object({
   expiresAt: z.string(),
   transcript: z.string().nullable(),
   transcriptState: z.enum(['none', 'waiting', 'done', 'failed']),
+  /** Why it was not read, the last time. */
+  transcriptNote: z.string().nullable(),
 });
 export type RecordingLine = z.infer<typeof RecordingLine>;
 
@@ -183,4 +185,31 @@ export const promptSound = endpoint({
   params: z.object({ name: z.string().max(250) }),
   response: z.string(),
   produces: 'audio/wav',
+});
+
+export const readRecordingAgain = endpoint({
+  name: 'readRecordingAgain',
+  method: 'POST',
+  path: `${base}/:call/recordings/:record/read`,
+  summary: { zh: '再识别一次录音', en: 'Have a recording read once more' },
+  access: 'calls:listen',
+  params: z.object({ workspace: z.string(), call: Id, record: z.coerce.number().int().min(0).max(10_000) }),
+  response: z.object({ state: z.enum(['waiting', 'done']) }),
+  errors: ['not_found', 'call_no_recogniser'],
+});
+
+/** Bytes a provider may post at once. */
+export const MOST_CALLBACK = 100_000;
+
+export const callCallback = endpoint({
+  name: 'callCallback',
+  method: 'POST',
+  path: '/voice-call/:place',
+  summary: { zh: '语音服务商问：这通电话下一步做什么', en: 'A voice provider asks what to do next in a call' },
+  access: 'public',
+  params: z.object({ place: z.string().max(250) }),
+  /** The signature is over the bytes as they came. */
+  rawBody: true,
+  response: z.string(),
+  produces: 'text/xml',
 });

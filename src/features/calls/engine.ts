@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Words } from '../../engine/words.ts';
 import { slot } from '../../kit/slots/slot.ts';
 import type { SettingField } from '../messages/index.ts';
+import type { ByCallback } from './by-callback.ts';
 import type { CallCause } from './contract-causes.ts';
 
 export interface Dial {
@@ -18,7 +19,7 @@ export interface Dial {
   readonly mark?: string;
 }
 
-export type Dialled = 'dialling' | 'already' | { readonly refused: string };
+export type Dialled = 'dialling' | 'already' | { readonly refused: string; readonly cause?: CallCause };
 
 /** What happened to a call. Anything may come twice or late; the call flow takes it by its number. */
 export type EngineEvent = { readonly call: string } & (
@@ -46,7 +47,7 @@ export interface Line {
   bridgeTo(call: string, transfer: number, to: Dial['to'], ringMs: number): Promise<void>;
   hangUp(call: string): Promise<void>;
   /** After another process lost it: where the switch has the call, and from now on its events come here. */
-  adopt(call: string): Promise<'talking' | 'ringing' | 'gone'>;
+  adopt(call: string): Promise<'talking' | 'ringing' | 'gone' | { readonly ended: CallCause; readonly code: string }>;
   /** A kept recording (of the whole call, or of one message), or null when there is none. Taken away from the switch by `drop`. */
   fetchRecording(call: string, record: number | null): Promise<Buffer | null>;
   dropRecording(call: string, record: number | null): Promise<void>;
@@ -59,13 +60,25 @@ export interface LineHooks {
   readonly lost: (why: string) => void;
 }
 
+/** What an engine is lent that knows calls by the provider's own names for them. */
+export interface EngineTools {
+  /** Where the provider tells what happens to this call. */
+  callbackUrl(call: string): string;
+  /** null: the provider has not named it. */
+  providerIdOf(call: string): Promise<string | null>;
+  keepProviderId(call: string, id: string): Promise<void>;
+  recordingIdOf(call: string, record: number | null): Promise<string | null>;
+}
+
 export interface VoiceEngine<S = unknown> {
   readonly name: string;
   readonly words: Words;
   /** Its settings, flat: the channel's own stand beside them. */
   readonly shape: z.ZodRawShape;
   readonly fields: readonly SettingField[];
-  open(settings: S, hooks: LineHooks): Promise<Line>;
+  open(settings: S, hooks: LineHooks, tools: EngineTools): Promise<Line>;
+  /** The provider asks us what to do, wherever it reaches us: no process holds its calls. Without, the line tells and is told. */
+  readonly byCallback?: ByCallback<S>;
   /** Looks whether it answers, without calling anybody. */
   probe(settings: S): Promise<{ readonly ok: boolean; readonly note: string }>;
 }

@@ -5,10 +5,14 @@ import { knownTypes } from '../events/index.ts';
 import { channelAdapter } from '../messages/index.ts';
 import { playbookPart } from '../playbooks/index.ts';
 import { asteriskVoice } from './channels/asterisk/index.ts';
+import { twilioVoice } from './channels/twilio/index.ts';
 import { asteriskEngine } from './connectors/asterisk/index.ts';
+import { twilioEngine } from './connectors/twilio/index.ts';
 import { voiceEngine } from './engine.ts';
 import * as initial from './migrations/0001-calls.ts';
 import * as flows from './migrations/0002-flows.ts';
+import * as provider from './migrations/0003-provider.ts';
+import { keepJob, readJob } from './jobs.ts';
 import { espeak } from './models/espeak/index.ts';
 import { openAiHearing } from './models/hearing-http/index.ts';
 import { openAiSpeech, plainSpeech } from './models/speech-http/index.ts';
@@ -22,7 +26,7 @@ import { callsSweep } from './sweep.ts';
 export const callsFeature: Feature = {
   name: 'calls',
   words: { zh: '通话', en: 'Calls' },
-  migrations: migrationsOf('calls', { '0001-calls': initial, '0002-flows': flows }),
+  migrations: migrationsOf('calls', { '0001-calls': initial, '0002-flows': flows, '0003-provider': provider }),
   tables: [
     { name: 'call', replay: 'empty' },
     { name: 'call_event', replay: 'empty' },
@@ -31,17 +35,21 @@ export const callsFeature: Feature = {
     // A replay calls nobody, so it holds no line and rings no phone.
     { name: 'call_line', replay: 'empty' },
     { name: 'call_extension', replay: 'empty' },
+    { name: 'call_provider', replay: 'empty' },
     { name: 'call_flow', replay: 'copy' },
     // Nobody is called in a replay: what would be played need not be copied.
     { name: 'call_recorded', replay: 'empty' },
   ],
   routes,
+  jobs: [keepJob, readJob],
   sweeps: [callsSweep],
   services: [lineService],
   fillings: [
     fillSlot(playbookPart, callsPart),
     fillSlot(voiceEngine, asteriskEngine),
+    fillSlot(voiceEngine, twilioEngine),
     fillSlot(channelAdapter, asteriskVoice),
+    fillSlot(channelAdapter, twilioVoice),
     ...[espeak, openAiSpeech, plainSpeech].map((each) => fillSlot(speaker, each)),
     fillSlot(recogniser, openAiHearing),
     fillSlot(knownTypes, { call: { zh: '通话', en: 'Call' } }),
@@ -51,6 +59,7 @@ export const callsFeature: Feature = {
         'calls.hung_up': { zh: '挂断通话', en: 'Hung up a call' },
         'calls.recording_heard': { zh: '听录音', en: 'Heard a recording' },
         'calls.extension_set': { zh: '设置话机号码', en: 'Set the number of a phone' },
+        'calls.read_again': { zh: '再识别一次录音', en: 'Had a recording read again' },
         'calls.sound_added': { zh: '上传电话录音', en: 'Uploaded a recording for calls' },
         'calls.sound_changed': { zh: '修改电话录音', en: 'Changed a recording for calls' },
       },
@@ -79,6 +88,10 @@ export const callsFeature: Feature = {
     call_sound_unusable: {
       status: 400,
       words: { zh: '录音用不了：{what}', en: 'The recording cannot be used: {what}' },
+    },
+    call_no_recogniser: {
+      status: 409,
+      words: { zh: '还没有设置语音识别。', en: 'No recogniser is set up.' },
     },
     call_voice_failed: {
       status: 502,

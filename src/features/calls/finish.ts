@@ -22,6 +22,8 @@ export interface Ended {
   readonly cause: CallCause;
   readonly code: string;
   readonly note?: string;
+  /** Not dialled, and to be decided anew then: the next attempt waits for its hours or is refused. */
+  readonly again?: Date;
 }
 
 /** Once: a call that has ended stays as it is. */
@@ -75,11 +77,11 @@ async function tellFailure(
   call: store.CallRow,
   settings: CallSettings,
   cause: CallCause,
-  { code, note }: Ended,
+  { code, note, again: anew }: Ended,
 ): Promise<void> {
   // Whether she heard anything nobody knows: it stays as it is, shown, and is not done again by itself.
   if (call.delivery_id === null || cause === 'unknown') return;
-  const again = cause === 'cancelled' ? null : retryAt(settings, cause, call.attempt, ctx.now);
+  const again = anew ?? (cause === 'cancelled' ? null : retryAt(settings, cause, call.attempt, ctx.now));
   await takeReceipts(tx, ctx, [
     {
       key: `call:${call.call_id}:failed`,

@@ -2,7 +2,7 @@
 import { opening, type Prompt } from '../../engine/callflow/index.ts';
 import { type Context, SYSTEM } from '../../kit/context.ts';
 import type { Runtime } from '../../kit/runtime.ts';
-import { aboutDelivery, carriersOf } from '../messages/index.ts';
+import { aboutDelivery, carriersOf, judgeAgain } from '../messages/index.ts';
 import { Conduct, promptsOf } from './conduct.ts';
 import type { CallCause } from './contract-causes.ts';
 import type { EngineEvent, Line, VoiceEngine } from './engine.ts';
@@ -13,9 +13,15 @@ import { promptUrls } from './prompts.ts';
 import { keepRecordings } from './recordings.ts';
 import { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
+import { countRunning } from './store-provider.ts';
+import { engineTools } from './tools.ts';
 
 /** Waited longer than this, what the contact policy said of it is old: the attempt is decided anew. */
 const MOST_WAIT_MS = 30 * 60_000;
+/** What the policy said a moment ago still holds. */
+const WAITED_MS = 10_000;
+/** Of calls that are carried by callbacks we ask ourselves this often. */
+const LOOK_AFTER_MS = 60_000;
 
 export interface LineAccount {
   readonly engine: VoiceEngine;
@@ -46,6 +52,9 @@ export class HeldLine {
   readonly #conducts = new Map<string, Conduct>();
   /** What happens to a call is taken one after the other. */
   readonly #turns = new Map<string, Promise<void>>();
+  /** When calls that nobody here conducts were dialled. */
+  readonly #dialled = new Map<string, number>();
+  #lookedAt = Date.now();
   #line: Line | null = null;
   #tokens = 1;
   #filledAt = Date.now();
@@ -62,21 +71,30 @@ export class HeldLine {
 
   async open(): Promise<void> {
     const { engine, raw } = this.account;
-    this.#line = await engine.open(engineSettings(engine, raw), {
-      on: (event) => this.#hear(event),
-      lost: (why) => {
+    const hooks = {
+      on: (event: EngineEvent) => this.#hear(event),
+      lost: (why: string) => {
         this.lost = why;
       },
-    });
+    };
+    const tools = engineTools(await this.#context(), this.#context);
+    this.#line = await engine.open(engineSettings(engine, raw), hooks, tools);
     await this.#takeOver(this.#line);
   }
 
   /** Calls that another process, or this one before, left: those the switch still has go on, of the others nobody knows. */
   async #takeOver(line: Line): Promise<void> {
+    this.#lookedAt = Date.now();
     const ctx = await this.#context();
     const running = await ctx.tx((tx) => store.findRunning(tx, ctx.workspace.id));
     for (const call of running) {
+      if (this.#conducts.has(call.call_id) || Date.now() - (this.#dialled.get(call.call_id) ?? 0) < LOOK_AFTER_MS)
+        continue;
       const where = await line.adopt(call.call_id);
+      if (typeof where === 'object') {
+        await this.#over(call.call_id, where.ended, 'its end was not told', where.code);
+        continue;
+      }
       if (where === 'gone') {
         const note = call.answered_at ? 'the line was lost during the call' : 'the line was lost while it rang';
         await ctx.tx((tx) =>
@@ -85,6 +103,8 @@ export class HeldLine {
         await this.#keep(call.call_id);
         continue;
       }
+      // Its own callbacks carry it on.
+      if (this.account.engine.byCallback) continue;
       const conduct = this.#conduct(call, line);
       if (where === 'ringing') continue;
       if (call.answered_at) this.#turn(call.call_id, () => conduct.resume());
@@ -98,7 +118,11 @@ export class HeldLine {
     const ctx = await this.#context();
     for (const callId of await ctx.tx((tx) => store.findToHangUp(tx, ctx.workspace.id)))
       await this.#giveUp(ctx, line, callId);
-    const limit = Math.min(this.account.settings.mostCalls - this.#conducts.size, this.#pace());
+    const asked = this.account.engine.byCallback !== undefined;
+    // A callback that got lost would leave its call open for ever.
+    if (asked && Date.now() - this.#lookedAt > LOOK_AFTER_MS) await this.#takeOver(line);
+    const open = asked ? await ctx.tx((tx) => countRunning(tx, ctx.workspace.id)) : this.#conducts.size;
+    const limit = Math.min(this.account.settings.mostCalls - open, this.#pace());
     if (limit < 1) return;
     const claimed = await ctx.tx((tx) =>
       store.claimCalls(tx, ctx.workspace.id, { holder: this.#holder, limit, now: ctx.now }),
@@ -132,7 +156,7 @@ export class HeldLine {
     const { call } = conduct;
     const ctx = await this.#context();
     const stale = await this.#stale(ctx, call);
-    if (stale) return this.#over(call.call_id, stale.cause, stale.note);
+    if (stale) return this.#over(call.call_id, stale.cause, stale.note, undefined, stale.again);
     try {
       await promptUrls(ctx, this.account.settings, call.locale, promptsOf(call, said(call)));
       const agent = call.kind === 'agent' && call.agent_number !== null;
@@ -145,28 +169,41 @@ export class HeldLine {
         ringMs: this.account.settings.ringSeconds * 1000,
         mark: call.call_id,
       });
-      if (typeof dialled_ === 'object') await this.#over(call.call_id, 'network', dialled_.refused);
+      if (typeof dialled_ === 'object') await this.#over(call.call_id, dialled_.cause ?? 'network', dialled_.refused);
+      else if (this.account.engine.byCallback) this.#leave(call.call_id);
     } catch (error) {
       await this.#over(call.call_id, 'network', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** From here on its callbacks carry it. */
+  #leave(callId: string): void {
+    this.#conducts.delete(callId);
+    this.#dialled.set(callId, Date.now());
+    for (const [id, at] of this.#dialled) if (Date.now() - at > LOOK_AFTER_MS) this.#dialled.delete(id);
   }
 
   /** Decided too long ago, or not to be told any more. */
   async #stale(
     ctx: Context,
     call: store.CallRow,
-  ): Promise<{ readonly cause: CallCause; readonly note: string } | null> {
+  ): Promise<{ readonly cause: CallCause; readonly note: string; readonly again?: Date } | null> {
     if (call.hang_up) return { cause: 'cancelled', note: 'taken back before it was dialled' };
     if (call.delivery_id === null) return null;
     const about = await ctx.tx((tx) => aboutDelivery(tx, ctx, call.delivery_id ?? ''));
     if (!about || about.closed) return { cause: 'cancelled', note: 'nothing is to be told any more' };
-    if (ctx.now.getTime() - call.created_at.getTime() > MOST_WAIT_MS)
-      return { cause: 'network', note: 'waited too long for a free line' };
-    return null;
+    const waited = ctx.now.getTime() - call.created_at.getTime();
+    if (waited > MOST_WAIT_MS) return { cause: 'network', note: 'waited too long for a free line' };
+    if (waited < WAITED_MS) return null;
+    // What was allowed when it was placed may not be any more: the hours are over, she has opted out.
+    const decision = await ctx.tx((tx) => judgeAgain(tx, ctx, call.delivery_id ?? ''));
+    if (!decision || decision.result === 'send') return null;
+    return { cause: 'cancelled', note: `not any more: ${decision.reason ?? ''}`, again: ctx.now };
   }
 
   async #giveUp(ctx: Context, line: Line, callId: string): Promise<void> {
-    if (this.#conducts.has(callId)) await line.hangUp(callId);
+    const asked = this.account.engine.byCallback !== undefined;
+    if (this.#conducts.has(callId) || (asked && (await line.adopt(callId)) !== 'gone')) await line.hangUp(callId);
     else {
       const ended = { cause: 'cancelled', code: 'hang_up' } as const;
       await ctx.tx((tx) => finishCall(tx, ctx, callId, this.account.settings, ended));
@@ -183,12 +220,12 @@ export class HeldLine {
     });
   }
 
-  async #over(callId: string, cause: CallCause, note?: string, code = 'not_dialled'): Promise<void> {
+  async #over(callId: string, cause: CallCause, note?: string, code = 'not_dialled', again?: Date): Promise<void> {
     const conduct = this.#conducts.get(callId);
     await conduct?.end();
     this.#conducts.delete(callId);
     const ctx = await this.#context();
-    const ended = { cause, code, ...(note === undefined ? {} : { note }) };
+    const ended = { cause, code, ...(note === undefined ? {} : { note }), ...(again ? { again } : {}) };
     await ctx.tx((tx) => finishCall(tx, ctx, callId, this.account.settings, ended));
     await this.#keep(callId);
   }

@@ -1,6 +1,7 @@
 /** Recordings: fetched from the switch when a call is over, kept for as long as the settings say, read by a recogniser where there is one. */
 import { readWav, secondsOf } from '../../engine/sound/index.ts';
 import type { Context } from '../../kit/context.ts';
+import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { answerElsewhere } from '../surveys/index.ts';
 import type { Line } from './engine.ts';
 import { recogniserOf } from './recogniser.ts';
@@ -19,7 +20,6 @@ export async function keepRecordings(ctx: Context, line: Line, settings: CallSet
   const left = events.filter(({ what }) => what === 'messageLeft');
   await keep(ctx, line, settings, { callId, record: null, node: null });
   for (const { node, detail } of left) await keep(ctx, line, settings, { callId, record: Number(detail), node });
-  await transcribe(ctx, settings, call);
 }
 
 async function keep(
@@ -31,23 +31,21 @@ async function keep(
   const sound = await line.fetchRecording(callId, record);
   if (!sound) return;
   const seconds = lengthOf(sound);
+  const read = settings.recogniser !== 'none';
   if (seconds > 0)
-    await ctx.tx((tx) =>
-      sounds.saveRecording(
-        tx,
-        ctx.workspace.id,
-        {
-          callId,
-          record: record ?? WHOLE,
-          node,
-          seconds,
-          sound,
-          transcript: settings.recogniser === 'none' ? 'none' : 'waiting',
-          expiresAt: new Date(ctx.now.getTime() + settings.recordingDays * DAY_MS),
-        },
-        ctx.now,
-      ),
-    );
+    await ctx.tx(async (tx) => {
+      const item = {
+        callId,
+        record: record ?? WHOLE,
+        node,
+        seconds,
+        sound,
+        transcript: read ? ('waiting' as const) : ('none' as const),
+        expiresAt: new Date(ctx.now.getTime() + settings.recordingDays * DAY_MS),
+      };
+      await sounds.saveRecording(tx, ctx.workspace.id, item, ctx.now);
+      if (read) await enqueue(tx, ctx, [readLater(callId)]);
+    });
   // Kept with us now: the switch keeps none.
   await line.dropRecording(callId, record);
 }
@@ -60,25 +58,70 @@ function lengthOf(sound: Buffer): number {
   }
 }
 
-/** What was said in a message is the answer to its question: it comes into the same response, later. */
-async function transcribe(ctx: Context, settings: CallSettings, call: store.CallRow): Promise<void> {
+export const READ_TASK = 'calls.read';
+/** The last try comes about three minutes after the first. */
+export const readLater = (callId: string) => ({
+  task: READ_TASK,
+  payload: { callId },
+  key: `${READ_TASK}:${callId}`,
+  attempts: 6,
+});
+
+/**
+ * What was said in a message is the answer to its question: it comes into the same response, later. A recogniser that fails is asked again; when it has failed
+ * for good that is shown, and the rest of the answers is taken.
+ */
+export async function readRecordings(
+  ctx: Context,
+  settings: CallSettings,
+  callId: string,
+  last: boolean,
+): Promise<void> {
   const recogniser = recogniserOf(ctx.runtime, settings);
-  if (!recogniser) return;
   const workspace = ctx.workspace.id;
-  const rows = await ctx.tx((tx) => sounds.findRecordings(tx, workspace, call.call_id));
-  const said: Record<string, string> = {};
-  for (const row of rows.filter((each) => each.transcript_state === 'waiting')) {
-    const which = { callId: call.call_id, record: row.record };
-    const sound = await ctx.tx((tx) => sounds.findSound(tx, workspace, call.call_id, row.record));
-    const text = sound ? await recogniser.read(settings, sound, call.locale).catch(() => null) : null;
-    await ctx.tx((tx) =>
-      sounds.saveTranscript(tx, workspace, which, { text, state: text === null ? 'failed' : 'done' }),
-    );
-    const node = call.flow?.nodes.find(({ id }) => id === row.node);
-    if (text && node?.kind === 'record' && node.save) said[node.save.question] = text;
+  const call = await ctx.tx((tx) => store.findCall(tx, workspace, callId));
+  if (!recogniser || !call) return;
+  const waiting = (await ctx.tx((tx) => sounds.findRecordings(tx, workspace, callId))).filter(
+    (each) => each.transcript_state === 'waiting',
+  );
+  let failed: string | null = null;
+  for (const { record } of waiting) {
+    const which = { callId, record };
+    const sound = await ctx.tx((tx) => sounds.findSound(tx, workspace, callId, record));
+    const read = await heardIn(() => (sound ? recogniser.read(settings, sound, call.locale) : Promise.reject(GONE)));
+    if ('why' in read) failed = read.why;
+    const said =
+      'text' in read
+        ? { text: read.text, state: 'done' as const, note: null }
+        : { text: null, state: last ? ('failed' as const) : ('waiting' as const), note: read.why };
+    await ctx.tx((tx) => sounds.saveTranscript(tx, workspace, which, said));
   }
-  const { link_id: linkId } = call;
-  if (linkId === null || Object.keys(said).length === 0) return;
+  if (failed !== null && !last) throw new Error(`a recording was not read: ${failed}`);
+  await answerWith(ctx, call);
+}
+
+const GONE = new Error('the recording is gone');
+
+async function heardIn(read: () => Promise<string>): Promise<{ readonly text: string } | { readonly why: string }> {
+  try {
+    return { text: await read() };
+  } catch (error) {
+    return { why: (error instanceof Error ? error.message : String(error)).slice(0, 200) };
+  }
+}
+
+async function answerWith(ctx: Context, call: store.CallRow): Promise<void> {
+  const { link_id: linkId, call_id: callId } = call;
+  if (linkId === null) return;
+  const rows = await ctx.tx((tx) => sounds.findRecordings(tx, ctx.workspace.id, callId));
+  // Of a call without messages everything was answered when it ended.
+  if (!rows.some(({ record }) => record !== WHOLE)) return;
+  const said: Record<string, string> = {};
+  for (const { node: id, transcript } of rows) {
+    const node = call.flow?.nodes.find((each) => each.id === id);
+    if (transcript && node?.kind === 'record' && node.save) said[node.save.question] = transcript;
+  }
   const answers = { ...call.run?.answers, ...said };
-  await ctx.tx((tx) => answerElsewhere(tx, ctx, { linkId, answers, via: 'voice' }));
+  if (Object.keys(answers).length > 0)
+    await ctx.tx((tx) => answerElsewhere(tx, ctx, { linkId, answers, via: 'voice' }));
 }

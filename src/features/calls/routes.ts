@@ -2,6 +2,8 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '../../kit/errors.ts';
 import { readBody } from '../../kit/http/read-body.ts';
 import { outerRoute, route, type Route } from '../../kit/http/route.ts';
+import { takeCallCallback } from './callbacks.ts';
+import { rawCallback } from '../messages/index.ts';
 import * as contract from './contract.ts';
 import * as sounds from './contract-sounds.ts';
 import { soundAt } from './prompts.ts';
@@ -33,6 +35,14 @@ export const routes: readonly Route[] = [
     sendWav(reply, await recorded.hearRecorded(ctx, params.sound)),
   ),
   route(sounds.speakWords, async ({ ctx, body, reply }) => sendWav(reply, await speakWords(ctx, body))),
+  route(contract.readRecordingAgain, ({ ctx, params }) => service.readAgain(ctx, params.call, params.record)),
+  outerRoute(contract.callCallback, async ({ runtime, params, request, reply }) => {
+    const callback = await rawCallback(runtime, request, contract.MOST_CALLBACK);
+    if (!callback) throw new Problem('too_large', { limit: '100 kB' });
+    const answer = await takeCallCallback(runtime, params.place, callback);
+    reply.code(answer.status).type(answer.type ?? 'text/plain; charset=utf-8');
+    return answer.body;
+  }),
   outerRoute(contract.promptSound, async ({ runtime, params, locale, reply }) => {
     const sound = await soundAt(runtime, params.name);
     if (!sound) throw new Problem('not_found', { what: locale === 'zh' ? '语音' : 'sound' });

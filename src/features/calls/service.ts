@@ -3,6 +3,7 @@ import type { CallNode } from '../../engine/callflow/index.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
+import { enqueue } from '../../kit/jobs/enqueue.ts';
 import { newId } from '../../kit/ids.ts';
 import { audit, may } from '../access/index.ts';
 import {
@@ -17,6 +18,7 @@ import { readCursor, writeCursor } from '../events/index.ts';
 import { requireTask } from '../tasks/index.ts';
 import type { CallDetail, CallLine, FlowStep } from './contract.ts';
 import { accountOf } from './line.ts';
+import { readLater } from './recordings.ts';
 import * as store from './store.ts';
 import * as lines from './store-lines.ts';
 import { type CallFilter, countCauses, findCalls, type ListedCall } from './store-list.ts';
@@ -90,6 +92,7 @@ export function getCall(ctx: Context, callId: string): Promise<CallDetail> {
         expiresAt: each.expires_at.toISOString(),
         transcript: each.transcript === null ? null : maskedWords(ctx, each.transcript),
         transcriptState: each.transcript_state,
+        transcriptNote: each.transcript_note,
       })),
       flow: (row.flow?.nodes ?? []).map(stepOf),
       mayListen: may(ctx, 'calls:listen'),
@@ -214,3 +217,19 @@ export const setExtension = (ctx: Context, number: string): Promise<{ number: st
     await audit(tx, ctx, { action: 'calls.extension_set', entity: 'call', entityId: ctx.actor.id, detail: { number } });
     return { number };
   });
+
+/** What was not read, or read badly, is read once more. */
+export async function readAgain(ctx: Context, callId: string, record: number): Promise<{ state: 'waiting' | 'done' }> {
+  await ctx.tx((tx) => requireCall(tx, ctx, callId));
+  const account = await accountOf(ctx);
+  if (!account || account.settings.recogniser === 'none') throw new Problem('call_no_recogniser');
+  return ctx.tx(async (tx) => {
+    const kept = (await sounds.findRecordings(tx, ctx.workspace.id, callId)).find((each) => each.record === record);
+    if (!kept?.kept) throw new Problem('not_found', { what: ctx.locale === 'zh' ? '录音' : 'recording' });
+    const which = { callId, record };
+    await sounds.saveTranscript(tx, ctx.workspace.id, which, { text: null, state: 'waiting', note: null });
+    await enqueue(tx, ctx, [readLater(callId)]);
+    await audit(tx, ctx, { action: 'calls.read_again', entity: 'call', entityId: callId, detail: { record } });
+    return { state: 'waiting' as const };
+  });
+}

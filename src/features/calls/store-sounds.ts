@@ -37,6 +37,8 @@ export interface RecordingRow {
   readonly kept: boolean;
   readonly transcript: string | null;
   readonly transcript_state: 'none' | 'waiting' | 'done' | 'failed';
+  /** Why it was not read. */
+  readonly transcript_note: string | null;
   readonly recorded_at: Date;
   readonly expires_at: Date;
 }
@@ -61,7 +63,7 @@ export async function saveRecording(tx: Tx, workspace: string, item: NewRecordin
 
 export async function findRecordings(tx: Tx, workspace: string, callId: string): Promise<RecordingRow[]> {
   const { rows } = await sql<RecordingRow>`
-    select record, node, seconds, sound is not null as kept, transcript, transcript_state, recorded_at, expires_at
+    select record, node, seconds, sound is not null as kept, transcript, transcript_state, transcript_note, recorded_at, expires_at
     from call_recording where workspace_id = ${workspace} and call_id = ${callId} order by record`.execute(tx);
   return rows;
 }
@@ -78,10 +80,14 @@ export async function saveTranscript(
   tx: Tx,
   workspace: string,
   which: { readonly callId: string; readonly record: number },
-  said: { readonly text: string | null; readonly state: RecordingRow['transcript_state'] },
+  said: {
+    readonly text: string | null;
+    readonly state: RecordingRow['transcript_state'];
+    readonly note: string | null;
+  },
 ): Promise<void> {
   await sql`
-    update call_recording set transcript = ${said.text}, transcript_state = ${said.state}
+    update call_recording set transcript = ${said.text}, transcript_state = ${said.state}, transcript_note = ${said.note}
     where workspace_id = ${workspace} and call_id = ${which.callId} and record = ${which.record}`.execute(tx);
 }
 

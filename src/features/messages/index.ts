@@ -17,8 +17,11 @@ export {
   type SettingField,
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
+export { BaseUrl, baseUrlField } from './channels/sms/settings.ts';
+export { isFromTwilio } from './channels/twilio-sms/sign.ts';
 export { type About, aboutDelivery } from './about.ts';
 export { fillTexts } from './fill-texts.ts';
+export { judgeAgain } from './judge-again.ts';
 export { type Carrier, carriersOf, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
@@ -39,6 +42,7 @@ export { contactPriceOf, sendToSet, verdictsSql } from './set.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { judgeMany, type Question as ContactQuestion, type Reach as ContactReach, type Reachable } from './judge.ts';
 export { type ContactPrices, contactPrices } from './price.ts';
+export { rawCallback } from './raw-callback.ts';
 export { type Receipt, takeReceipts } from './receipts.ts';
 export { type SendEntry, sendMessages } from './send.ts';
 export { type ReplyState, replyState } from './reply-state.ts';

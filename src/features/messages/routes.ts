@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { Problem } from '../../kit/errors.ts';
 import { readBody } from '../../kit/http/read-body.ts';
 import { type OuterCall, outerRoute, route, type Route } from '../../kit/http/route.ts';
-import { publicUrl } from '../../kit/public-url.ts';
 import { takeCallback } from './callback.ts';
 import * as channelTemplates from './channel-templates.ts';
 import * as templatesContract from './contract-channel-templates.ts';
@@ -12,6 +11,7 @@ import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
 import * as settingsContract from './contract-settings.ts';
 import * as undeliveredContract from './contract-undelivered.ts';
+import { rawCallback } from './raw-callback.ts';
 import * as records from './records.ts';
 import * as sandbox from './sandbox-service.ts';
 import * as settings from './settings.ts';
@@ -72,26 +72,15 @@ async function scopeOf(body: Readable | undefined): Promise<Scope> {
   return scope === 'marketing' || scope === 'all' ? scope : 'channel';
 }
 
-/** The address as the provider called it, which is what some sign: ours in public, not that behind a proxy. */
 async function hear({
   runtime,
   params,
   request,
   reply,
 }: OuterCall<{ token: string }, unknown, unknown>): Promise<string> {
-  const body = await readBody(request.method === 'POST' ? (request.body as Readable) : undefined, pages.MOST_CALLBACK);
-  if (!body) throw new Problem('too_large', { most: pages.MOST_CALLBACK });
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
-  const url = `${publicUrl(runtime)}${request.raw.url}`;
-  const answer = await takeCallback(runtime, params.token, {
-    method: request.method,
-    url,
-    headers,
-    body,
-    ip: request.ip,
-  });
+  const callback = await rawCallback(runtime, request, pages.MOST_CALLBACK);
+  if (!callback) throw new Problem('too_large', { most: pages.MOST_CALLBACK });
+  const answer = await takeCallback(runtime, params.token, callback);
   reply.code(answer.status).type(answer.type ?? 'text/plain; charset=utf-8');
   return answer.body;
 }

@@ -1,6 +1,8 @@
 /** A workspace that calls, for tests: a form to ask, a message to tell, a channel that is set up. */
+import type { AddressInfo } from 'node:net';
 import { VISIT } from '../../../engine/forms/testing/visit.ts';
 import type { RunningService } from '../../../kit/services.ts';
+import { noteAddress } from '../../../kit/public-url.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
 import { saveForms } from '../../forms/index.ts';
 import { saveTemplates, sendMessages } from '../../messages/index.ts';
@@ -32,8 +34,13 @@ export interface Calling {
   close(): Promise<void>;
 }
 
-export async function openCalling(settings: Record<string, unknown>): Promise<Calling> {
+export async function openCalling(settings: Record<string, unknown>, adapter = 'asterisk'): Promise<Calling> {
   const world = await createWorld();
+  // Providers that ask us reach us over the network.
+  if (adapter !== 'asterisk') {
+    await world.app.listen({ host: '127.0.0.1', port: 0 });
+    noteAddress(world, '127.0.0.1', (world.app.server.address() as AddressInfo).port);
+  }
   const ctx = await world.workspace('main', { name: '回响口腔' });
   await world.setClock('main', '2026-11-24T10:00:00+08:00');
   await ctx.tx(async (tx) => {
@@ -48,7 +55,7 @@ export async function openCalling(settings: Record<string, unknown>): Promise<Ca
     } as const;
     await saveTemplates(tx, ctx, OWNER, [template]);
   });
-  const channel = await world.call('PUT', `${API}/channels/voice`, { adapter: 'asterisk', settings });
+  const channel = await world.call('PUT', `${API}/channels/voice`, { adapter, settings });
   if (channel.status !== 200) throw new Error(JSON.stringify(channel.body));
   const running: RunningService[] = [];
   const calls = async (query = ''): Promise<CallLine[]> =>

@@ -80,7 +80,8 @@ export async function startSwitch(): Promise<Switch> {
     plays.set(playback, later(hx.hold ? 3_600_000 : 5, end));
     if (hx.hold) return;
     const key = hx.keys.shift();
-    if (key) later(1, () => (key === '!' ? hx.hangUp(id) : hx.press(id, key)));
+    if (key === '!') later(1, () => hx.hangUp(id));
+    else if (key) later(1, () => [...key].forEach((each) => hx.press(id, each)));
   }
 
   function answer(method: string, path: string, query: Record<string, string>): [number, unknown] {

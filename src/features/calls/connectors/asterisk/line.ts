@@ -85,7 +85,7 @@ class AsteriskLine implements Line {
 
   async play(call: string, play: number, media: readonly string[]): Promise<void> {
     const done = await this.#ari.attempt('POST', `channels/${call}/play/${playId(call, play)}`, {
-      media: media.join(','),
+      media: media.map((url) => `sound:${url}`).join(','),
     });
     // It hung up meanwhile: what cannot be said has been said.
     if (!done) this.#tell({ call, type: 'played', play });

@@ -2,7 +2,6 @@ import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
 import { questionOf, type StepFlaw } from '../../../../engine/callflow/index.ts';
-import type { CallStep } from '../../contract-definition.ts';
 import { type StepKind } from './draft.ts';
 import { StepFields, type StepFieldsProps } from './StepFields.tsx';
 import { words } from './words.ts';
@@ -84,18 +83,4 @@ function useTitle({ step, form, locale }: StepFieldsProps): string {
   }
   if (step.kind === 'transfer' && step.target) return [written, step.target].filter(Boolean).join(' → ');
   return written ?? '';
-}
-
-/** Where a step may lead, by what people see of it. */
-export function useLeads(steps: readonly CallStep[], form: StepFieldsProps['form'], locale: 'zh' | 'en') {
-  const t = useWords(words);
-  const say = useSay();
-  return [
-    ...steps.map((each, at) => {
-      const asked = each.kind === 'ask' || each.kind === 'record' ? questionOf(form, each.question) : undefined;
-      const text = asked ? say(asked.title) : (each.words?.[locale] ?? '');
-      return { value: each.id, label: `${t('step', { n: at + 1, what: t(`kind.${each.kind}`) })} ${text}`.trim() };
-    }),
-    { value: 'end', label: t('finish') },
-  ];
 }

@@ -10,7 +10,7 @@ import type { CallStep } from '../../contract-definition.ts';
 import type { RecordedSound } from '../../contract-sounds.ts';
 import { AskFields } from './AskFields.tsx';
 import { change, heard, messagesOf } from './draft.ts';
-import { useLeads } from './StepCard.tsx';
+import { useLeads } from './leads.ts';
 import { useReader } from './useReader.ts';
 import { words } from './words.ts';
 

@@ -1,0 +1,4 @@
+import { voiceAdapter } from '../../adapter.ts';
+import { twilioEngine } from '../../connectors/twilio/index.ts';
+
+export const twilioVoice = voiceAdapter(twilioEngine);

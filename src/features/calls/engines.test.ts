@@ -1,0 +1,51 @@
+import { openCalling } from './testing/calling.ts';
+import { type Carried, describeEngine } from './testing/describe-engine.ts';
+import { startSwitch } from './testing/switch.ts';
+import { ACCOUNT, startTwilio } from './testing/twilio.ts';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
+
+const COMMON = { callsPerSecond: 50, speaker: 'http', recogniser: 'none' } as const;
+
+describeEngine('Asterisk', async (): Promise<Carried> => {
+  const hx = await startSwitch();
+  const own = {
+    url: hx.url,
+    user: 'huixiang',
+    password: 'secret',
+    trunk: 'PJSIP/{number}@trunk',
+    agent: 'PJSIP/{number}',
+  };
+  const calling = await openCalling({ ...COMMON, ...own, speakerUrl: `${hx.url}/say` });
+  calling.lines();
+  return {
+    calling,
+    press: (keys) => {
+      hx.keys = [...keys];
+    },
+    hangUp: (_number, call) => hx.hangUp(call.callId),
+    rung: () => hx.asked.filter(({ what }) => what === 'POST channels').map(({ query }) => query['endpoint'] ?? ''),
+    async close() {
+      await calling.close();
+      await hx.close();
+    },
+  };
+});
+
+describeEngine('Twilio', async (): Promise<Carried> => {
+  const twilio = await startTwilio(webhooks.getExpectedTwilioSignature);
+  const own = { ...ACCOUNT, baseUrl: twilio.url };
+  const calling = await openCalling({ ...COMMON, ...own, speakerUrl: `${twilio.url}/say` }, 'twilio-voice');
+  calling.lines();
+  return {
+    calling,
+    press: (keys) => {
+      twilio.keys = [...keys];
+    },
+    hangUp: (number) => twilio.hangUp(number),
+    rung: () => twilio.dialled,
+    async close() {
+      await twilio.close();
+      await calling.close();
+    },
+  };
+});

@@ -1,0 +1,27 @@
+/** An attempt that was allowed and has waited since: is it still? Asked without holding or keeping anything. */
+import type { Context } from '../../kit/context.ts';
+import type { Tx } from '../../kit/db/database.ts';
+import { carriersOf } from './carriers.ts';
+import type { Decision } from './contract-policy.ts';
+import { openGate } from './gate.ts';
+import { personsOf } from './persons.ts';
+import { findAttempt } from './store-arrivals.ts';
+
+/** null: there is no such attempt. What the attempt itself counts for is not held against it. */
+export async function judgeAgain(tx: Tx, ctx: Context, deliveryId: string): Promise<Decision | null> {
+  const row = await findAttempt(tx, ctx.workspace.id, deliveryId);
+  if (!row) return null;
+  const candidate = {
+    messageId: row.message_id,
+    customerId: row.customer_id,
+    to: null,
+    answers: null,
+    channel: row.channel,
+    purpose: row.purpose,
+    survey: row.form !== null,
+    createdAt: row.created_at.getTime(),
+  };
+  const persons = await personsOf(tx, ctx, [row.customer_id]);
+  const gate = await openGate(tx, ctx, persons, [candidate], await carriersOf(tx, ctx));
+  return gate.judge(candidate).decision;
+}

@@ -1,4 +1,4 @@
-/** Calls before there is a line: it says so, what is needed stands beside it, and an agent sets the number of her phone. */
+/** Calls before there is a line: it says so, an agent sets the number of her phone; and a call written in a playbook, walked through without a telephone. */
 import { beforeAll, expect } from 'vitest';
 import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany } from './company.ts';
@@ -30,3 +30,61 @@ for (const look of [
     },
   );
 }
+
+const both = (zh: string, en: string) => ({ zh, en });
+const FORM = {
+  key: 'spoken',
+  title: both('就诊回访', 'After the visit'),
+  questions: [
+    { id: 'again', kind: 'scale', from: 0, to: 5, title: both('还会再来吗', 'Will you come again') },
+    { id: 'words', kind: 'text', title: both('还想说的', 'Anything else') },
+  ],
+};
+const PLAYBOOK = {
+  key: 'walk-on-the-phone',
+  name: both('电话回访', 'Follow-up by telephone'),
+  description: both('电话回访', 'Follow-up by telephone'),
+  trigger: { kind: 'manual' },
+  audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] },
+  goal: { event: 'purchase', name: both('购买', 'Purchase') },
+  forms: [FORM],
+  messages: [
+    {
+      key: 'spoken',
+      name: both('电话', 'Call'),
+      purpose: 'service',
+      form: 'spoken',
+      channels: { voice: { text: both('想请您评价一下。', 'May we ask you something?') } },
+    },
+  ],
+};
+
+scene(
+  'a call is written in the playbook: from the form, a step of its own, walked through by keys, kept as a version',
+  { size: PHONE, locale: 'zh', as: () => company.logins.manager },
+  async (page) => {
+    await page.goto(`/w/${company.id}`);
+    await page.evaluate(
+      async ({ id, definition }) => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify({ definition, note: '' });
+        await fetch(`/api/w/${id}/playbooks`, { method: 'POST', headers, body });
+      },
+      { id: company.id, definition: PLAYBOOK },
+    );
+    await page.goto(`/w/${company.id}/playbooks/walk-on-the-phone/calls`);
+    await page.getByRole('button', { name: '从表单开始写' }).click();
+    await page.getByRole('button', { name: '说一段话' }).click();
+    await see(page, '第 3 步：还没有写要说的话');
+    await page.getByLabel('说什么').fill('谢谢您。');
+    await page.getByRole('button', { name: '接起电话' }).click();
+    await see(page, '本次通话将会录音');
+    await page.getByRole('button', { name: '按 4', exact: true }).click();
+    await see(page, '正在录客户的留言');
+    await page.getByRole('button', { name: '留言完毕' }).click();
+    await see(page, '通话结束');
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    await see(page, '已保存为 v2');
+    expect(await overflowOf(page)).toBe(0);
+  },
+);

@@ -1,7 +1,7 @@
 import { openCalling } from './testing/calling.ts';
 import { type Carried, describeEngine } from './testing/describe-engine.ts';
 import { startSwitch } from './testing/switch.ts';
-import { ACCOUNT, startTwilio } from './testing/twilio.ts';
+import { ACCOUNT, startTwilio } from './connectors/twilio/testing/twilio.ts';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 
 const COMMON = { callsPerSecond: 50, speaker: 'http', recogniser: 'none' } as const;

@@ -96,6 +96,8 @@ test('what a person wrote is what is said: her name in it, a recording in place 
   ]);
   const responses = (await calling.world.call('GET', `${API}/customers/${customer}/responses`)).body.items;
   expect(responses).toMatchObject([{ via: 'voice', answers: { care: { wait: 5 }, recommend: 9 } }]);
+  const unread = await calling.world.call('POST', `${API}/calls/${call.callId}/recordings/0/read`);
+  expect(unread).toMatchObject({ status: 409, body: { code: 'call_no_recogniser' } });
   // The recording was fetched by the switch as it stands: 8 kHz, 1.5 seconds.
   const played = hx.asked.filter(({ what }) => what.includes('/play/')).map(({ query }) => query['media'] ?? '');
   const address = played.find((media) => media.includes(sound.soundId))?.replace('sound:', '') ?? '';
@@ -155,4 +157,17 @@ test('words are read aloud in the voice of the calls, at the rate of a telephone
   const spoken = await calling.world.call('POST', `${API}/call-speech`, { text: '您好', locale: 'zh' });
   expect(spoken.raw.headers['content-type']).toBe('audio/wav');
   expect(readWav(spoken.raw.rawPayload)).toMatchObject({ rate: 8_000 });
+});
+
+test('a call that reads a form aloud asks like any survey: who was asked is left alone for a week', async () => {
+  const version = (await calling.world.call('GET', `${API}/playbooks/after-visit`)).body.liveVersion;
+  const what = { playbook: 'after-visit', version, message: 'call-visit' };
+  hx.keys = ['', '', '', '!'];
+  const customer = await calling.customer('F-2', '13800139002');
+  await calling.tell(customer, what);
+  await calling.over(customer);
+  await calling.world.setClock('main', '2026-11-26T10:00:00+08:00');
+  await calling.tell(customer, what);
+  const [message] = (await calling.world.call('GET', `${API}/messages?customer=${customer}`)).body.items;
+  expect(message).toMatchObject({ state: 'refused', reason: 'rest' });
 });

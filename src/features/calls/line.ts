@@ -196,9 +196,8 @@ export class HeldLine {
     if (waited > MOST_WAIT_MS) return { cause: 'network', note: 'waited too long for a free line' };
     if (waited < WAITED_MS) return null;
     // What was allowed when it was placed may not be any more: the hours are over, she has opted out.
-    const decision = await ctx.tx((tx) => judgeAgain(tx, ctx, call.delivery_id ?? ''));
-    if (!decision || decision.result === 'send') return null;
-    return { cause: 'cancelled', note: `not any more: ${decision.reason ?? ''}`, again: ctx.now };
+    const rule = await ctx.tx((tx) => judgeAgain(tx, ctx, call.delivery_id ?? ''));
+    return rule === null ? null : { cause: 'cancelled', note: `not any more: ${rule}`, again: ctx.now };
   }
 
   async #giveUp(ctx: Context, line: Line, callId: string): Promise<void> {

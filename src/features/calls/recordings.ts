@@ -20,6 +20,8 @@ export async function keepRecordings(ctx: Context, line: Line, settings: CallSet
   const left = events.filter(({ what }) => what === 'messageLeft');
   await keep(ctx, line, settings, { callId, record: null, node: null });
   for (const { node, detail } of left) await keep(ctx, line, settings, { callId, record: Number(detail), node });
+  // Once all that can be had is there: the first answer that is complete is the one that counts.
+  if (settings.recogniser !== 'none') await ctx.tx((tx) => enqueue(tx, ctx, [readLater(callId)]));
 }
 
 async function keep(
@@ -33,7 +35,7 @@ async function keep(
   const seconds = lengthOf(sound);
   const read = settings.recogniser !== 'none';
   if (seconds > 0)
-    await ctx.tx(async (tx) => {
+    await ctx.tx((tx) => {
       const item = {
         callId,
         record: record ?? WHOLE,
@@ -43,8 +45,7 @@ async function keep(
         transcript: read ? ('waiting' as const) : ('none' as const),
         expiresAt: new Date(ctx.now.getTime() + settings.recordingDays * DAY_MS),
       };
-      await sounds.saveRecording(tx, ctx.workspace.id, item, ctx.now);
-      if (read) await enqueue(tx, ctx, [readLater(callId)]);
+      return sounds.saveRecording(tx, ctx.workspace.id, item, ctx.now);
     });
   // Kept with us now: the switch keeps none.
   await line.dropRecording(callId, record);
@@ -115,7 +116,11 @@ async function answerWith(ctx: Context, call: store.CallRow): Promise<void> {
   if (linkId === null) return;
   const rows = await ctx.tx((tx) => sounds.findRecordings(tx, ctx.workspace.id, callId));
   // Of a call without messages everything was answered when it ended.
-  if (!rows.some(({ record }) => record !== WHOLE)) return;
+  const events = await ctx.tx((tx) => store.findEvents(tx, ctx.workspace.id, callId));
+  const left = events.flatMap(({ what, detail }) => (what === 'messageLeft' ? [Number(detail)] : []));
+  if (left.length === 0) return;
+  // A provider hands its recordings over one by one.
+  const more = left.some((record) => !rows.some((row) => row.record === record && row.transcript_state !== 'waiting'));
   const said: Record<string, string> = {};
   for (const { node: id, transcript } of rows) {
     const node = call.flow?.nodes.find((each) => each.id === id);
@@ -123,5 +128,5 @@ async function answerWith(ctx: Context, call: store.CallRow): Promise<void> {
   }
   const answers = { ...call.run?.answers, ...said };
   if (Object.keys(answers).length > 0)
-    await ctx.tx((tx) => answerElsewhere(tx, ctx, { linkId, answers, via: 'voice' }));
+    await ctx.tx((tx) => answerElsewhere(tx, ctx, { linkId, answers, via: 'voice', more }));
 }

@@ -17,6 +17,7 @@ export {
   type SettingField,
 } from './adapter.ts';
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
+export { bagOf, jsonOf, textOf } from './channels/sms/read.ts';
 export { BaseUrl, baseUrlField } from './channels/sms/settings.ts';
 export { isFromTwilio } from './channels/twilio-sms/sign.ts';
 export { type About, aboutDelivery } from './about.ts';

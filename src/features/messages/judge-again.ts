@@ -2,13 +2,16 @@
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { carriersOf } from './carriers.ts';
-import type { Decision } from './contract-policy.ts';
+import type { Rule } from './contract-policy.ts';
 import { openGate } from './gate.ts';
 import { personsOf } from './persons.ts';
 import { findAttempt } from './store-arrivals.ts';
 
-/** null: there is no such attempt. What the attempt itself counts for is not held against it. */
-export async function judgeAgain(tx: Tx, ctx: Context, deliveryId: string): Promise<Decision | null> {
+/** Caps count this attempt already: they were looked at when it was allowed. */
+const COUNTED: ReadonlySet<Rule> = new Set(['frequency', 'gap', 'budget']);
+
+/** The rule that holds it back by now; null: none does. */
+export async function judgeAgain(tx: Tx, ctx: Context, deliveryId: string): Promise<Rule | null> {
   const row = await findAttempt(tx, ctx.workspace.id, deliveryId);
   if (!row) return null;
   const candidate = {
@@ -23,5 +26,6 @@ export async function judgeAgain(tx: Tx, ctx: Context, deliveryId: string): Prom
   };
   const persons = await personsOf(tx, ctx, [row.customer_id]);
   const gate = await openGate(tx, ctx, persons, [candidate], await carriersOf(tx, ctx));
-  return gate.judge(candidate).decision;
+  const { checks } = gate.judge(candidate).decision;
+  return checks.find(({ ok, rule }) => !ok && !COUNTED.has(rule))?.rule ?? null;
 }

@@ -7,7 +7,11 @@ import type { Runtime } from '../../kit/runtime.ts';
 import type { RawCallback } from './adapter.ts';
 
 /** null: more than `most` bytes. */
-export async function rawCallback(runtime: Runtime, request: FastifyRequest, most: number): Promise<RawCallback | null> {
+export async function rawCallback(
+  runtime: Runtime,
+  request: FastifyRequest,
+  most: number,
+): Promise<RawCallback | null> {
   const body = await readBody(request.method === 'POST' ? (request.body as Readable) : undefined, most);
   if (!body) return null;
   const headers = Object.fromEntries(

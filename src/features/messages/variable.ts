@@ -41,6 +41,8 @@ export interface MessageVariable {
    * hold refuses the message, and no value is asked for. In the same transaction, with each customer's gate held.
    */
   gate?(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, readonly Check[]>>;
+  /** It asks though its words do not use the variable (a call that reads its form aloud): only the gate is looked at then. */
+  implied?(entry: VariableEntry): boolean;
   /** By message id; one that is missing in the answer has no value. */
   resolve(tx: Tx, ctx: Context, entries: readonly VariableEntry[]): Promise<ReadonlyMap<string, string>>;
   /** Of those that were resolved: the answers she can pick with one touch, where the channel shows them. */

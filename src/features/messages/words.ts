@@ -250,19 +250,24 @@ async function valuesOf(
   const gates = new Map<string, readonly Check[]>();
   const values = new Map<string, Record<string, string>>();
   const using = new Map<string, VariableEntry[]>();
+  const gated = new Set(variables.flatMap(({ name, gate }) => (gate ? [name] : [])));
+  const ungated: VariableEntry[] = [];
   for (const attempt of claimed) {
     const texts = textsOf(attempt);
     if (!texts) continue;
     const entry = entryOf(attempt, templates.get(refOf(attempt)));
     const paths = new Set(partsOf(texts).flatMap((each) => variablesOf(each).map(({ path }) => path)));
     for (const path of paths) using.set(path, [...(using.get(path) ?? []), entry]);
+    if (![...paths].some((path) => gated.has(path))) ungated.push(entry);
   }
   for (const variable of variables) {
-    const entries = using.get(variable.name);
-    if (!entries) continue;
-    const judged = variable.gate ? await variable.gate(tx, ctx, entries) : new Map<string, readonly Check[]>();
+    const entries = using.get(variable.name) ?? [];
+    const asked = [...entries, ...ungated.filter((entry) => variable.implied?.(entry) ?? false)];
+    if (asked.length === 0) continue;
+    const judged = variable.gate ? await variable.gate(tx, ctx, asked) : new Map<string, readonly Check[]>();
     for (const [messageId, checks] of judged) gates.set(messageId, [...(gates.get(messageId) ?? []), ...checks]);
     const open = entries.filter(({ messageId }) => judged.get(messageId)?.every(({ ok }) => ok) ?? true);
+    if (open.length === 0) continue;
     for (const [messageId, value] of await variable.resolve(tx, ctx, open)) {
       const known = values.get(messageId) ?? {};
       known[variable.name] = value;

@@ -83,6 +83,8 @@ const code: MessageVariable = {
 const ask: MessageVariable = {
   ...asking,
   name: 'survey.ask',
+  // A call reads the form of its message aloud.
+  implied: ({ channel, form }) => channel === 'voice' && form !== null,
   words: { zh: '怎样直接回复第一题', en: 'How to answer the first question by replying' },
   example: { zh: '请回复1-5分，5分为非常满意', en: 'Reply 1 to 5; 5 is very satisfied' },
   async resolve(tx, ctx, entries) {

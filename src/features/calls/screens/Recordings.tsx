@@ -1,6 +1,9 @@
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useFormat, useWorkspaceId } from '../../../console/lib/session.tsx';
-import type { CallDetail, RecordingLine } from '../contract.ts';
+import { useAction } from '../../../console/query.ts';
+import { Button } from '../../../console/ui/Button.tsx';
+import { ErrorNote } from '../../../console/ui/States.tsx';
+import { type CallDetail, getCall, readRecordingAgain, type RecordingLine } from '../contract.ts';
 import { lengthOf } from './shared.tsx';
 import { words } from './words.ts';
 
@@ -22,7 +25,8 @@ function Recording({ callId, recording, mayListen }: { callId: string; recording
   const t = useWords(words);
   const format = useFormat();
   const workspace = useWorkspaceId() ?? '';
-  const { record, seconds, kept, expiresAt, transcript, transcriptState } = recording;
+  const { record, seconds, kept, expiresAt, transcript, transcriptState, transcriptNote } = recording;
+  const read = useAction(readRecordingAgain, { changes: [getCall] });
   return (
     <div className="col g6">
       <div className="row between f12">
@@ -45,8 +49,25 @@ function Recording({ callId, recording, mayListen }: { callId: string; recording
           {transcript}
         </p>
       ) : null}
-      {transcriptState === 'waiting' ? <p className="f12 t3">{t('page.waiting')}</p> : null}
-      {transcriptState === 'failed' ? <p className="f12 t3">{t('page.failed')}</p> : null}
+      {transcriptState === 'waiting' ? (
+        <p className="f12 t3">{[t('page.waiting'), transcriptNote].filter(Boolean).join(' · ')}</p>
+      ) : null}
+      {transcriptState === 'failed' ? (
+        <p className="f12 bad">{[t('page.failed'), transcriptNote].filter(Boolean).join(' · ')}</p>
+      ) : null}
+      {kept && mayListen && (transcriptState === 'failed' || (transcriptState === 'waiting' && transcriptNote)) ? (
+        <div>
+          <Button
+            size="small"
+            icon="refresh"
+            loading={read.isPending}
+            onClick={() => read.mutate({ params: { call: callId, record } })}
+          >
+            {t('page.again')}
+          </Button>
+          <ErrorNote error={read.error} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export default defineScreens({
   ],
   routes: [
     { path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' },
+    { path: 'calls/:call', lazy: () => import('./CallPage.tsx'), permission: 'calls:read' },
     { path: 'calls/sounds', lazy: () => import('./sounds/Sounds.tsx'), permission: 'calls:read' },
     { path: 'playbooks/:playbook/calls', lazy: () => import('./flows/Flow.tsx'), permission: 'playbooks:read' },
   ],

@@ -4,6 +4,7 @@
  */
 import type { CallCause } from '../../contract-causes.ts';
 import type { Dial, Dialled, EngineTools, Line } from '../../engine.ts';
+import { textOf } from '../../../messages/index.ts';
 import { sidOf } from './callback.ts';
 import { causeOfRefusal, causeOfStatus, isOver } from './causes.ts';
 import { askTwilio, fetchSound } from './rest.ts';
@@ -28,7 +29,7 @@ export function twilioLine(settings: TwilioVoiceSettings, tools: EngineTools): L
       if (path === null) return 'gone';
       const asked = await askTwilio(settings, 'GET', path);
       if ('failed' in asked || asked.status >= 500) return 'talking';
-      const status = String(asked.body['status'] ?? '');
+      const status = textOf(asked.body['status']);
       if (asked.status !== 200 || status === '') return 'gone';
       if (isOver(status)) return { ended: causeOfStatus(status, null), code: status };
       return status === 'in-progress' ? 'talking' : 'ringing';
@@ -77,5 +78,5 @@ async function place(settings: TwilioVoiceSettings, tools: EngineTools, { call, 
   }
   const code = Number(asked.body['code']) || 0;
   const cause: CallCause = causeOfRefusal(code);
-  return { refused: `${code || asked.status} ${String(asked.body['message'] ?? '')}`.trim(), cause };
+  return { refused: `${code || asked.status} ${textOf(asked.body['message'])}`.trim(), cause };
 }

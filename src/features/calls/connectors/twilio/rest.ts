@@ -1,5 +1,5 @@
 /** Twilio's REST interface for calls: plain HTTP with the account's own password. */
-import { callProvider } from '../../../messages/index.ts';
+import { bagOf, callProvider, jsonOf } from '../../../messages/index.ts';
 import type { TwilioVoiceSettings } from './settings.ts';
 
 const LIMIT_MS = 10_000;
@@ -29,7 +29,7 @@ export async function askTwilio(
     return { failed: note, sent: failed.kind === 'unknown' };
   }
   const { status, text } = called.answer;
-  return { status, body: bagOf(text) };
+  return { status, body: bagOf(jsonOf(text)) };
 }
 
 export async function fetchSound(settings: TwilioVoiceSettings, recordingId: string): Promise<Buffer | null> {
@@ -49,12 +49,3 @@ const addressOf = ({ baseUrl, accountSid }: TwilioVoiceSettings, path: string): 
 const authorised = ({ accountSid, authToken }: TwilioVoiceSettings): Record<string, string> => ({
   authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
 });
-
-function bagOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}

@@ -33,8 +33,16 @@ export function Editor({ playbook, message }: { playbook: PlaybookDetail; messag
   const [steps, setSteps] = useState(stepsIn(playbook.definition, message.key));
   const [open, setOpen] = useState<string | null>(null);
   const [touched, setTouched] = useState(false);
+  // The version one began with: should somebody else save meanwhile, she is told before hers goes over it.
+  const [began, setBegan] = useState(playbook.version);
   const { variables, examples, sounds } = useAround(locale);
-  const save = useAction(importPlaybook, { changes: [getPlaybook, listPlaybooks] });
+  const save = useAction(importPlaybook, {
+    changes: [getPlaybook, listPlaybooks],
+    onDone: ({ version }) => {
+      setTouched(false);
+      setBegan(version);
+    },
+  });
   const flaws = steps ? checkSteps(asSteps(steps), message.form) : [];
   const shown = steps ?? stepsOfForm(message.form);
   const set = (next: readonly CallStep[] | null) => {
@@ -64,6 +72,9 @@ export function Editor({ playbook, message }: { playbook: PlaybookDetail; messag
           value={locale}
           choose={setLocale}
         />
+        {playbook.version > began && touched ? (
+          <Note tone="warn">{t('newer', { version: playbook.version })}</Note>
+        ) : null}
         {message.form ? null : <Note tone="warn">{t('noForm')}</Note>}
         <Field label={t('first')} hint={t('firstHint')}>
           {(control) => (

@@ -46,7 +46,7 @@ function Messages({ playbook }: { playbook: PlaybookDetail }) {
           onChange={setChosen}
         />
       ) : null}
-      <Editor key={`${message.key} ${playbook.version}`} playbook={playbook} message={message} />
+      <Editor key={message.key} playbook={playbook} message={message} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /**
  * Stands in for Twilio's programmable voice: places calls by its REST interface, asks for TwiML and carries it out verb by verb, posts what happens, each post
- * signed. Numbers end as those of `switch.ts`; keys are pressed as there: one text when each thing begins to be said to her.
+ * signed. Numbers end as those of the switch of these tests; keys are pressed as there: one text when each thing begins to be said to her.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { XMLParser } from 'fast-xml-parser';
-import { tone, writeWav } from '../../../engine/sound/index.ts';
+import { tone, writeWav } from '../../../../../engine/sound/index.ts';
 
 export const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: '12345', from: '+14155552671' } as const;
 
@@ -267,7 +267,7 @@ export function verbsOf(document: string): Verb[] {
 function verbOf(node: Parsed): Verb {
   const name = Object.keys(node).find((key) => key !== ':@') ?? '';
   const children = (node[name] ?? []) as Parsed[];
-  const text = children.map((each) => each['#text'] ?? '').join('');
+  const text = children.map((each) => (typeof each['#text'] === 'string' ? each['#text'] : '')).join('');
   const inside = children.filter((each) => !('#text' in each)).map(verbOf);
   return { name, attributes: (node[':@'] ?? {}) as Record<string, string>, text, inside };
 }

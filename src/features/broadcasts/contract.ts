@@ -81,6 +81,8 @@ export const Broadcast = BroadcastBody.extend({
   state: BroadcastState,
   revision: z.number().int(),
   estimate: Estimate.nullable(),
+  /** It is of more than a day ago. */
+  isEstimateOld: z.boolean(),
   /** Once it is prepared: customers looked at, those not told by why, messages written so far. */
   recipients: z.number().int(),
   refused: Counts,

@@ -16,6 +16,8 @@ import * as store from './store.ts';
 export const stateOf = ({ state, estimate }: Pick<store.BroadcastRow, 'state' | 'estimate'>): BroadcastState =>
   state === 'draft' && estimate !== null ? 'estimated' : state;
 
+const DAY_MS = 86_400_000;
+
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 async function describeAll(
@@ -48,6 +50,7 @@ async function describeAll(
     state: stateOf(row),
     revision: row.revision,
     estimate: row.estimate,
+    isEstimateOld: row.estimate !== null && ctx.now.getTime() - Date.parse(row.estimate.at) > DAY_MS,
     recipients: row.recipients,
     refused: { ...row.refused },
     byChannel: { ...row.by_channel },

@@ -1,0 +1,61 @@
+import { useActorName } from '../../../console/lib/actor.ts';
+import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { useFormat } from '../../../console/lib/session.tsx';
+import { useLocale } from '../../../console/lib/settings.ts';
+import { Card, Facts } from '../../../console/ui/Card.tsx';
+import { Said } from '../../../console/ui/Said.tsx';
+import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
+import { pauseMs } from '../../messages/contract-plan.ts';
+import type { Broadcast } from '../contract.ts';
+import { words } from './words.ts';
+
+/** Whom it is for, how fast, and what it says on each channel. */
+export function About({ one }: { one: Broadcast }) {
+  const t = useWords(words);
+  const say = useSay();
+  const locale = useLocale();
+  const format = useFormat();
+  const actor = useActorName();
+  const { audience } = one;
+  const whom = audience.segmentName ?? (audience.condition ? audience.sentence : t('run.everybody'));
+  const facts: [string, React.ReactNode][] = [
+    [t('run.whom'), whom],
+    [t('editor.purpose'), t(`purpose.${one.purpose}`)],
+    [t('run.pace'), t('run.paceValue', { count: format.number(one.perMinute) })],
+  ];
+  if (one.startedAt)
+    facts.push([t('run.started'), t('run.by', { when: format.when(one.startedAt), who: actor(one.startedBy ?? '') })]);
+  if (one.endedAt) facts.push([t('run.ended'), format.when(one.endedAt)]);
+  return (
+    <Card title={t('run.content')} className="hx-broadcast-about">
+      <Facts rows={facts} />
+      <ol className="hx-broadcast-words">
+        {one.plan.map((step, at) => {
+          const said = one.channels[step.channel];
+          const next = one.plan[at + 1];
+          return (
+            <li key={step.channel}>
+              <h3>
+                {at + 1} {say(CHANNEL_WORDS[step.channel])}
+              </h3>
+              {said && 'subject' in said ? (
+                <p className="fw5">
+                  <Said text={said.subject[locale]} />
+                </p>
+              ) : null}
+              <p className="said cjk">{said ? <Said text={said.text[locale]} /> : null}</p>
+              {next && step.wait ? (
+                <p className="f12 t3">
+                  {t('editor.fallback', {
+                    hours: format.number(pauseMs(step.wait) / 3_600_000),
+                    until: t(`until.${step.until ?? 'delivered'}`),
+                  })}
+                </p>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}

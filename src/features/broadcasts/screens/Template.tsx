@@ -1,0 +1,66 @@
+import { Input, Select } from 'antd';
+import { fillSms, variablesIn } from '../../../engine/sms/template.ts';
+import { useWords } from '../../../console/lib/i18n.ts';
+import { useEndpoint } from '../../../console/query.ts';
+import { Field } from '../../../console/ui/Field.tsx';
+import { listChannelTemplates } from '../../messages/contract-channel-templates.ts';
+import type { Step } from './draft.ts';
+import { words } from './words.ts';
+
+/** An approved template of the provider and what goes into its variables; the text is then what it gives. */
+export function Template({
+  step,
+  change,
+  error,
+}: {
+  step: Step;
+  change: (part: Partial<Step>) => void;
+  error: (path: string) => string | undefined;
+}) {
+  const t = useWords(words);
+  const known = useEndpoint(listChannelTemplates, {}, { staleTime: 60_000 });
+  const approved = (known.data?.items ?? []).filter(({ state }) => state === 'approved');
+  if (approved.length === 0) return null;
+  const chosen = approved.find(({ key }) => key === step.template?.key);
+  const use = (key: string, values: Readonly<Record<string, string>>) => {
+    const text = approved.find((each) => each.key === key)?.text;
+    if (text !== undefined) change({ template: { key, values }, text: fillSms(text, values) });
+  };
+  const pick = (key: string) => {
+    const template = approved.find((each) => each.key === key);
+    if (!template) return change({ template: null });
+    // The first thing one says of somebody is her name.
+    use(key, Object.fromEntries(variablesIn(template.text).map((name) => [name, '{{customer.name|您}}'])));
+  };
+  return (
+    <>
+      <Field label={t('editor.template')} hint={t('editor.templateHint')}>
+        {(field) => (
+          <Select
+            {...field}
+            value={step.template?.key ?? ''}
+            options={[
+              { value: '', label: t('editor.templateAny') },
+              ...approved.map(({ key, name }) => ({ value: key, label: name })),
+            ]}
+            onChange={pick}
+          />
+        )}
+      </Field>
+      {chosen && step.template
+        ? variablesIn(chosen.text).map((name) => (
+            <Field key={name} label={`\${${name}}`} error={error(`channels.sms.template.values.${name}`)}>
+              {(field) => (
+                <Input
+                  {...field}
+                  maxLength={200}
+                  value={step.template?.values[name] ?? ''}
+                  onChange={(event) => use(chosen.key, { ...step.template?.values, [name]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))
+        : null}
+    </>
+  );
+}

@@ -3,14 +3,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { globallyDrawn } from '../experiments/index.ts';
-import type { ChannelKind } from '../messages/index.ts';
+import { askedOf, type ChannelKind } from '../messages/index.ts';
 import type { Portion } from './decide.ts';
 import type { BroadcastRow } from './store.ts';
 
 export interface Whom {
   /** Over customers `c`. */
   readonly where: RawBuilder<unknown>;
-  /** What the contact policy says of people for good: (customer_id, step, channel, address, refused). */
+  /** What the contact policy says of people (with the columns `askedOf`) for good: the same with step, channel, address, refused. */
   readonly verdicts: (people: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** The share held out of everything; 0 where nobody is. */
   readonly holdout: number;
@@ -35,7 +35,7 @@ export interface Batch {
 export async function insertBatch(
   tx: Tx,
   workspace: string,
-  row: Pick<BroadcastRow, 'broadcast_id' | 'reached_to' | 'recipients'>,
+  row: Pick<BroadcastRow, 'broadcast_id' | 'reached_to' | 'recipients' | 'spared'>,
   whom: Whom,
   limit: number,
 ): Promise<Batch> {
@@ -48,16 +48,17 @@ export async function insertBatch(
     row.recipients === 0
       ? sql`false`
       : sql`case j.channel when 'email' then ${known(sql`o.email = j.address`)} else ${known(sql`o.phone = j.address`)} end`;
+  // Those who are held out leave gaps in the numbers.
+  const before = row.recipients + row.spared;
   const { rows } = await sql<Batch>`
     with people as materialized (
-      select c.customer_id, c.external_id as unit from customer c
+      select ${askedOf}, ${before}::int + row_number() over (order by c.customer_id) as n from customer c
       where c.workspace_id = ${workspace} and c.customer_id > ${row.reached_to} and ${whom.where}
       order by c.customer_id limit ${limit}
-    ), told as materialized (${withoutSpared(whom, sql`select customer_id, unit from people`)}),
-    judged as (${whom.verdicts(sql`select customer_id from told`)}),
+    ), judged as (${whom.verdicts(withoutSpared(whom, sql`select * from people`))}),
     numbered as (
-      select j.customer_id, j.step, j.channel, ${row.recipients}::int + row_number() over (order by j.customer_id) as n,
-        coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.customer_id) > 1 or ${earlier} then 'duplicate' end)
+      select j.customer_id, j.step, j.channel, j.n,
+        coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.n) > 1 or ${earlier} then 'duplicate' end)
           as refused
       from judged j
     ), fresh as (
@@ -66,17 +67,16 @@ export async function insertBatch(
       on conflict (workspace_id, broadcast_id, customer_id) do nothing
       returning channel, refused
     )
-    select (select count(*)::int from people) as looked, (select max(customer_id) from people) as last,
-      (select count(*)::int from people) - (select count(*)::int from told) as spared,
-      coalesce((select jsonb_agg(f) from (select channel, refused, count(*)::int as n from fresh group by channel, refused) f), '[]') as counts`.execute(
-    tx,
-  );
+    select p.looked, p.last, p.looked - f.n as spared, f.counts
+    from (select count(*)::int as looked, max(customer_id) as last from people) p,
+      (select coalesce(sum(g.n), 0)::int as n, coalesce(jsonb_agg(g), '[]') as counts
+        from (select channel, refused, count(*)::int as n from fresh group by channel, refused) g) f`.execute(tx);
   return rows[0] ?? { looked: 0, last: null, spared: 0, counts: [] };
 }
 
 function withoutSpared({ holdout }: Whom, people: RawBuilder<unknown>): RawBuilder<unknown> {
   if (holdout === 0) return people;
-  return sql`select k.customer_id, k.unit from (${globallyDrawn(people)}) k where k.u >= ${holdout}`;
+  return sql`select k.* from (${globallyDrawn(people)}) k where k.u >= ${holdout}`;
 }
 
 export interface Looked {
@@ -91,15 +91,14 @@ export async function lookAt(tx: Tx, ctx: Context, whom: Whom, stride: number, m
   const workspace = ctx.workspace.id;
   const { rows } = await sql<Looked>`
     with people as materialized (
-      select p.customer_id, p.unit from (
-        select c.customer_id, c.external_id as unit, row_number() over (order by c.customer_id) as n from customer c
+      select p.* from (
+        select ${askedOf}, row_number() over (order by c.customer_id) as n from customer c
         where c.workspace_id = ${workspace} and ${whom.where}) p
       where p.n % ${stride}::int = 0
-    ), told as materialized (${withoutSpared(whom, sql`select customer_id, unit from people`)}),
-    judged as materialized (
-      select j.customer_id, j.channel, coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.customer_id) > 1
+    ), judged as materialized (
+      select j.customer_id, j.channel, coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.n) > 1
         then 'duplicate' end) as refused
-      from (${whom.verdicts(sql`select customer_id from told`)}) j
+      from (${whom.verdicts(withoutSpared(whom, sql`select * from people`))}) j
     ), sendable as (
       select customer_id, row_number() over (order by customer_id) as n, count(*) over () as all_of_them from judged where refused is null
     )

@@ -40,6 +40,7 @@ export { type Finished, type Outgoing, type TextFinisher, textFinisher } from '.
 export { countGroup, type GroupCount, haltGroup, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
 export { countGroups, isGroupOpen } from './store-groups.ts';
 export { contactPriceOf, sendToSet, verdictsSql } from './set.ts';
+export { askedOf } from './store-set.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { judgeMany, type Question as ContactQuestion, type Reach as ContactReach, type Reachable } from './judge.ts';
 export { type ContactPrices, contactPrices } from './price.ts';

@@ -10,7 +10,7 @@ import { loadPrices } from './price.ts';
 import { insertSet, lastingVerdicts, type SetOfMessages, type Sql } from './store-set.ts';
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 
-/** SQL for other rooms: who of `people` (customer_id) no lasting rule of the contact policy closes; its columns stand at `lastingVerdicts`. */
+/** SQL for other rooms: who of `people` (with the columns `askedOf`) no lasting rule of the contact policy closes; its columns stand at `lastingVerdicts`. */
 export async function verdictsSql(
   tx: Tx,
   ctx: Context,

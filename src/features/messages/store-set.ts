@@ -26,10 +26,13 @@ export interface SetQuestion {
   readonly now: Date;
 }
 
+/** The columns of `people` below, of customers `c`: what the rules ask of her is read with her, not looked up once more. */
+export const askedOf: Sql = sql`c.customer_id, c.external_id as unit, c.phone, c.email, c.attributes ->> 'wecom_id' as wecom_attribute`;
+
 /**
- * SQL: (customer_id, step, channel, address, refused) of each row of `people` (customer_id): the first channel that no lasting rule closes, with where
- * she is reached on it; when all are closed, why the first one is. The rules, their order and their meaning are those of decide-policy.ts that need no time
- * and no history: channel, optOut, consent, address, blocked. What passes or changes until its turn is the gate's, before each attempt.
+ * SQL: the rows of `people` (with `askedOf`) and step, channel, address, refused: the first channel that no lasting rule closes, with where she is reached on it;
+ * when all are closed, why the first one is. The rules, their order and their meaning are those of decide-policy.ts that need no time and no history: channel, optOut, consent,
+ * address, blocked. What passes or changes until its turn is the gate's, before each attempt.
  */
 export function lastingVerdicts(question: SetQuestion, people: Sql): Sql {
   const { workspace, channels, now } = question;
@@ -48,56 +51,50 @@ export function lastingVerdicts(question: SetQuestion, people: Sql): Sql {
   ) => sql`${value} in (
     select ${sql.ref(`b.${column}`)} from contact_block b where b.workspace_id = ${workspace} and b.kind = ${kind}
       and ${sql.ref(`b.${column}`)} is not null and (b.expires_at is null or b.expires_at > ${now}))`;
-  const listed = (of: (one: SetChannel, step: number) => Sql, between: Sql): Sql => sql.join(channels.map(of), between);
-  // The first channel that is open. `offset 0`: each value is worked out once, however often it is asked for.
-  const first = (value: (step: number) => Sql): Sql =>
-    sql`case ${listed((_one, step) => sql`when ${sql.ref(`v.why_${step}`)} is null then ${value(step)}`, sql` `)} end`;
+  const each = (of: (one: SetChannel, step: number) => Sql, between: Sql): Sql => sql.join(channels.map(of), between);
+  const first = (value: (one: SetChannel, step: number) => Sql): Sql =>
+    sql`case ${each((one, step) => sql`when ${whyOf(step)} is null then ${value(one, step)}`, sql` `)} end`;
   return sql`
-    select v.customer_id, ${first((step) => sql`${step}::smallint`)} as step, ${first((step) => sql`${channels[step]?.channel ?? ''}::text`)} as channel,
-      ${first((step) => sql.ref(`v.address_${step}`))} as address, ${refusedSql(channels.length)} as refused
+    select a.*, ${first((_one, step) => sql`${step}::smallint`)} as step, ${first(({ channel }) => sql`${channel}::text`)} as channel,
+      ${first((_one, step) => sql.ref(`a.address_${step}`))} as address,
+      case when ${each((_one, step) => sql`${whyOf(step)} is not null`, sql` and `)} then ${whyOf(0)} end as refused
     from (
-      select a.customer_id, ${listed((_one, step) => sql`${sql.ref(`a.address_${step}`)}`, sql`, `)},
-        ${listed((one, step) => whySql(question, one, step), sql`, `)}
-      from (
-        select c.customer_id, (${blocked('phone', sql`c.phone`, 'shown')} or ${blocked('email', sql`c.email`, 'shown')}
-            or ${blocked('customer', sql`c.customer_id`, 'customer_id')}) is true as blocked,
-          ${listed((one, step) => sql`${addressOn(one)} as ${sql.ref(`address_${step}`)}`, sql`, `)}
-        from (${people}) q join customer c on c.workspace_id = ${workspace} and c.customer_id = q.customer_id ${identities}
-        offset 0
-      ) a ${listed((one, step) => lastLine(question, one, step), sql` `)}
+      select c.*, (${blocked('phone', sql`c.phone`, 'shown')} or ${blocked('email', sql`c.email`, 'shown')}
+          or ${blocked('customer', sql`c.customer_id`, 'customer_id')}) is true as blocked,
+        ${each((one, step) => sql`${addressOn(one)} as ${sql.ref(`address_${step}`)}`, sql`, `)}
+      from (${people}) c ${identities}
       offset 0
-    ) v`;
+    ) a ${each((one, step) => closedSql(question, one, step), sql` `)}`;
 }
 
-/** Why the first of all is closed, when they all are. */
-const refusedSql = (n: number): Sql =>
-  sql`case when ${sql.join(
-    Array.from({ length: n }, (_each, step) => sql`${sql.ref(`v.why_${step}`)} is not null`),
-    sql` and `,
-  )} then v.why_0 end`;
+const whyOf = (step: number): Sql => sql.ref(`w${step}.why`);
 
-/** The rule that closes a channel, in the order of decide-policy.ts; null when none does. */
-function whySql({ purpose, assumeConsent }: SetQuestion, { absent }: SetChannel, step: number): Sql {
-  const granted = sql.ref(`k${step}.granted`);
-  const unconsented = purpose === 'marketing' && !assumeConsent ? sql`${granted} is null` : sql`false`;
-  return sql`case when ${absent} then 'channel' when not ${granted} then 'optOut' when ${unconsented} then 'consent'
-    when ${sql.ref(`a.address_${step}`)} is null then 'address' when a.blocked then 'blocked' end as ${sql.ref(`why_${step}`)}`;
+/** The rule that closes a channel, in the order of decide-policy.ts; null when none does. It is asked only where the channel before is closed: most are open on the first. */
+function closedSql(
+  { workspace, purpose, assumeConsent, now }: SetQuestion,
+  { channel, absent }: SetChannel,
+  step: number,
+): Sql {
+  const unconsented = purpose === 'marketing' && !assumeConsent ? sql`k.granted is null` : sql`false`;
+  return sql`left join lateral (
+    select case when ${absent} then 'channel' when not k.granted then 'optOut' when ${unconsented} then 'consent'
+      when ${sql.ref(`a.address_${step}`)} is null then 'address' when a.blocked then 'blocked' end as why
+    from (values (1)) as one(row) left join lateral (
+      select k.granted from consent k where k.workspace_id = ${workspace} and k.customer_id = a.customer_id and k.purpose = ${purpose}
+        and k.channel = ${channel} and k.given_at <= ${now} order by k.given_at desc, k.consent_id desc limit 1
+    ) k on true
+    ${step === 0 ? sql`` : sql`where ${whyOf(step - 1)} is not null`}
+    offset 0
+  ) ${sql.ref(`w${step}`)} on true`;
 }
-
-/** The latest line of the ledger on a channel. */
-const lastLine = ({ workspace, purpose, now }: SetQuestion, { channel }: SetChannel, step: number): Sql => sql`
-  left join lateral (
-    select k.granted from consent k where k.workspace_id = ${workspace} and k.customer_id = a.customer_id and k.purpose = ${purpose}
-      and k.channel = ${channel} and k.given_at <= ${now} order by k.given_at desc, k.consent_id desc limit 1
-  ) ${sql.ref(`k${step}`)} on true`;
 
 /** As addresses.ts says it of one. */
 function addressOn({ needs, sandbox }: SetChannel): RawBuilder<unknown> {
   if (needs === 'phone') return sql`case when c.phone ~ '^\\+[0-9]{8,15}$' then c.phone end`;
   if (needs === 'email')
     return sql`case when c.email ~ '^[^[:space:]@]+@[^[:space:]@]+\\.[^[:space:]@]+$' then c.email end`;
-  const known = needs === 'wecom' ? sql`coalesce(i.wecom_id, c.attributes ->> 'wecom_id')` : sql`i.web_id`;
-  return sandbox ? sql`coalesce(nullif(${known}, ''), c.external_id)` : sql`nullif(${known}, '')`;
+  const known = needs === 'wecom' ? sql`coalesce(i.wecom_id, c.wecom_attribute)` : sql`i.web_id`;
+  return sandbox ? sql`coalesce(nullif(${known}, ''), c.unit)` : sql`nullif(${known}, '')`;
 }
 
 export interface SetOfMessages {

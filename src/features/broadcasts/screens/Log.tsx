@@ -120,12 +120,13 @@ function StateOf({ row }: { row: Recipient }) {
 
 function Card({ row }: { row: Recipient }) {
   const say = useSay();
+  const moment = useMoment();
   return (
     <RowCard
       title={row.name ?? row.externalId}
       tags={<StateOf row={row} />}
       right={row.channel ? say(CHANNEL_WORDS[row.channel]) : null}
-      line={row.reply ?? (row.reason ? say(reasonWords(row.reason)) : useMoment()(row))}
+      line={row.reply ?? (row.reason ? say(reasonWords(row.reason)) : moment(row))}
     />
   );
 }

@@ -22,7 +22,7 @@ export function Template({
   const approved = (known.data?.items ?? []).filter(({ state }) => state === 'approved');
   if (approved.length === 0) return null;
   const chosen = approved.find(({ key }) => key === step.template?.key);
-  const use = (key: string, values: Readonly<Record<string, string>>) => {
+  const fill = (key: string, values: Readonly<Record<string, string>>) => {
     const text = approved.find((each) => each.key === key)?.text;
     if (text !== undefined) change({ template: { key, values }, text: fillSms(text, values) });
   };
@@ -30,7 +30,7 @@ export function Template({
     const template = approved.find((each) => each.key === key);
     if (!template) return change({ template: null });
     // The first thing one says of somebody is her name.
-    use(key, Object.fromEntries(variablesIn(template.text).map((name) => [name, '{{customer.name|您}}'])));
+    fill(key, Object.fromEntries(variablesIn(template.text).map((name) => [name, '{{customer.name|您}}'])));
   };
   return (
     <>
@@ -55,7 +55,7 @@ export function Template({
                   {...field}
                   maxLength={200}
                   value={step.template?.values[name] ?? ''}
-                  onChange={(event) => use(chosen.key, { ...step.template?.values, [name]: event.target.value })}
+                  onChange={(event) => fill(chosen.key, { ...step.template?.values, [name]: event.target.value })}
                 />
               )}
             </Field>

@@ -31,12 +31,16 @@ export interface ScreenRoute {
   readonly outside?: boolean;
 }
 
+/** What a page of the settings is about, in this order: the company, how customers are reached, what is measured, other systems, oneself. */
+export const SETTINGS_GROUPS = ['company', 'reach', 'measure', 'system', 'mine'] as const;
+
 /** A page among the tabs of the settings. Its screen stands in `SettingsPage` (shell/SettingsPage.tsx), its path in `routes` too. */
 export interface SettingsTab {
   /** `settings/<name>` */
   readonly path: string;
+  readonly group: (typeof SETTINGS_GROUPS)[number];
   readonly label: Words;
-  /** Position among the tabs, ascending; leave gaps (10, 20, 30). */
+  /** Position in the group, ascending; leave gaps (10, 20, 30). */
   readonly order: number;
   /** Shown only to a role that holds it. */
   readonly permission?: string;

@@ -8,6 +8,13 @@ export const en: SameKeys<typeof zh> = {
   actor: { command: 'Command line', system: 'System', demo: 'Demo data' },
   nav: { label: 'Main navigation', skip: 'Skip to content', me: 'Me', more: 'More', palette: 'Search and go to' },
   workspace: { switch: 'Switch workspace', demo: 'Demo', scratch: 'Replay', live: 'Live' },
+  settings: {
+    company: 'Company',
+    reach: 'Reaching customers',
+    measure: 'Understanding',
+    system: 'Systems and audit',
+    mine: 'Me',
+  },
   role: {
     administrator: 'Administrator',
     manager: 'Manager',

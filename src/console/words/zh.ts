@@ -5,6 +5,7 @@ export const zh = {
   actor: { command: '命令行', system: '系统', demo: '演示数据' },
   nav: { label: '主导航', skip: '跳到正文', me: '我的', more: '更多', palette: '搜索与跳转' },
   workspace: { switch: '切换工作区', demo: '演示', scratch: '回放', live: '正式' },
+  settings: { company: '公司', reach: '触达', measure: '理解与成效', system: '对接与审计', mine: '我' },
   role: { administrator: '管理员', manager: '运营', supervisor: '主管', agent: '坐席', viewer: '只读' },
   me: {
     theme: '外观',

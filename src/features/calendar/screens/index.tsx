@@ -5,6 +5,7 @@ export default defineScreens({
   settings: [
     {
       path: 'settings/calendar',
+      group: 'company',
       label: { zh: '工作日历', en: 'Working calendar' },
       order: 50,
       permission: 'calendar:read',

@@ -15,6 +15,7 @@ export default defineScreens({
   settings: [
     {
       path: 'settings/global-holdout',
+      group: 'measure',
       label: { zh: '全局对照', en: 'Global hold-out' },
       order: 70,
       permission: 'experiments:read',

@@ -15,11 +15,18 @@ export default defineScreens({
   settings: [
     {
       path: 'settings/text-model',
+      group: 'measure',
       label: { zh: '理解模型', en: 'Text model' },
       order: 61,
       permission: 'feedback:read',
     },
-    { path: 'settings/reasons', label: { zh: '原因分类', en: 'Reasons' }, order: 60, permission: 'feedback:read' },
+    {
+      path: 'settings/reasons',
+      group: 'measure',
+      label: { zh: '原因分类', en: 'Reasons' },
+      order: 60,
+      permission: 'feedback:read',
+    },
   ],
   routes: [
     { path: 'insights', lazy: () => import('./Insights.tsx'), permission: 'feedback:read' },

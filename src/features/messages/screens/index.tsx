@@ -21,20 +21,34 @@ export default defineScreens({
     },
   ],
   settings: [
-    { path: 'settings/channels', label: { zh: '渠道', en: 'Channels' }, order: 60, permission: 'messages:read' },
+    {
+      path: 'settings/channels',
+      group: 'reach',
+      label: { zh: '渠道', en: 'Channels' },
+      order: 60,
+      permission: 'messages:read',
+    },
     {
       path: 'settings/sms-templates',
+      group: 'reach',
       label: { zh: '短信模板', en: 'SMS templates' },
       order: 61,
       permission: 'messages:read',
     },
     {
       path: 'settings/contact-policy',
+      group: 'reach',
       label: { zh: '触达规则', en: 'Contact policy' },
       order: 63,
       permission: 'messages:read',
     },
-    { path: 'settings/contact-blocks', label: { zh: '黑名单', en: 'Blocked' }, order: 64, permission: 'messages:read' },
+    {
+      path: 'settings/contact-blocks',
+      group: 'reach',
+      label: { zh: '黑名单', en: 'Blocked' },
+      order: 64,
+      permission: 'messages:read',
+    },
   ],
   routes: [
     { path: 'settings/contact-blocks', lazy: () => import('./settings/Blocks.tsx'), permission: 'messages:read' },

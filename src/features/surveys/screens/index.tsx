@@ -5,6 +5,7 @@ export default defineScreens({
   settings: [
     {
       path: 'settings/survey-cadence',
+      group: 'reach',
       label: { zh: '问卷节奏', en: 'Survey cadence' },
       order: 66,
       permission: 'surveys:read',

@@ -3,7 +3,13 @@ import { defineScreens } from '../../../console/screens.ts';
 export default defineScreens({
   feature: 'webchat',
   settings: [
-    { path: 'settings/web-chat', label: { zh: '网页会话', en: 'Web chat' }, order: 62, permission: 'webchat:read' },
+    {
+      path: 'settings/web-chat',
+      group: 'reach',
+      label: { zh: '网页会话', en: 'Web chat' },
+      order: 62,
+      permission: 'webchat:read',
+    },
   ],
   routes: [{ path: 'settings/web-chat', lazy: () => import('./WebChat.tsx'), permission: 'webchat:read' }],
   commands: [

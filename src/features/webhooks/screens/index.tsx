@@ -4,7 +4,9 @@ const permission = 'webhooks:read';
 
 export default defineScreens({
   feature: 'webhooks',
-  settings: [{ path: 'settings/webhooks', label: { zh: 'Webhook', en: 'Webhooks' }, order: 65, permission }],
+  settings: [
+    { path: 'settings/webhooks', group: 'system', label: { zh: 'Webhook', en: 'Webhooks' }, order: 65, permission },
+  ],
   routes: [
     { path: 'settings/webhooks', lazy: () => import('./Webhooks.tsx'), permission },
     { path: 'settings/webhooks/:webhook', lazy: () => import('./Log.tsx'), permission },

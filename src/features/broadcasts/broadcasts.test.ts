@@ -136,7 +136,9 @@ test('from a draft to the last recipient: estimated, told once each, every refus
   expect(csv.raw.headers['content-type']).toContain('text/csv');
   expect(String(csv.body).trim().split('\r\n')).toHaveLength(5);
   const record = await world.call('GET', `${base}/messages?customer=${told}`);
-  expect(record.body.items).toMatchObject([{ name: both('给杭州'), customerId: told }]);
+  expect(record.body.items).toMatchObject([
+    { name: both('给杭州'), customerId: told, playbookName: { zh: '群发', en: 'Broadcast' } },
+  ]);
   // She answers: it is hers, and it shows.
   await world.call('POST', `${base}/sandbox/people/${told}/reply`, { channel: 'sms', text: '知道了' });
   await world.drain();
@@ -168,9 +170,12 @@ test('it keeps its pace, is held and goes on at another one, and stops in the mi
   await minute('2026-11-24T03:20:00Z');
   expect(Object.values(await states(id)).reduce((sum, n) => sum + n, 0)).toBe(sentBefore);
   expect((await states(id))['waiting'] ?? 0).toBe(0);
-  expect(await log(id, '?state=cancelled')).toHaveLength(
-    12 - ((await states(id))['delivered'] ?? (await states(id))['sent'] ?? 0),
-  );
+  // What was sent is still answered.
+  const [told] = await log(id, '?state=delivered');
+  await world.call('POST', `${base}/sandbox/people/${told?.['customerId']}/reply`, { channel: 'sms', text: '收到' });
+  await world.drain();
+  expect((await states(id))['answered']).toBe(1);
+  expect(await log(id, '?state=cancelled')).toHaveLength(12 - ((await states(id))['delivered'] ?? 0) - 1);
   await post(`/${id}/resume`, {}, 409);
   await post(`/${id}/start`, { revision: 1 }, 409);
 });

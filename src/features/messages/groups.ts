@@ -35,7 +35,7 @@ export async function stopGroup(ctx: Context, groupId: string): Promise<number> 
   let stopped = 0;
   for (;;) {
     const n = await ctx.tx(async (tx) => {
-      const ids = await store.findOpenOfGroup(tx, ctx.workspace.id, groupId, BATCH);
+      const ids = await store.findUntold(tx, ctx.workspace.id, groupId, BATCH);
       await closeMessages(tx, ctx, { messageIds: ids, reason: 'stopped' });
       return ids.length;
     });

@@ -104,6 +104,9 @@ export function previewOf(written: Written | null): string | null {
     .slice(0, 120);
 }
 
+/** What was sent together belongs to no playbook. */
+const TOGETHER = { zh: '群发', en: 'Broadcast' };
+
 /** What a person wrote has no template to be named after. */
 const REPLY = { zh: '人工回复', en: 'Written by a person' };
 
@@ -114,7 +117,7 @@ function lineOf(row: store.LineRow, names: Names): MessageLine {
     customer: row.name,
     playbook: row.playbook,
     version: row.version,
-    playbookName: names.get(row.playbook) ?? null,
+    playbookName: names.get(row.playbook) ?? (row.group_id === null ? null : TOGETHER),
     key: row.message_key,
     name: row.definition?.name ?? (row.author_name === null ? null : REPLY),
     purpose: row.purpose,

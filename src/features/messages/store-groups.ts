@@ -52,10 +52,11 @@ export async function releaseHeld(
   return Number(done.numAffectedRows ?? 0);
 }
 
-export async function findOpenOfGroup(tx: Tx, workspace: string, groupId: string, limit: number): Promise<string[]> {
+/** Of which something is still to be tried. What was sent stays open for its answer. */
+export async function findUntold(tx: Tx, workspace: string, groupId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ message_id: string }>`
     select message_id from message
-    where workspace_id = ${workspace} and group_id = ${groupId} and closed_at is null
+    where workspace_id = ${workspace} and group_id = ${groupId} and closed_at is null and (state = 'waiting' or due_at is not null)
     order by message_id limit ${limit}`.execute(tx);
   return rows.map((row) => row.message_id);
 }

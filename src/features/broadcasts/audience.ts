@@ -21,6 +21,10 @@ const TWO = {
   zh: '分群和自写条件只能选一个',
   en: 'either a segment or a condition, not both',
 } as const;
+const EMPTY = {
+  zh: '至少写一个条件；要发给全部客户，就不要写条件',
+  en: 'write one condition at least; for all customers leave it out',
+} as const;
 const NONE = { zh: '没有这个分群，可能已被删除', en: 'there is no such segment; perhaps it was deleted' } as const;
 
 export async function checkAudience(
@@ -36,6 +40,8 @@ export async function checkAudience(
       throw error instanceof Problem ? wrong('audience.segment', NONE) : error;
     });
   if (condition === null) return;
+  // A forgotten condition must not mean everybody.
+  if (!Array.isArray(condition['rules']) || condition['rules'].length === 0) throw wrong('audience.condition', EMPTY);
   await requireValidCondition(tx, ctx, condition, 'audience.condition');
   // How many match a part of a number would tell the hidden digits one after the other.
   if (!may(ctx, 'customers:reveal') && /"customer\.(phone|email)"/.test(JSON.stringify(condition)))

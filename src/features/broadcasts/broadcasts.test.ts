@@ -236,6 +236,8 @@ test('what is wrong is said by field, what cannot be is refused', async () => {
   expect(await wrong({ channels: { sms: { text: both('{{survey.link}}') } } })).toMatchObject({ status: 400 });
   expect(await wrong({ startsAt: '2020-01-01T00:00:00Z' })).toEqual({ status: 400, paths: ['startsAt'] });
   expect(await wrong({ audience: { segment: 'seg_nobody' } })).toEqual({ status: 400, paths: ['audience.segment'] });
+  const nothing = { condition: { combinator: 'and', rules: [] } };
+  expect(await wrong({ audience: nothing })).toEqual({ status: 400, paths: ['audience.condition'] });
   expect((await wrong({ perMinute: 0 })).status).toBe(400);
   const empty = await make(draft('无人'));
   const { estimate } = await post(`/${empty.broadcastId}/estimate`);

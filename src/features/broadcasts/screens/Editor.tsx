@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { countRules } from '../../../console/condition/condition.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useKeys } from '../../../console/lib/keys.ts';
 import { localOf } from '../../../console/lib/local-time.ts';
@@ -14,10 +15,13 @@ import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { Answered, ErrorNote } from '../../../console/ui/States.tsx';
 import { listSegments } from '../../segments/contract.ts';
 import { type Broadcast, changeBroadcast, createBroadcast, getBroadcast, listBroadcasts } from '../contract.ts';
-import { bodyOf, EMPTY, type Held, heldOf } from './draft.ts';
+import { bodyOf, EMPTY, type Held, heldOf, NO_CONDITION } from './draft.ts';
 import { Steps } from './Steps.tsx';
 import { words } from './words.ts';
 import './broadcasts.css';
+
+/** Heavy, and few write a condition for one time. */
+const OwnCondition = lazy(() => import('./OwnCondition.tsx'));
 
 /** A draft: whom, what, when. What comes after is checked on its page. */
 export default function Editor() {
@@ -60,7 +64,8 @@ function Form({ first, one }: { first: Held; one: Broadcast | null }) {
   const written = held.steps.every(
     ({ channel, text, subject }) => text.trim() && (channel !== 'email' || subject.trim()),
   );
-  const isWhole = held.name.trim() !== '' && written && (!held.timed || held.at !== '');
+  const forSomebody = held.segment !== '' || held.condition === null || countRules(held.condition) > 0;
+  const isWhole = held.name.trim() !== '' && forSomebody && written && (!held.timed || held.at !== '');
   useKeys([{ key: 'mod+Enter', label: t('editor.save'), inFields: true, run: () => isWhole && save() }]);
   return (
     <Page
@@ -104,7 +109,7 @@ function Whom({ held, set, error }: Part) {
   const segments = useEndpoint(listSegments, {});
   const options = [
     { value: '', label: t('editor.everybody') },
-    ...(held.condition ? [{ value: 'own', label: t('editor.own') }] : []),
+    { value: 'own', label: t('editor.own') },
     ...(segments.data?.segments ?? []).map(({ segmentId, name }) => ({ value: segmentId, label: name })),
   ];
   return (
@@ -123,7 +128,7 @@ function Whom({ held, set, error }: Part) {
       </Field>
       <Field
         label={t('editor.audience')}
-        error={error('audience.segment') ?? error('audience.condition')}
+        error={error('audience.segment')}
         hint={
           <Link to={to('segments/new')} className="hx-link">
             {t('editor.segmentLink')}
@@ -136,10 +141,22 @@ function Whom({ held, set, error }: Part) {
             showSearch={{ optionFilterProp: 'label' }}
             value={held.condition && !held.segment ? 'own' : held.segment}
             options={options}
-            onChange={(segment) => segment !== 'own' && set({ segment, condition: null })}
+            onChange={(segment) =>
+              set(
+                segment === 'own'
+                  ? { segment: '', condition: held.condition ?? NO_CONDITION }
+                  : { segment, condition: null },
+              )
+            }
           />
         )}
       </Field>
+      {held.condition && !held.segment ? (
+        <Suspense fallback={null}>
+          <OwnCondition value={held.condition} change={(condition) => set({ condition })} />
+          {error('audience.condition') ? <p className="f12 bad">{error('audience.condition')}</p> : null}
+        </Suspense>
+      ) : null}
       <Field label={t('editor.purpose')} hint={t(`purpose.${held.purpose}Hint`)}>
         {() => (
           <Choices

@@ -1,4 +1,5 @@
 /** What the editor holds, and the body it becomes. Pure. */
+import { EMPTY as NO_CONDITION, type Group } from '../../../console/condition/condition.ts';
 import type { ChannelKind } from '../../messages/contract-definition.ts';
 import { pauseMs } from '../../messages/contract-plan.ts';
 import type { Broadcast, BroadcastBody } from '../contract.ts';
@@ -18,10 +19,10 @@ export interface Step {
 export interface Held {
   readonly name: string;
   readonly purpose: 'service' | 'marketing';
-  /** '': everybody. */
+  /** '': everybody, or who holds the condition. */
   readonly segment: string;
-  /** A condition that was written by the API; kept as it is while nothing else is chosen. */
-  readonly condition: Readonly<Record<string, unknown>> | null;
+  /** Written for this once; null: none. */
+  readonly condition: Group | null;
   readonly steps: readonly Step[];
   readonly perMinute: number;
   readonly timed: boolean;
@@ -37,6 +38,8 @@ export const emptyStep = (channel: ChannelKind): Step => ({
   until: 'delivered',
   template: null,
 });
+
+export { NO_CONDITION };
 
 export const EMPTY: Held = {
   name: '',
@@ -54,7 +57,7 @@ export function heldOf(one: Broadcast, locale: 'zh' | 'en', zone: string): Held 
     name: one.name,
     purpose: one.purpose,
     segment: one.audience.segment ?? '',
-    condition: one.audience.segment === null ? one.audience.condition : null,
+    condition: one.audience.segment === null ? (one.audience.condition as unknown as Group | null) : null,
     steps: one.plan.map((step) => {
       const said = one.channels[step.channel];
       return {
@@ -87,7 +90,7 @@ export function bodyOf(held: Held, zone: string): BroadcastBody {
     purpose: held.purpose,
     audience: {
       segment: held.segment || null,
-      condition: held.segment ? null : (held.condition as Record<string, unknown> | null),
+      condition: held.segment || !held.condition ? null : { ...held.condition },
     },
     channels: channels as BroadcastBody['channels'],
     plan: held.steps.map(({ channel, hours, until }, at) =>

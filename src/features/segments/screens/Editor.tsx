@@ -18,9 +18,9 @@ import {
   type Segment,
   updateSegment,
 } from '../contract.ts';
-import { Builder } from './Builder.tsx';
-import { cleaned, countRules, EMPTY, type Group } from './condition.ts';
-import { eventsOf, type Fields } from './fields.ts';
+import { Builder } from '../../../console/condition/Builder.tsx';
+import { cleaned, countRules, EMPTY, type Group } from '../../../console/condition/condition.ts';
+import { eventsOf, type Fields } from '../../../console/condition/fields.ts';
 import { Preview } from './Preview.tsx';
 import { words } from './words.ts';
 import './Segments.css';

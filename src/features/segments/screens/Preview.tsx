@@ -9,7 +9,7 @@ import { Section } from '../../../console/ui/Card.tsx';
 import { Figure } from '../../../console/ui/Figure.tsx';
 import { Dimmed, ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { previewCondition } from '../contract.ts';
-import { countRules, type Group } from './condition.ts';
+import { countRules, type Group } from '../../../console/condition/condition.ts';
 import { words } from './words.ts';
 
 /** How long typing rests before the customers are counted. */

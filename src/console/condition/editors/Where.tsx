@@ -1,6 +1,6 @@
 import { Select } from 'antd';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { Icon } from '../../../../console/ui/Icon.tsx';
+import { useSay, useWords } from '../../lib/i18n.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { fitValue } from '../condition.ts';
 import { type EventProperty, type EventType, type Fields, eventOperatorsOf } from '../fields.ts';
 import { words } from '../words.ts';

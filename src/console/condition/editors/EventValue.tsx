@@ -1,5 +1,5 @@
 import { InputNumber, Select } from 'antd';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useSay, useWords } from '../../lib/i18n.ts';
 import { bagOf } from '../condition.ts';
 import { type EventType, type Fields, eventsOf } from '../fields.ts';
 import { words } from '../words.ts';

@@ -1,7 +1,7 @@
 /** The catalogue of GET conditions/fields as the editors read it. */
 import type { z } from 'zod';
-import type { Words } from '../../../engine/words.ts';
-import type { getFields } from '../contract.ts';
+import type { Words } from '../../engine/words.ts';
+import type { getFields } from '../../features/segments/contract.ts';
 
 export type Fields = z.output<(typeof getFields)['response']>;
 export type ConditionField = Fields['fields'][number];

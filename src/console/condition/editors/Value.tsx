@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import type { ValueEditorProps } from 'react-querybuilder';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { useSay, useWords } from '../../lib/i18n.ts';
 import { fitValue } from '../condition.ts';
 import { eventsOf, type Fields, operatorOf } from '../fields.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { Input, InputNumber, Select } from 'antd';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import type { Words } from '../../../../engine/words.ts';
+import { useSay, useWords } from '../../lib/i18n.ts';
+import type { Words } from '../../../engine/words.ts';
 import { words } from '../words.ts';
 
 export interface EditorProps {

@@ -7,8 +7,8 @@ import {
   type RuleGroupType,
   type ValueSelectorProps,
 } from 'react-querybuilder';
-import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { Icon } from '../../../console/ui/Icon.tsx';
+import { useSay, useWords } from '../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { type Group, fitValue } from './condition.ts';
 import { Value } from './editors/Value.tsx';
 import { eventsOf, type Fields, operatorOf, operatorsOf } from './fields.ts';

@@ -4,6 +4,7 @@ import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { API, type Calling, openCalling } from '../../testing/calling.ts';
 import { ACCOUNT, startTwilio, type TwilioVoice, verbsOf } from './testing/twilio.ts';
+import { claimQuestion } from '../../store-provider.ts';
 import { readTwilioCall } from './callback.ts';
 import { causeOfStatus } from './causes.ts';
 import { twimlOf } from './twiml.ts';
@@ -173,4 +174,29 @@ test('an agent calls: her own phone first, then the customer', async () => {
   expect(twilio.dialled.at(-1)).toBe('+8613800138003');
   await calling.world.call('POST', `${API}/calls/${made.body.callId}/hang-up`);
   expect(await calling.over(customer)).toMatchObject({ cause: 'completed' });
+});
+
+test('a process that dies over a question leaves it to the next one: it is asked to wait, then the step begins anew', async () => {
+  twilio.hold = true;
+  const customer = await calling.customer('T-4', '13800138004');
+  await calling.tell(customer);
+  await expect.poll(() => twilio.calls.at(-1)?.status, { timeout: 10_000 }).toBe('in-progress');
+  const call = twilio.calls.at(-1);
+  const about = { CallSid: call?.sid ?? '', CallStatus: 'in-progress' };
+  const place = call?.form.get('Url') ?? '';
+  const opening = (await twilio.post(place, about)).text;
+  const [gather] = verbsOf(opening);
+  expect(gather).toMatchObject({ name: 'Gather', attributes: { numDigits: '1', finishOnKey: '' } });
+  const ctx = await calling.world.workspace('main');
+  const id = (await calling.last(customer))?.callId ?? '';
+  // Taken by somebody who is not heard of again.
+  await ctx.tx((tx) => claimQuestion(tx, 'main', id, 1));
+  const waiting = verbsOf((await twilio.post(verbsOf(opening)[1]?.text ?? '', about)).text);
+  expect(waiting.map(({ name }) => name)).toEqual(['Pause', 'Redirect']);
+  const again = verbsOf((await twilio.post(waiting[1]?.text ?? '', about)).text);
+  expect(again[0]?.inside).toEqual(gather?.inside);
+  expect((await calling.last(customer))?.events.map(({ what }) => what)).toContain('resumed');
+  twilio.hold = false;
+  twilio.hangUp('+8613800138004');
+  expect(await calling.over(customer)).toMatchObject({ cause: 'completed', result: 'hung_up' });
 });

@@ -32,6 +32,8 @@ export interface TwilioVoice {
   readonly dialled: string[];
   /** How often each question is asked: more than once as when an answer was lost. */
   twice: boolean;
+  /** Answered, and nothing is asked any more: the test asks itself. */
+  hold: boolean;
   hangUp(to: string): void;
   /** Posts as Twilio would; the status it got. */
   post(url: string, params: Record<string, string>, signature?: string): Promise<{ status: number; text: string }>;
@@ -76,6 +78,7 @@ export async function startTwilio(sign: Sign): Promise<TwilioVoice> {
     played: [],
     dialled: [],
     twice: false,
+    hold: false,
     hangUp(to) {
       const call = peer.calls.findLast((each) => each.to === to);
       if (call) void end(call, 'completed');
@@ -153,6 +156,7 @@ export async function startTwilio(sign: Sign): Promise<TwilioVoice> {
     if (status !== 'failed') await tell(call, 'ringing');
     if (status !== undefined) return tell(call, status, sip ? { SipResponseCode: sip } : {});
     await tell(call, 'in-progress', { SipResponseCode: '200' });
+    if (peer.hold) return;
     let document: string | null = await ask(call, call.form.get('Url') ?? '', {});
     while (document !== null && !isOver(call)) document = await carryOut(call, document);
     await end(call, 'completed');

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Letters, openLetters } from '../messages/testing/letters.ts';
 import { trackedLinks } from './finish.ts';
+import { openWeixin } from './testing/weixin.ts';
 
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.49';
 const SHOP = 'https://shop.example/spring?from=hx&id=1';
@@ -253,6 +254,65 @@ test('the company’s own domain, days, and the picture in mails, which is off u
   expect((await visit(`/l/${rows[0].code}`)).statusCode).toBe(404);
   expect((await visit('/l/o/1111111111.gif')).statusCode).toBe(200);
   await call('PUT', '/link-settings', { ...settings, domain: '', opens: false });
+});
+
+test('a page of the mini-program: made by WeChat, kept, made anew in time, and tracked', async () => {
+  const account = { appid: 'wx0123456789abcdef', secret: 'the-secret' };
+  const weixin = await openWeixin(account);
+  const set = (part: object = {}) =>
+    call('PUT', '/mini-program', {
+      appId: account.appid,
+      path: 'pages/care',
+      query: 'from=hx',
+      baseUrl: weixin.url,
+      ...part,
+    });
+  try {
+    expect((await set()).body.errors).toMatchObject([{ field: 'secret' }]);
+    expect((await set({ secret: account.secret, query: '<a>' })).status).toBe(400);
+    expect((await set({ secret: 'wrong' })).status).toBe(200);
+    await letters.world.drain();
+    expect((await call('GET', '/mini-program')).body).toMatchObject({ url: null, error: '40125 invalid appsecret' });
+    expect((await set({ secret: account.secret, path: 'pages/none' })).body.isSet).toBe(true);
+    expect((await call('POST', '/mini-program/link')).body.error).toContain('40165');
+    const ready = await set();
+    expect(JSON.stringify(ready.body)).not.toContain(account.secret);
+    await letters.world.drain();
+    const made = (await call('GET', '/mini-program')).body;
+    expect(made).toMatchObject({ error: null, url: expect.stringMatching(/^https:\/\/wxaurl\.cn\/Page/) });
+    // Kept as long as it is good; a token that ended is asked for anew, once.
+    const asked = weixin.asked.length;
+    await letters.world.sweep();
+    expect(weixin.asked.length).toBe(asked);
+    weixin.endTokens();
+    const again = (await call('POST', '/mini-program/link')).body;
+    expect(again.url).not.toBe(made.url);
+    expect(weixin.asked.slice(asked).map(({ path }) => path)).toEqual([
+      '/wxa/generate_urllink',
+      '/cgi-bin/stable_token',
+      '/wxa/generate_urllink',
+    ]);
+    expect(weixin.asked.at(-1)?.body).toMatchObject({
+      path: 'pages/care',
+      query: 'from=hx',
+      expire_type: 1,
+      expire_interval: 30,
+    });
+    await letters.template({
+      key: 'mini',
+      trackLinks: true,
+      channels: { sms: { text: same('打开小程序 {{miniprogram.link}}') } },
+    });
+    const { path } = await told('mini');
+    expect((await visit(path)).headers['location']).toBe(again.url);
+    // Another server is not given the secret that is kept.
+    expect((await set({ baseUrl: 'https://evil.example' })).body.errors).toMatchObject([{ field: 'secret' }]);
+    expect((await call('DELETE', '/mini-program')).body.isSet).toBe(false);
+    const none = await told('mini');
+    expect(none.attempt).toMatchObject({ state: 'refused', reason: 'variables' });
+  } finally {
+    await weixin.close();
+  }
 });
 
 test('a batch of 10,000 is a handful of statements', async () => {

@@ -2,8 +2,10 @@ import { outerRoute, type Route, route } from '../../kit/http/route.ts';
 import * as figures from './clicks.ts';
 import * as contract from './contract.ts';
 import * as clicks from './contract-clicks.ts';
+import * as mini from './contract-miniprogram.ts';
 import * as pages from './contract-public.ts';
 import { follow, showPixel } from './follow.ts';
+import * as program from './miniprogram.ts';
 import * as named from './named.ts';
 import { sendQr } from './qr.ts';
 import { changeSettings, describeSettings } from './settings.ts';
@@ -28,6 +30,10 @@ export const routes: readonly Route[] = [
     const link = await ctx.tx((tx) => named.getNamed(tx, ctx, params.shortLink));
     return sendQr(reply, link.url, { ...query, name: link.name });
   }),
+  route(mini.getMiniProgram, ({ ctx }) => ctx.tx((tx) => program.describeMini(tx, ctx))),
+  route(mini.setMiniProgram, ({ ctx, body }) => ctx.tx((tx) => program.setMini(tx, ctx, body))),
+  route(mini.makeMiniLink, ({ ctx }) => program.makeLink(ctx)),
+  route(mini.removeMiniProgram, ({ ctx }) => ctx.tx((tx) => program.removeMini(tx, ctx))),
   route(clicks.messageClicks, ({ ctx, params }) => ctx.tx((tx) => figures.clicksOfMessage(tx, ctx, params.message))),
   route(clicks.playbookClicks, ({ ctx, params, query }) =>
     ctx.tx((tx) => figures.clicksOfPlaybook(tx, ctx, params.playbook, query.epoch)),

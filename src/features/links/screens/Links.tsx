@@ -17,6 +17,7 @@ import { State } from './State.tsx';
 import { words } from './words.ts';
 
 const LinkSheet = lazy(() => import('./LinkSheet.tsx'));
+const MiniSheet = lazy(() => import('./MiniSheet.tsx'));
 const SettingsSheet = lazy(() => import('./SettingsSheet.tsx'));
 
 /** 链接与二维码: what hangs on walls, and how many came by it. */
@@ -27,7 +28,7 @@ export default function Links() {
   const format = useFormat();
   const navigate = useNavigate();
   const { id } = useWorkspace();
-  const [sheet, setSheet] = useState<'make' | 'settings' | null>(null);
+  const [sheet, setSheet] = useState<'make' | 'mini' | 'settings' | null>(null);
   const list = useListState({ filters: ['archived'] });
   const query = { q: list.q, archived: list.chosen['archived']?.[0] === 'true' ? 'true' : 'false' };
   const pages = usePages(listNamedLinks, { query }, (page) => page.items);
@@ -40,7 +41,10 @@ export default function Links() {
       actions={[
         { key: 'csv', label: t('csv'), icon: 'download', onClick: save },
         ...(can('links:configure')
-          ? [{ key: 'settings', label: t('settings'), icon: 'settings' as const, onClick: () => setSheet('settings') }]
+          ? [
+              { key: 'mini', label: t('mini'), icon: 'phone' as const, onClick: () => setSheet('mini') },
+              { key: 'settings', label: t('settings'), icon: 'settings' as const, onClick: () => setSheet('settings') },
+            ]
           : []),
       ]}
       {...(make ? { primary: { key: 'make', icon: 'plus', ...make } } : {})}
@@ -78,6 +82,7 @@ export default function Links() {
         {sheet === 'make' ? (
           <LinkSheet close={() => setSheet(null)} done={(link) => void navigate(to(`links/${link.linkId}`))} />
         ) : null}
+        {sheet === 'mini' ? <MiniSheet close={() => setSheet(null)} /> : null}
         {sheet === 'settings' ? <SettingsSheet close={() => setSheet(null)} /> : null}
       </Suspense>
     </Page>

@@ -1,7 +1,9 @@
 import { ArmBars, type ArmRow } from '../../../console/charts/ArmBars.tsx';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
-import { useFormat } from '../../../console/lib/session.tsx';
+import { useCan, useFormat } from '../../../console/lib/session.tsx';
+import { useEndpoint } from '../../../console/query.ts';
 import { Card } from '../../../console/ui/Card.tsx';
+import { type PlaybookClicks, playbookClicks } from '../../links/contract-clicks.ts';
 import type { Scorecard } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -11,6 +13,7 @@ export function Steps({ card }: { card: Scorecard }) {
   const say = useSay();
   const format = useFormat();
   const { reach, response, conversion } = card;
+  const clicks = useClicks(card);
   if (!reach && !response) return null;
   const alone = (label: string, rate: number | null | undefined): ArmRow[] =>
     rate == null ? [] : [{ label, treatment: rate, control: null, note: t('steps.none') }];
@@ -29,6 +32,21 @@ export function Steps({ card }: { card: Scorecard }) {
           },
         ]),
   ];
+  const opened = (found: PlaybookClicks | undefined) =>
+    found && found.told > 0 ? (
+      <span
+        title={t('steps.openedOf', {
+          persons: found.persons,
+          told: found.told,
+          visits: found.visits,
+          bots: found.bots,
+        })}
+      >
+        {format.percent(found.persons / found.told)}
+      </span>
+    ) : (
+      '—'
+    );
   return (
     <Card title={t('steps.title')} caption={t('steps.caption')}>
       <ArmBars rows={rows} format={(value) => format.percent(value)} max={1} title={t('steps.title')} />
@@ -40,6 +58,7 @@ export function Steps({ card }: { card: Scorecard }) {
                 <th scope="col">{t('steps.channels')}</th>
                 <th scope="col">{t('steps.sent')}</th>
                 <th scope="col">{t('steps.reached')}</th>
+                {clicks ? <th scope="col">{t('steps.opened')}</th> : null}
                 <th scope="col">{t('steps.answered')}</th>
               </tr>
             </thead>
@@ -58,6 +77,7 @@ export function Steps({ card }: { card: Scorecard }) {
                       {channel.ci ? format.interval(channel.ci[0] * 100, channel.ci[1] * 100) : ''}
                     </span>
                   </td>
+                  {clicks ? <td>{opened(clicks.get(channel.channel))}</td> : null}
                   <td>{channel.k > 0 ? format.percent(Math.min(1, channel.answered / channel.k)) : '—'}</td>
                 </tr>
               ))}
@@ -71,4 +91,15 @@ export function Steps({ card }: { card: Scorecard }) {
       ) : null}
     </Card>
   );
+}
+
+/** By channel, of those who got a link that counts; null where none did. */
+function useClicks({ playbook, epoch }: Scorecard): ReadonlyMap<string, PlaybookClicks> | null {
+  const can = useCan();
+  const { data } = useEndpoint(
+    playbookClicks,
+    { params: { playbook }, query: { epoch } },
+    { enabled: can('messages:read') },
+  );
+  return data && data.items.length > 0 ? new Map(data.items.map((item) => [item.channel, item])) : null;
 }

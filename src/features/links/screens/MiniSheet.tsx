@@ -50,7 +50,7 @@ function Editor({ mini, close }: { mini: MiniProgram; close: () => void }) {
       primary={{ label: t('save'), onClick: submit, disabled: filled.appId === '', loading: save.isPending }}
     >
       <div className="col g16">
-        <p className="t2 cjk">{t('lead')}</p>
+        <p className="t2">{t('lead')}</p>
         {mini.isSet ? <Made mini={mini} /> : null}
         <Form onSubmit={submit}>
           {FIELDS.map((key) => (

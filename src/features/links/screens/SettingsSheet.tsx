@@ -62,7 +62,11 @@ function Editor({ settings, close }: { settings: LinkSettings; close: () => void
           )}
         </Field>
         <Field label={t('opens')} hint={t('opensHint')}>
-          {(field) => <Switch {...field} checked={opens} onChange={setOpens} />}
+          {(field) => (
+            <div>
+              <Switch {...field} checked={opens} onChange={setOpens} />
+            </div>
+          )}
         </Field>
         <ErrorNote error={save.error} />
       </Form>

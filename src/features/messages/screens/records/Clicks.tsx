@@ -1,6 +1,7 @@
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useEndpoint } from '../../../../console/query.ts';
-import { messageClicks } from '../../../links/contract-clicks.ts';
+import { Facts } from '../../../../console/ui/Card.tsx';
+import { type MessageClick, messageClicks } from '../../../links/contract-clicks.ts';
 import { useClock } from '../sandbox/useClock.ts';
 import { words } from './words-clicks.ts';
 
@@ -10,20 +11,20 @@ export function Clicks({ message }: { message: string }) {
   const { format } = useClock();
   const { data } = useEndpoint(messageClicks, { params: { message } }, { every: 10_000 });
   if (!data || data.items.length === 0) return null;
+  const nameOf = ({ kind, to }: MessageClick) =>
+    kind === 'open' ? t('mail') : /\/s\/…$/.test(to) ? t('survey') : <span className="el">{to}</span>;
   return (
     <section className="col g8">
       <h2>{t('title')}</h2>
-      <ul className="receipts">
-        {data.items.map((item) => (
-          <li key={item.linkId}>
-            <span className="el">{item.kind === 'open' ? t('mail') : item.to}</span>
-            <span className={item.visits > 0 ? '' : 't3'}>
-              {item.firstAt ? t('opened', { count: item.visits, when: format.when(item.firstAt) }) : t('nobody')}
-              {item.bots > 0 ? t('bots', { count: item.bots }) : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Facts
+        rows={data.items.map((item) => [
+          nameOf(item),
+          <span key={item.linkId} className={item.visits > 0 ? '' : 't3'}>
+            {item.firstAt ? t('opened', { count: item.visits, when: format.when(item.firstAt) }) : t('nobody')}
+            {item.bots > 0 ? t('bots', { count: item.bots }) : ''}
+          </span>,
+        ])}
+      />
     </section>
   );
 }

@@ -29,6 +29,8 @@ interface Wanted {
 }
 
 async function finish(tx: Tx, ctx: Context, batch: readonly Outgoing[]): Promise<ReadonlyMap<string, Finished>> {
+  // Most service messages carry nothing that counts: they cost no look at the settings.
+  if (!batch.some(({ tracks, channel }) => tracks || channel === 'email')) return new Map();
   const { domain, days, opens } = await settingsOf(tx, ctx);
   const own = [publicUrl(ctx.runtime), baseOf(ctx, domain)];
   const wanted = batch.flatMap((each): Wanted[] => [

@@ -33,7 +33,7 @@ export const weixinLinks: UrlMaker = {
       if (kept !== null) return kept;
       const { appId: appid, secret } = page;
       const said = await post(page, '/cgi-bin/stable_token', { grant_type: 'client_credential', appid, secret });
-      const fresh = String(said['access_token'] ?? '');
+      const fresh = textOf(said['access_token']);
       const seconds = Number(said['expires_in'] ?? 0) - EARLY_S;
       if (fresh === '') throw new Error('no access_token');
       if (seconds > 0) await cache.set(key, fresh, seconds * 1000);
@@ -49,7 +49,7 @@ export const weixinLinks: UrlMaker = {
         await cache.drop(key);
         return ask();
       });
-      const url = readTarget(String(said['url_link'] ?? ''));
+      const url = readTarget(textOf(said['url_link']));
       return url ? { url, until: new Date(asked + DAYS * DAY_MS) } : { error: 'no url_link' };
     } catch (error) {
       return { error: error instanceof Error ? error.message.slice(0, 200) : String(error) };
@@ -70,9 +70,11 @@ async function post({ baseUrl }: MiniPage, path: string, body: object): Promise<
   if (status !== 200) throw new Error(`HTTP ${status}`);
   const said = readJson(text);
   const code = Number(said['errcode'] ?? 0);
-  if (code !== 0) throw new Refused(code, `${code} ${String(said['errmsg'] ?? '').slice(0, 120)}`);
+  if (code !== 0) throw new Refused(code, `${code} ${textOf(said['errmsg']).slice(0, 120)}`);
   return said;
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function readJson(text: string): Said {
   try {

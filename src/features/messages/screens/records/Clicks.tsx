@@ -12,7 +12,7 @@ export function Clicks({ message }: { message: string }) {
   const { data } = useEndpoint(messageClicks, { params: { message } }, { every: 10_000 });
   if (!data || data.items.length === 0) return null;
   const nameOf = ({ kind, to }: MessageClick) =>
-    kind === 'open' ? t('mail') : /\/s\/…$/.test(to) ? t('survey') : <span className="el">{to}</span>;
+    kind === 'open' ? t('mail') : to.endsWith('/s/…') ? t('survey') : <span className="el">{to}</span>;
   return (
     <section className="col g8">
       <h2>{t('title')}</h2>

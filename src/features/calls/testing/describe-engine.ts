@@ -77,6 +77,8 @@ const CASES: readonly [
   ['the star ends it', ['*'], 'opted_out', null, []],
 ];
 
+const ENDINGS = { '486': 'busy', '603': 'rejected', '404': 'invalid_number', '480': 'unreachable', '503': 'network' };
+
 export function describeEngine(name: string, open: () => Promise<Carried>): void {
   describe(name, () => {
     let carried: Carried;
@@ -111,6 +113,15 @@ export function describeEngine(name: string, open: () => Promise<Carried>): void
       expect(call.events.filter(({ what }) => what === 'chosen').map(({ detail }) => detail)).toEqual(chosen);
       expect(call.events.filter(({ what }) => what === 'said')[0]?.detail).toContain('本次通话将会录音');
       expect(await answersOf(customer)).toEqual(answers);
+      if (result !== 'completed' || chosen.length !== 2) return;
+      // The whole call and the message are kept.
+      const kept = async () => {
+        await carried.calling.world.drain();
+        return (await carried.calling.last(customer))?.recordings.map(
+          ({ record, seconds }) => `${record > 0} ${seconds}`,
+        );
+      };
+      await expect.poll(kept, { timeout: 10_000 }).toEqual(['false 1', 'true 2']);
     });
 
     test('an unhappy one is connected, and the call ends when she hangs up', async () => {
@@ -124,28 +135,10 @@ export function describeEngine(name: string, open: () => Promise<Carried>): void
       expect(await carried.calling.over(customer)).toMatchObject({ cause: 'completed', result: 'transferred' });
     });
 
-    test.each([
-      ['486', 'busy'],
-      ['603', 'rejected'],
-      ['404', 'invalid_number'],
-      ['480', 'unreachable'],
-      ['503', 'network'],
-    ])('…%s is %s', async (ending, cause) => {
-      const { customer } = await tell(ending);
-      expect(await carried.calling.over(customer)).toMatchObject({ cause, result: null });
-    });
-
-    test('the whole call and the message are kept', async () => {
-      carried.press(['', '', '5', '9', '', '']);
-      const { customer } = await tell('001');
-      await carried.calling.over(customer);
-      const kept = async () => {
-        await carried.calling.world.drain();
-        return (await carried.calling.last(customer))?.recordings.map(
-          ({ record, seconds }) => `${record > 0} ${seconds}`,
-        );
-      };
-      await expect.poll(kept, { timeout: 10_000 }).toEqual(['false 1', 'true 2']);
+    test('how calls end that nobody takes', async () => {
+      const told = await Promise.all(Object.keys(ENDINGS).map(async (ending) => ({ ending, ...(await tell(ending)) })));
+      const ended = told.map(async ({ ending, customer }) => [ending, (await carried.calling.over(customer)).cause]);
+      expect(Object.fromEntries(await Promise.all(ended))).toEqual(ENDINGS);
     });
   });
 }

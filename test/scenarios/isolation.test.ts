@@ -63,6 +63,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   replyAsCustomer: { channel: 'wecom', text: '只在这里' },
   setCustomerChannel: { channel: 'sms', note: '' },
   setWay: { on: true },
+  answerSurveyLink: { answers: {} },
   readAsCustomer: { channel: 'wecom' },
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },

@@ -77,6 +77,21 @@ export const revokeLink = endpoint({
   errors: ['not_found'],
 });
 
+export const answerLink = endpoint({
+  name: 'answerSurveyLink',
+  method: 'POST',
+  path: '/api/w/:workspace/survey-links/:link/answers',
+  summary: {
+    zh: '代客户填写她的问卷：和她自己打开链接是同一份',
+    en: "Fill in a customer's survey for her: the same response as by her link",
+  },
+  access: 'forms:answer',
+  params: z.object({ link: Id }),
+  body: z.strictObject({ answers: z.record(z.string(), z.unknown()) }),
+  response: SurveyLink,
+  errors: ['not_found', 'answers_invalid', 'link_closed'],
+});
+
 export const previewForm = endpoint({
   name: 'previewForm',
   method: 'GET',

@@ -6,11 +6,12 @@ import { newId } from '../../kit/ids.ts';
 import { publicUrl } from '../../kit/public-url.ts';
 import { audit } from '../access/index.ts';
 import { requireCustomer } from '../customers/index.ts';
-import type { FormRef, RunRef } from '../forms/index.ts';
+import { type FormRef, type RunRef, saveResponse } from '../forms/index.ts';
 import type { SurveyLink } from './contract.ts';
 import { stateOf } from './decide.ts';
 import * as store from './store.ts';
 import { makeToken } from './token.ts';
+import { responseOf } from './visit.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a link is good for unless said otherwise. */
@@ -110,5 +111,19 @@ export async function revokeLink(tx: Tx, ctx: Context, linkId: string): Promise<
   await requireLink(tx, ctx, linkId);
   if (await store.revoke(tx, ctx.workspace.id, linkId, ctx.now))
     await audit(tx, ctx, { action: 'surveys.link_revoked', entity: 'survey_link', entityId: linkId });
+  return toLink(ctx, await requireLink(tx, ctx, linkId));
+}
+
+/** A colleague writes down what the customer says: the response of her link, with whoever wrote it. The second of two who answer at once is told so. */
+export async function answerLink(tx: Tx, ctx: Context, linkId: string, answers: unknown): Promise<SurveyLink> {
+  const link = await requireLink(tx, ctx, linkId);
+  if (stateOf(link, ctx.now) !== 'open') throw new Problem('link_closed');
+  const { fresh } = await saveResponse(tx, ctx, {
+    ...responseOf(link, answers, true),
+    via: 'agent',
+    by: ctx.actor.id,
+  });
+  if (!fresh) throw new Problem('link_closed');
+  await store.markAnswered(tx, ctx.workspace.id, [linkId], ctx.now);
   return toLink(ctx, await requireLink(tx, ctx, linkId));
 }

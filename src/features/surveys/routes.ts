@@ -9,7 +9,7 @@ import { changeCadence, describeCadence } from './cadence.ts';
 import { showCodePage, takeCode } from './code-page.ts';
 import * as contract from './contract.ts';
 import * as cadence from './contract-cadence.ts';
-import { getLink, makeLink, revokeLink, toLink } from './links.ts';
+import { answerLink, getLink, makeLink, revokeLink, toLink } from './links.ts';
 import { saveDraft, showPage, submitPage } from './page.ts';
 import { linksOfCustomer } from './store.ts';
 
@@ -44,6 +44,7 @@ export const routes: readonly Route[] = [
     const { url } = await ctx.tx((tx) => getLink(tx, ctx, params.link));
     return sendQr(reply, url, { ...query, name: params.link });
   }),
+  route(contract.answerLink, ({ ctx, params, body }) => ctx.tx((tx) => answerLink(tx, ctx, params.link, body.answers))),
   route(contract.revokeLink, ({ ctx, params }) => ctx.tx((tx) => revokeLink(tx, ctx, params.link))),
   route(contract.previewForm, async ({ ctx, params, query, locale, request, reply }) => {
     const { playbook, form } = params;

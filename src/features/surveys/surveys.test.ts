@@ -123,6 +123,26 @@ test('submitted ten times at once: one response, one event, ten thanks', async (
   expect(await events('response')).toHaveLength(1);
 });
 
+test('a colleague writes down what she says: the response of her link, once, whoever is first', async () => {
+  const answer = (link: Link, answers: object) =>
+    world.call('POST', `${api}/survey-links/${link.linkId}/answers`, { answers });
+  const said = { care: { doctor: 5, wait: 4, price: 4 }, recommend: 9 };
+  const link = await make();
+  const bad = await answer(link, { care: { doctor: 9 } });
+  expect([bad.status, bad.body.code, (await linkNow(link)).state]).toEqual([400, 'answers_invalid', 'open']);
+  expect((await answer(link, said)).body).toMatchObject({ state: 'answered' });
+  expect((await answer(link, said)).status).toBe(410);
+  expect((await get(pathOf(link))).body).toContain('您已经答过了');
+  expect(await responses()).toMatchObject([{ via: 'agent', complete: true, responseKey: link.linkId, answers: said }]);
+
+  // She and the colleague at the same moment.
+  const both = await make();
+  const sent = await Promise.all([answer(both, said), answer(both, said), post(pathOf(both), good)]);
+  expect(sent.filter((each) => 'body' in each && 'status' in each && each.status === 410).length).toBeGreaterThan(0);
+  expect(await responses()).toHaveLength(2);
+  expect(await events('response')).toHaveLength(2);
+});
+
 test('answers on the way are kept and shown again', async () => {
   const link = await make();
   expect((await draft(pathOf(link), { care: { wait: 2 }, wait_why: ['seats'], words: 7 })).json()).toEqual({

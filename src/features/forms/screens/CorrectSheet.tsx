@@ -1,21 +1,18 @@
-import { useMemo, useState } from 'react';
-import { QuestionInput } from '../../../console/questions/QuestionInput.tsx';
-import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { useState } from 'react';
+import { FormQuestions, type GivenAnswers } from '../../../console/questions/FormQuestions.tsx';
+import { useWords } from '../../../console/lib/i18n.ts';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { Answered, ErrorNote, Skeleton } from '../../../console/ui/States.tsx';
-import { compileForm, type Form, whyOf, whyTitle } from '../../../engine/forms/index.ts';
 import { correctResponse, listCorrections } from '../contract-corrections.ts';
 import { getResponse, listCustomerResponses, listResponses, type ResponseItem } from '../contract-responses.ts';
 import { getForm } from '../contract.ts';
 import { words } from './words.ts';
 
-type Changes = Readonly<Record<string, unknown>>;
-
 /** The form as it was answered; what is changed is sent with a reason, and nothing else. */
 export function CorrectSheet({ item, close }: { item: ResponseItem; close: () => void }) {
   const t = useWords(words);
-  const [changes, setChanges] = useState<Changes>({});
+  const [changes, setChanges] = useState<GivenAnswers>({});
   const [reason, setReason] = useState('');
   const { playbook, form, version } = item;
   const query = useEndpoint(getForm, { params: { playbook, form }, query: { version } });
@@ -52,11 +49,11 @@ export function CorrectSheet({ item, close }: { item: ResponseItem; close: () =>
         {({ definition }) => (
           <div className="hx-correct">
             <p className="t2 cjk">{t('correctNote')}</p>
-            <Questions
+            <FormQuestions
               form={definition}
-              given={item.answers}
-              changes={changes}
+              given={{ ...item.answers, ...changes }}
               change={change}
+              noteOf={(id) => (id in changes ? t('correctChanged') : null)}
               flawOf={(id) => correct.error?.of(id)}
             />
             <label className="fl">
@@ -75,58 +72,4 @@ export function CorrectSheet({ item, close }: { item: ResponseItem; close: () =>
       </Answered>
     </Sheet>
   );
-}
-
-function Questions({
-  form,
-  given,
-  changes,
-  change,
-  flawOf,
-}: {
-  form: Form;
-  given: Changes;
-  changes: Changes;
-  change: (id: string, value: unknown) => void;
-  flawOf: (id: string) => string | undefined;
-}) {
-  const t = useWords(words);
-  const say = useSay();
-  const compiled = useMemo(() => compileForm(form), [form]);
-  const now = Object.fromEntries(Object.entries({ ...given, ...changes }).filter(([, value]) => value !== null));
-  const hidden = compiled.hidden(compiled.validate(now, { partial: true }).answers);
-  return form.questions
-    .filter(({ id }) => !hidden.has(id))
-    .map((question) => {
-      const { id } = question;
-      const flaw = flawOf(id);
-      const said = now[whyOf(id)];
-      const why = question.kind === 'nps' && now[id] !== undefined ? whyTitle(question, now[id]) : null;
-      return (
-        <div key={id} className="fl" data-question={id}>
-          <div className="lb">
-            <span>{say(question.title)}</span>
-            {question.required ? <span className="bad">*</span> : null}
-            {id in changes ? <span className="f12 warn">{t('correctChanged')}</span> : null}
-          </div>
-          <QuestionInput question={question} value={now[id]} set={(value) => change(id, value)} />
-          {why ? (
-            <textarea
-              className="hx-area why"
-              rows={2}
-              maxLength={2000}
-              aria-label={say(why)}
-              placeholder={say(why)}
-              value={typeof said === 'string' ? said : ''}
-              onChange={(event) => change(whyOf(id), event.target.value === '' ? null : event.target.value)}
-            />
-          ) : null}
-          {flaw ? (
-            <p className="f12 bad" role="alert">
-              {flaw}
-            </p>
-          ) : null}
-        </div>
-      );
-    });
 }

@@ -20,6 +20,7 @@ import { Profile } from './Profile.tsx';
 import { Readers } from './Readers.tsx';
 import { Said } from './Said.tsx';
 import { Suits } from './Suits.tsx';
+import { Surveys } from './Surveys.tsx';
 import { Tags } from './Tags.tsx';
 import { Talks } from './Talks.tsx';
 import { Value } from './Value.tsx';
@@ -76,6 +77,7 @@ function Record({ customer }: { customer: CustomerDetail }) {
       <Classed customer={customer} />
       <Talks customer={customer} />
       <Said customer={customer} />
+      <Surveys customer={customer} />
       <Followed customer={customer} />
       <Value customer={customer} />
       <Why customer={customer} />

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from '../../src/kit/testing/close-server.ts';
 
 export interface ChatRequest {
   readonly model: string;
@@ -163,8 +164,7 @@ export async function openChatServer(key = 'sk-test-0123456789'): Promise<ChatSe
     fault: null,
     reply: (texts) => ({ items: texts.map(({ id }) => ({ id, reasons: [] })) }),
     async close() {
-      http.closeAllConnections();
-      await new Promise((done) => http.close(done));
+      await closeServer(http);
     },
   };
   return server;

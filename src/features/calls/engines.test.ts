@@ -44,8 +44,8 @@ describeEngine('Twilio', async (): Promise<Carried> => {
     hangUp: (number) => twilio.hangUp(number),
     rung: () => twilio.dialled,
     async close() {
-      await twilio.close();
       await calling.close();
+      await twilio.close();
     },
   };
 });

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readWav, secondsOf } from '../../../engine/sound/index.ts';
+import { closeServer } from '../../../kit/testing/close-server.ts';
 
 export interface Hearing {
   readonly url: string;
@@ -41,8 +42,7 @@ export async function startHearing(): Promise<Hearing> {
     heard: [],
     fails: 0,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
   return hearing;

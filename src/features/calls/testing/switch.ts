@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { tone, writeWav } from '../../../engine/sound/index.ts';
+import { closeServer } from '../../../kit/testing/close-server.ts';
 
 const Q850: Readonly<Record<string, number>> = { '486': 17, '603': 21, '404': 1, '480': 19, '503': 34 };
 
@@ -48,8 +49,7 @@ export async function startSwitch(): Promise<Switch> {
     press: (channel, key) => tell({ type: 'ChannelDtmfReceived', digit: key, channel: { id: channel } }),
     async close() {
       for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
 

@@ -1,6 +1,7 @@
 /** A receiver as a customer would write one: a real server, and Standard Webhooks checked with WebCrypto, not with our code. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from '../../../kit/testing/close-server.ts';
 
 export interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -32,8 +33,7 @@ export async function openReceiver(): Promise<Receiver> {
     received,
     answer: { status: 204 },
     async close() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      await closeServer(server);
     },
   };
   return receiver;

@@ -9,6 +9,7 @@ import { type Corp, openCorp } from './corp.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openPost, type Post } from './post.ts';
 import { type Body, type Handlers, Refuse } from './refuse.ts';
+import { closeServer } from '../../../kit/testing/close-server.ts';
 
 /** Which secret may call what. */
 const MAY: Readonly<Record<string, RegExp>> = {
@@ -176,11 +177,7 @@ export async function openStandIn(now: () => number = Date.now): Promise<StandIn
       codes.set(code, { who, at: now() });
       return code;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
   return standIn;
 }

@@ -125,8 +125,9 @@ beforeAll(async () => {
   calling.lines();
 });
 afterAll(async () => {
-  await twilio.close();
+  // Whoever asks goes before whoever answers.
   await calling.close();
+  await twilio.close();
 });
 
 test('the same question asked twice is answered the same and counts once', async () => {

@@ -1,6 +1,7 @@
 /** What the stand-ins of SMS providers share: an HTTP server that counts what it has taken, and posts receipts when it is told to. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { closeServer } from '../../../../kit/testing/close-server.ts';
 
 export interface Taken {
   readonly to: string;
@@ -50,11 +51,7 @@ export async function openPeer(answer: (asked: Asked) => Said): Promise<Peer> {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: () => closeServer(server),
   };
 }
 

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { XMLParser } from 'fast-xml-parser';
 import { tone, writeWav } from '../../../../../engine/sound/index.ts';
+import { closeServer } from '../../../../../kit/testing/close-server.ts';
 
 export const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: '12345', from: '+14155552671' } as const;
 
@@ -94,8 +95,7 @@ export async function startTwilio(sign: Sign): Promise<TwilioVoice> {
     async close() {
       for (const call of peer.calls) call.over?.();
       await Promise.allSettled(working);
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
 

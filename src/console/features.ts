@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { type NavGroup, type NavItem, type Screens, SETTINGS_GROUPS, type SettingsTab } from './screens.ts';
 
 /** Every feature that has screens. A new feature is found by its file; nothing here names one. */
@@ -9,9 +8,7 @@ export const features: readonly Screens[] = Object.values(modules).map((module) 
 export const routes = features.flatMap((feature) => feature.routes);
 export const commands = features.flatMap((feature) => feature.commands ?? []);
 
-export const notices = features.flatMap(({ feature, notice }) =>
-  notice ? [{ feature, permission: notice.permission, Notice: lazy(notice.lazy) }] : [],
-);
+export const notices = features.flatMap(({ feature, notice }) => (notice ? [{ feature, ...notice }] : []));
 
 export const settingsTabs: readonly SettingsTab[] = features
   .flatMap((feature) => feature.settings ?? [])

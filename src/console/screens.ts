@@ -69,7 +69,7 @@ export interface Screens {
   readonly routes: readonly ScreenRoute[];
   readonly commands?: readonly Command[];
   /** A line above every screen of a workspace, for what nobody may overlook; it renders nothing when there is nothing to say. */
-  readonly notice?: { readonly permission: string; readonly lazy: () => Promise<{ readonly default: ComponentType }> };
+  readonly notice?: { readonly permission: string; readonly Notice: ComponentType };
   /** Searches while a person types in the palette; `signal` is aborted when she types on. */
   readonly find?: (workspace: string, text: string, signal: AbortSignal) => Promise<readonly Found[]>;
 }

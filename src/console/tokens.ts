@@ -147,6 +147,8 @@ export const size = {
   phone: 768,
   /** below this width the side navigation folds to the rail */
   narrow: 1080,
+  /** from this width on there is room for a second navigation beside the content */
+  wide: 1400,
   touch: 44,
 } as const;
 

@@ -14,6 +14,8 @@ function media(query: string) {
 export const usePhone = media(`(max-width: ${size.phone - 0.02}px)`);
 /** 768 to 1080 px: the side navigation is a rail. */
 export const useNarrow = media(`(max-width: ${size.narrow - 0.02}px)`);
+/** From 1400 px: room for a second navigation. */
+export const useWide = media(`(min-width: ${size.wide}px)`);
 /** Keys are not printed where there is no keyboard. */
 export const useTouch = media('(hover: none)');
 

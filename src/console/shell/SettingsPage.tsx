@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router';
 import { settingsTabs } from '../features.ts';
 import { useSay, useShellWords } from '../lib/i18n.ts';
-import { useNarrow } from '../lib/media.ts';
+import { useWide } from '../lib/media.ts';
 import { useCan, usePath } from '../lib/session.tsx';
 import { SETTINGS_GROUPS } from '../screens.ts';
 import { Page, type PageProps } from '../ui/Page.tsx';
@@ -13,7 +13,7 @@ export function SettingsPage({ children, ...props }: Omit<PageProps, 'title' | '
   const t = useShellWords();
   const to = usePath();
   const can = useCan();
-  const narrow = useNarrow();
+  const wide = useWide();
   const mine = settingsTabs.filter(({ permission }) => permission === undefined || can(permission));
   const tabs = mine.map(({ path, label, group }) => ({
     group,
@@ -22,7 +22,7 @@ export function SettingsPage({ children, ...props }: Omit<PageProps, 'title' | '
     end: path === 'settings',
   }));
   const title = say({ zh: '设置', en: 'Settings' });
-  if (narrow)
+  if (!wide)
     return (
       <Page tone="work" {...props} title={title} tabs={tabs}>
         {children}

@@ -97,11 +97,7 @@ function Frame() {
 
 function Notices() {
   const can = useCan();
-  return (
-    <Suspense>
-      {notices.map(({ feature, permission, Notice }) => (can(permission) ? <Notice key={feature} /> : null))}
-    </Suspense>
-  );
+  return <>{notices.map(({ feature, permission, Notice }) => (can(permission) ? <Notice key={feature} /> : null))}</>;
 }
 
 export function Loading() {

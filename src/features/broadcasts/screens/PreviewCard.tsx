@@ -46,6 +46,8 @@ export function PreviewCard({ one }: { one: Broadcast }) {
         <Select
           aria-label={t('preview.customer')}
           className="hx-broadcast-pick"
+          // Found names come after it has opened: below, in the page, it can be scrolled to.
+          getPopupContainer={(node: HTMLElement) => node.parentElement ?? document.body}
           showSearch={{ filterOption: false, onSearch: setText }}
           placeholder={`${t('preview.hint')}${t('preview.pick')}`}
           value={customer}

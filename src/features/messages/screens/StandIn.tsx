@@ -6,11 +6,11 @@ import { useEndpoint } from '../../../console/query.ts';
 import { Icon } from '../../../console/ui/Icon.tsx';
 import { CHANNEL_WORDS } from '../contract-definition.ts';
 import { getStandIn } from '../contract-sandbox.ts';
-import { words } from './words.ts';
+import { words } from './words-stand-in.ts';
 import './stand-in.css';
 
 /** On every screen: what is not really sent. */
-export default function StandIn() {
+export function StandIn() {
   const t = useWords(words);
   const to = usePath();
   const can = useCan();
@@ -19,13 +19,11 @@ export default function StandIn() {
   if (!data || data.standsIn === 'none') return null;
   const channels = data.channels.map((channel) => CHANNEL_WORDS[channel][locale]).join(locale === 'zh' ? '、' : ', ');
   return (
-    <aside className="hx-stand-in">
+    <output className="hx-stand-in">
       <Icon name="flask" size={14} />
-      <span className="el">{data.standsIn === 'all' ? t('standIn.all') : t('standIn.some', { channels })}</span>
-      <Link to={to('sandbox')}>{t('standIn.see')}</Link>
-      {data.settable && can('messages:configure') ? (
-        <Link to={to('settings/channels')}>{t('standIn.setUp')}</Link>
-      ) : null}
-    </aside>
+      <span className="el">{data.standsIn === 'all' ? t('all') : t('some', { channels })}</span>
+      <Link to={to('sandbox')}>{t('see')}</Link>
+      {data.settable && can('messages:configure') ? <Link to={to('settings/channels')}>{t('setUp')}</Link> : null}
+    </output>
   );
 }

@@ -1,4 +1,5 @@
 import { defineScreens } from '../../../console/screens.ts';
+import { StandIn } from './StandIn.tsx';
 
 export default defineScreens({
   feature: 'messages',
@@ -59,7 +60,7 @@ export default defineScreens({
     { path: 'settings/sms-templates', lazy: () => import('./templates/Templates.tsx'), permission: 'messages:read' },
     { path: 'settings/contact-policy', lazy: () => import('./settings/Policy.tsx'), permission: 'messages:read' },
   ],
-  notice: { permission: 'messages:read', lazy: () => import('./StandIn.tsx') },
+  notice: { permission: 'messages:read', Notice: StandIn },
   commands: [
     {
       label: { zh: '接通邮件', en: 'Set up e-mail' },

@@ -68,12 +68,6 @@ export const words = defineWords('messages', {
     },
     purpose: { service: '服务', marketing: '营销' },
     sandboxTag: '沙盒',
-    standIn: {
-      all: '沙盒：消息不会真的发出',
-      some: '{{channels}}没有接通：只在沙盒里展示，没有真的发出',
-      see: '看沙盒',
-      setUp: '接通渠道',
-    },
     box: {
       title: '沙盒收件箱',
       safe: '不会真的发出',
@@ -316,12 +310,6 @@ export const words = defineWords('messages', {
     },
     purpose: { service: 'Service', marketing: 'Marketing' },
     sandboxTag: 'Sandbox',
-    standIn: {
-      all: 'Sandbox: nothing is really sent',
-      some: '{{channels}} not set up: shown in the sandbox only, not really sent',
-      see: 'See it',
-      setUp: 'Set up channels',
-    },
     box: {
       title: 'Sandbox inbox',
       safe: 'Nothing is really sent',

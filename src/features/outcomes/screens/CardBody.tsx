@@ -48,7 +48,7 @@ export function CardBody({
         <People card={card} />
       </div>
       <div className="hx-score-done">
-        <Steps card={card} />
+        <Steps card={card} links={!elsewhere} />
         <Trends card={card} />
       </div>
       <Notes card={card} />

@@ -7,13 +7,13 @@ import { type PlaybookClicks, playbookClicks } from '../../links/contract-clicks
 import type { Scorecard } from '../contract.ts';
 import { words } from './words.ts';
 
-/** How far each arm came: told, answered, converted; and what each channel did of it. */
-export function Steps({ card }: { card: Scorecard }) {
+/** How far each arm came: told, answered, converted; and what each channel did of it. `links`: what was told had links of ours. */
+export function Steps({ card, links }: { card: Scorecard; links: boolean }) {
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
   const { reach, response, conversion } = card;
-  const clicks = useClicks(card);
+  const clicks = useClicks(card, links);
   if (!reach && !response) return null;
   const alone = (label: string, rate: number | null | undefined): ArmRow[] =>
     rate == null ? [] : [{ label, treatment: rate, control: null, note: t('steps.none') }];
@@ -94,12 +94,12 @@ export function Steps({ card }: { card: Scorecard }) {
 }
 
 /** By channel, of those who got a link that counts; null where none did. */
-function useClicks({ playbook, epoch }: Scorecard): ReadonlyMap<string, PlaybookClicks> | null {
+function useClicks({ playbook, epoch }: Scorecard, links: boolean): ReadonlyMap<string, PlaybookClicks> | null {
   const can = useCan();
   const { data } = useEndpoint(
     playbookClicks,
     { params: { playbook }, query: { epoch } },
-    { enabled: can('messages:read') },
+    { enabled: links && can('messages:read') },
   );
   return data && data.items.length > 0 ? new Map(data.items.map((item) => [item.channel, item])) : null;
 }

@@ -86,15 +86,7 @@ export function Surveys({ customer }: { customer: CustomerDetail }) {
   );
 }
 
-function Line({
-  link,
-  title,
-  open,
-}: {
-  link: SurveyLink;
-  title: string;
-  open: (what: 'picture' | 'answer') => void;
-}) {
+function Line({ link, title, open }: { link: SurveyLink; title: string; open: (what: 'picture' | 'answer') => void }) {
   const t = useWords(words);
   const can = useCan();
   const format = useFormat();

@@ -5,6 +5,7 @@ import { CopyButton } from '../../../../console/ui/CopyButton.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { type SurveyLink, surveyLinkQr } from '../../../surveys/contract.ts';
 import { words } from './survey-words.ts';
+import './surveys.css';
 
 /** Her survey as a code: she scans it at the counter, and answers on her own telephone. */
 export default function SurveySheet({ link, title, close }: { link: SurveyLink; title: string; close: () => void }) {

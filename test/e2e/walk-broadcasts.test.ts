@@ -42,8 +42,8 @@ scene('a broadcast is written, checked and started', { ...look, as: () => compan
 
   await page.getByRole('button', { name: '预估触达' }).click();
   await seeAll(page, ['没有号码或地址', '抽查 1 位']);
-  await page.getByRole('combobox', { name: '客户' }).fill('柳如烟');
-  await page.getByTitle('柳如烟').click();
+  await page.getByRole('textbox', { name: '客户' }).fill('柳如烟');
+  await page.getByRole('button', { name: '柳如烟' }).click();
   await see(page, '您好，柳如烟，周六上午停电。');
   await picture(page, 'broadcast-check');
   expect(await overflowOf(page)).toBe(0);

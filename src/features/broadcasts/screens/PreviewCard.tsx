@@ -1,5 +1,6 @@
-import { Select } from 'antd';
+import { Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import type { Answer } from '../../../console/api.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -24,12 +25,17 @@ export function PreviewCard({ one }: { one: Broadcast }) {
   const [text, setText] = useState('');
   const [customer, setCustomer] = useState<string | null>(null);
   const [testing, setTesting] = useState(false);
-  const found = useEndpoint(listCustomers, { query: { q: text, limit: 8 } }, { enabled: can('customers:read') });
+  const found = useEndpoint(
+    listCustomers,
+    { query: { q: text, limit: 8 } },
+    { enabled: can('customers:read') && text.trim() !== '' },
+  );
   const preview = useAction(previewBroadcast, {});
   const params = { broadcast: one.broadcastId };
-  const choose = (id: string) => {
-    setCustomer(id);
-    preview.mutate({ params, body: { customer: id } });
+  const choose = (who: Answer<typeof listCustomers>['items'][number]) => {
+    setCustomer(who.customerId);
+    setText(who.name ?? who.externalId);
+    preview.mutate({ params, body: { customer: who.customerId } });
   };
   return (
     <Card
@@ -43,22 +49,29 @@ export function PreviewCard({ one }: { one: Broadcast }) {
       }
     >
       <div className="col g16">
-        <Select
+        <Input
           aria-label={t('preview.customer')}
           className="hx-broadcast-pick"
-          // Found names come after it has opened: below, in the page, it can be scrolled to.
-          getPopupContainer={(node: HTMLElement) => node.parentElement ?? document.body}
-          showSearch={{ filterOption: false, onSearch: setText }}
+          allowClear
           placeholder={`${t('preview.hint')}${t('preview.pick')}`}
-          value={customer}
-          options={(found.data?.items ?? []).map((each) => ({
-            value: each.customerId,
-            label: each.name ?? each.externalId,
-          }))}
-          onChange={choose}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setCustomer(null);
+          }}
         />
+        {customer === null && text.trim() !== '' && found.data ? (
+          <div className="row g8 wrap">
+            {found.data.items.map((each) => (
+              <Button key={each.customerId} size="small" onClick={() => choose(each)}>
+                {each.name ?? each.externalId}
+              </Button>
+            ))}
+            {found.data.items.length === 0 ? <span className="t3">{t('preview.nobody')}</span> : null}
+          </div>
+        ) : null}
         <ErrorNote error={preview.error} />
-        {preview.data ? (
+        {customer !== null && preview.data ? (
           <ol className="hx-broadcast-previews">
             {preview.data.channels.map((each) => {
               const { result, reason } = each.decision;

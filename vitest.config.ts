@@ -8,9 +8,6 @@ export default defineConfig({
     globalSetup: ['src/kit/testing/global-setup.ts', 'test/sql/judge.ts'],
     setupFiles: ['test/sql/record.ts'],
     pool: 'forks',
-    // The whole program is imported once in a process, not once for each file: half of the time went there. Nothing of ours keeps a state in a module
-    // that another file would stumble over; each world has a database and a runtime of its own.
-    isolate: false,
     // Every file talks to one PostgreSQL on the same machine.
     maxWorkers: 2,
     testTimeout: 30_000,

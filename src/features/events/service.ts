@@ -43,7 +43,7 @@ export async function record(
   const recording = { workspace: workspace.id, items, ids, cause: options.cause ?? null, depth, now };
   const written = new Set(await store.insertEvents(tx, recording));
   const news = items.filter((_item, at) => written.has(ids[at] ?? ''));
-  await noteProperties(tx, workspace.id, news);
+  await noteProperties(tx, ctx, news);
   const fresh = items.flatMap(({ customerId, type, occurredAt }, at) => {
     const eventId = ids[at] ?? '';
     return written.has(eventId) ? [{ eventId, customerId, type, occurredAt: occurredAt.toISOString() }] : [];

@@ -72,6 +72,7 @@ test('receipts of several in one heap, twice, of strangers, late; a refusal amon
   expect(outs.body.items).toHaveLength(1);
 });
 
-test('an id says when it was made', () => {
+test('an id says when it was made, also beside a workspace whose clock stands in another year', () => {
+  expect(momentOf(newId('run', Date.parse('2031-01-01T00:00:00Z'))).getUTCFullYear()).toBe(2031);
   expect(Math.abs(momentOf(newId('claim')).getTime() - Date.now())).toBeLessThan(1000);
 });

@@ -16,7 +16,7 @@ export function newId(prefix: string, now?: number): string {
   const last = now === undefined ? real : given;
   const ms = now ?? Date.now();
   // Many at one moment run a little ahead of it; a clock that was set back starts anew.
-  if (ms > last.ms || ms < last.ms - SET_BACK_MS) {
+  if (ms > last.ms || (now !== undefined && ms < last.ms - SET_BACK_MS)) {
     last.ms = ms;
     last.sequence = 0;
   } else if (++last.sequence > 0xfff) {

@@ -80,6 +80,7 @@ scene('a company puts the chat on its site; a visitor and a colleague talk throu
   await page.goto('/w/main/inbox');
   await page.locator('.it', { hasText: '网页访客' }).first().click();
   await page.locator('.say .bubble', { hasText: question }).waitFor();
+  await see(page, /还剩 \d+ 条/);
   await page.getByRole('textbox', { name: /^回复/ }).fill('一般三到六个月，先来拍个片子看看。');
   await page.keyboard.press('Enter');
   await chat.locator('.us', { hasText: '一般三到六个月' }).waitFor();

@@ -1,5 +1,5 @@
 /** Signing in by somebody else's word. Nobody is guessed: a person ties it to her own login first, while she is signed in. */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor, Context } from '../../kit/context.ts';
@@ -7,6 +7,7 @@ import { Problem } from '../../kit/errors.ts';
 import { isWorkspaceId } from '../../kit/ids.ts';
 import { publicUrl } from '../../kit/public-url.ts';
 import type { Runtime } from '../../kit/runtime.ts';
+import { isSameText } from '../../kit/same-text.ts';
 import { audit } from './audit.ts';
 import type { WayState } from './contract-ways.ts';
 import { accessGate } from './gate.ts';
@@ -118,7 +119,7 @@ export async function endWay(
     kept.workspace === asked.workspace &&
     kept.way === asked.way &&
     kept.until > Date.now() &&
-    same(kept.state, asked.state ?? '');
+    isSameText(kept.state, asked.state ?? '');
   // Whoever ties it is the one who began.
   if (!kept || !fresh || !asked.code || (kept.userId !== null && kept.userId !== caller?.id)) return wrong('way_over');
   const open = await openWay(runtime, asked);
@@ -162,19 +163,16 @@ async function enter(
 
 const wrong = (code: Wrong): Led => ({ to: `/sign-in?wrong=${code}` });
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
 function keep(reply: FastifyReply, value: string, seconds: number, runtime: Runtime): void {
   const secure = publicUrl(runtime).startsWith('https:') ? '; Secure' : '';
-  const text = `${COOKIE}=${encodeURIComponent(value)}; Path=${PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  const text = `${COOKIE}=${value}; Path=${PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
   const there = [reply.getHeader('set-cookie') ?? []].flat().map(String);
   reply.header('set-cookie', [...there, text]);
 }
 
 function keptOf(runtime: Runtime, request: FastifyRequest): Kept | null {
   const found = new RegExp(`(?:^|; )${COOKIE.replace('.', '\\.')}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1];
-  const text = found ? unseal(runtime, COOKIE, decodeURIComponent(found)) : null;
+  const text = found ? unseal(runtime, COOKIE, found) : null;
   return text === null ? null : (Kept.safeParse(JSON.parse(text)).data ?? null);
 }
 

@@ -10,7 +10,7 @@ import {
   noteViewed,
   requireCustomer,
 } from '../customers/index.ts';
-import { type ChannelKind, previewTemplate, tryContent } from '../messages/index.ts';
+import { type ChannelKind, isEmail, isPhone, previewTemplate, tryContent } from '../messages/index.ts';
 import { templateOf } from './draft.ts';
 import { note } from './service.ts';
 import * as store from './store.ts';
@@ -87,8 +87,7 @@ async function ownAddress(
   if (channel !== 'email' && channel !== 'sms' && channel !== 'voice') return to;
   const kind = channel === 'email' ? 'email' : 'phone';
   const address = kind === 'email' ? normalizeEmail(to) : normalizePhone(to);
-  const shape = kind === 'email' ? /^[^\s@]+@[^\s@]+\.[^\s@]+$/ : /^\+\d{8,15}$/;
-  if (!shape.test(address)) throw wrong('to', WORDS[kind][ctx.locale]);
+  if (!(kind === 'email' ? isEmail(address) : isPhone(address))) throw wrong('to', WORDS[kind][ctx.locale]);
   const owners = await ctx.tx((tx) => findAtAddresses(tx, ctx.workspace.id, kind, [address]));
   if ((owners.get(address)?.length ?? 0) > 0) throw new Problem('broadcast_test_customer');
   return address;

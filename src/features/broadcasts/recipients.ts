@@ -5,7 +5,7 @@ import { Problem } from '../../kit/errors.ts';
 import { may } from '../access/index.ts';
 import { csvLine, csvStream, maskedPhone, maskedWords, noteListed, sendCsv } from '../customers/index.ts';
 import { CHANNEL_WORDS } from '../messages/index.ts';
-import type { Recipient } from './contract.ts';
+import type { Recipient } from './contract-recipients.ts';
 import { CSV_HEADER, reasonWords, STATE_WORDS } from './contract-words.ts';
 import { note } from './service.ts';
 import * as store from './store.ts';

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../kit/http/route.ts';
 import * as contract from './contract.ts';
+import * as recipients from './contract-recipients.ts';
 import { estimate } from './estimate.ts';
 import { preview, trySend } from './preview.ts';
 import { downloadRecipients, listRecipients } from './recipients.ts';
@@ -19,10 +20,10 @@ export const routes: readonly Route[] = [
   route(contract.resumeBroadcast, ({ ctx, params, body }) => run.resume(ctx, params.broadcast, body)),
   route(contract.paceBroadcast, ({ ctx, params, body }) => run.setPace(ctx, params.broadcast, body)),
   route(contract.stopBroadcast, ({ ctx, params }) => run.stop(ctx, params.broadcast)),
-  route(contract.previewBroadcast, ({ ctx, params, body }) => preview(ctx, params.broadcast, body)),
-  route(contract.testBroadcast, ({ ctx, params, body }) => trySend(ctx, params.broadcast, body)),
-  route(contract.listRecipients, ({ ctx, params, query }) => listRecipients(ctx, params.broadcast, query)),
-  route(contract.downloadRecipients, ({ ctx, params, query, reply }) =>
+  route(recipients.previewBroadcast, ({ ctx, params, body }) => preview(ctx, params.broadcast, body)),
+  route(recipients.testBroadcast, ({ ctx, params, body }) => trySend(ctx, params.broadcast, body)),
+  route(recipients.listRecipients, ({ ctx, params, query }) => listRecipients(ctx, params.broadcast, query)),
+  route(recipients.downloadRecipients, ({ ctx, params, query, reply }) =>
     downloadRecipients(reply, ctx, params.broadcast, query),
   ),
 ];

@@ -22,21 +22,27 @@ export async function suitsOf(
   customerIds: readonly string[],
 ): Promise<(customerId: string) => Suits> {
   const ids = [...new Set(customerIds)];
-  const wishes = new Map(
-    (await store.findWishes(tx, ctx.workspace.id, ids)).map((row) => [row.customer_id, row.channel]),
-  );
-  const records = groupBy(
-    await store.channelRecords(tx, ctx.workspace.id, {
-      customerIds: ids,
-      from: new Date(ctx.now.getTime() - YEAR_MS),
-      now: ctx.now,
-      halfLifeMs: HALF_LIFE_MS,
-      // What the sandbox played is no contact once a channel is set up; until then, in a replay and in the demo it is all there is.
-      played: (await isInEarnest(tx, ctx)) ? [SANDBOX] : [],
-    }),
-    (row) => row.customer_id,
-  );
-  return (id) => ({ wish: wishes.get(id) ?? null, records: (records.get(id) ?? []).map(recordOf) });
+  const wishes = await store.findWishes(tx, ctx.workspace.id, ids);
+  const wishOf = new Map(wishes.map((row) => [row.customer_id, row.channel]));
+  const records = await recordsOf(tx, ctx, ids);
+  return (id) => ({ wish: wishOf.get(id) ?? null, records: records(id) });
+}
+
+async function recordsOf(
+  tx: Tx,
+  ctx: Context,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => ChannelRecord[]> {
+  const rows = await store.channelRecords(tx, ctx.workspace.id, {
+    customerIds,
+    from: new Date(ctx.now.getTime() - YEAR_MS),
+    now: ctx.now,
+    halfLifeMs: HALF_LIFE_MS,
+    // What the sandbox played is no contact once a channel is set up; until then, in a replay and in the demo it is all there is.
+    played: (await isInEarnest(tx, ctx)) ? [SANDBOX] : [],
+  });
+  const byCustomer = groupBy(rows, (row) => row.customer_id);
+  return (id) => (byCustomer.get(id) ?? []).map(recordOf);
 }
 
 const recordOf = (row: store.RecordRow): ChannelRecord => ({
@@ -53,20 +59,25 @@ const UNKNOWN = { reached: 0, answered: 0, timesReached: 0, timesAnswered: 0, an
 export function getChannels(ctx: Context, customerId: string): Promise<CustomerChannels> {
   return ctx.tx(async (tx) => {
     await requireCustomer(tx, ctx, customerId);
-    return channelsOf(tx, ctx, customerId);
+    const [wish] = await store.findWishes(tx, ctx.workspace.id, [customerId]);
+    return channelsOf(tx, ctx, customerId, wish);
   });
 }
 
-async function channelsOf(tx: Tx, ctx: Context, customerId: string): Promise<CustomerChannels> {
-  const suits = (await suitsOf(tx, ctx, [customerId]))(customerId);
-  const [wish] = await store.findWishes(tx, ctx.workspace.id, [customerId]);
-  const { channels, why } = inOrder(ChannelKind.options, suits);
+async function channelsOf(
+  tx: Tx,
+  ctx: Context,
+  customerId: string,
+  wish: store.WishRow | undefined,
+): Promise<CustomerChannels> {
+  const records = (await recordsOf(tx, ctx, [customerId]))(customerId);
+  const { channels, why } = inOrder(ChannelKind.options, { wish: wish?.channel ?? null, records });
   return {
     wish: wish
       ? { channel: wish.channel, note: wish.note, setBy: wish.set_by, setAt: wish.set_at.toISOString() }
       : null,
     channels: channels.map((channel) => {
-      const record = suits.records.find((each) => each.channel === channel) ?? { channel, ...UNKNOWN };
+      const record = records.find((each) => each.channel === channel) ?? { channel, ...UNKNOWN };
       return { ...record, share: shareOf(record) };
     }),
     why,
@@ -83,23 +94,19 @@ export function setWish(
     const customer = await requireCustomer(tx, ctx, customerId);
     const [before] = await store.findWishes(tx, ctx.workspace.id, [customerId]);
     const same = channel === (before?.channel ?? null) && (channel === null || note === before?.note);
-    if (!same) {
-      if (channel === null) await store.deleteWish(tx, ctx.workspace.id, customerId);
-      else
-        await store.saveWish(tx, ctx.workspace.id, {
-          customer_id: customerId,
-          channel,
-          note,
-          set_by: ctx.actor.name,
-          set_at: ctx.now,
-        });
-      await audit(tx, ctx, {
-        action: 'messages.channel_wished',
-        entity: 'customer',
-        entityId: customer.external_id ?? customerId,
-        detail: { channel, was: before?.channel ?? null },
-      });
-    }
-    return channelsOf(tx, ctx, customerId);
+    if (same) return channelsOf(tx, ctx, customerId, before);
+    const wish: store.WishRow | undefined =
+      channel === null
+        ? undefined
+        : { customer_id: customerId, channel, note, set_by: ctx.actor.name, set_at: ctx.now };
+    if (wish) await store.saveWish(tx, ctx.workspace.id, wish);
+    else await store.deleteWish(tx, ctx.workspace.id, customerId);
+    await audit(tx, ctx, {
+      action: 'messages.channel_wished',
+      entity: 'customer',
+      entityId: customer.external_id ?? customerId,
+      detail: { channel, was: before?.channel ?? null },
+    });
+    return channelsOf(tx, ctx, customerId, wish);
   });
 }

@@ -19,6 +19,7 @@ export {
 export { callProvider, retryAfterMs } from './channels/http/call.ts';
 export { bagOf, jsonOf, textOf } from './channels/sms/read.ts';
 export { BaseUrl, baseUrlField } from './channels/sms/settings.ts';
+export { isEmail, isPhone } from './addresses.ts';
 export { isFromTwilio } from './channels/twilio-sms/sign.ts';
 export { type About, aboutDelivery } from './about.ts';
 export { fillTexts } from './fill-texts.ts';

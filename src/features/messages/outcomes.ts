@@ -4,7 +4,7 @@ import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { enqueue } from '../../kit/jobs/enqueue.ts';
 import type { Outcome } from './adapter.ts';
-import { togetherWith } from './contract-plan.ts';
+import { type Plan, togetherWith } from './contract-plan.ts';
 import { RANK } from './contract-states.ts';
 import { fallbackAt, isEnough, retryAfter, stateOf } from './decide-outcome.ts';
 import { recordNews } from './news.ts';
@@ -138,7 +138,9 @@ export async function tryNext(tx: Tx, ctx: Context, messages: readonly store.Mes
   await store.insertAttempts(
     tx,
     ctx.workspace.id,
-    next.flatMap((message) => attemptsAt(message, message.step + 1, ctx.now)),
+    next.flatMap(({ message_id: messageId, customer_id: customerId, plan, step }) =>
+      attemptsAt({ messageId, customerId, plan }, togetherWith(plan, step + 1), ctx.now),
+    ),
     ctx.now,
   );
   const timers = open.map(({ message_id: messageId, plan, step }) => ({
@@ -150,14 +152,18 @@ export async function tryNext(tx: Tx, ctx: Context, messages: readonly store.Mes
   if (next.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
 }
 
-/** The first attempts at a step, and at those that are tried together with it. */
-function attemptsAt(message: store.MessageRow, step: number, dueAt: Date): store.NewAttempt[] {
-  const { last } = togetherWith(message.plan, step);
-  return message.plan.slice(step, last + 1).map(({ channel }, at) => ({
+/** The first attempts at these steps of a plan, which are tried together. */
+export function attemptsAt(
+  message: { readonly messageId: string; readonly customerId: string | null; readonly plan: Plan },
+  { first, last }: { readonly first: number; readonly last: number },
+  dueAt: Date,
+): store.NewAttempt[] {
+  const { messageId, customerId, plan } = message;
+  return plan.slice(first, last + 1).map(({ channel }, at) => ({
     deliveryId: newId('dlv'),
-    messageId: message.message_id,
-    customerId: message.customer_id,
-    step: step + at,
+    messageId,
+    customerId,
+    step: first + at,
     attempt: 1,
     channel,
     dueAt,

@@ -7,16 +7,9 @@ import { suitsOf } from './choice.ts';
 import type { MessageTemplate } from './contract-definition.ts';
 import { type Plan, togetherWith } from './contract-plan.ts';
 import { planFor } from './decide-choice.ts';
-import { DELIVER } from './outcomes.ts';
+import { attemptsAt, DELIVER } from './outcomes.ts';
 import { assignVariants, fingerprintOf, type ToWord } from '../experiments/index.ts';
-import {
-  findTemplates,
-  insertAttempts,
-  insertMessages,
-  type NewAttempt,
-  type NewMessage,
-  type TemplateRef,
-} from './store.ts';
+import { findTemplates, insertAttempts, insertMessages, type TemplateRef } from './store.ts';
 
 export interface SendEntry extends TemplateRef {
   /** The run and token that send it: the key, so that asking twice sends once. null sends each time. */
@@ -69,26 +62,13 @@ export async function writeMessages(tx: Tx, ctx: Context, entries: readonly Send
     dueAt: entry.dueAt ?? ctx.now,
   }));
   const written = await insertMessages(tx, ctx.workspace.id, items, ctx.now);
-  await insertAttempts(tx, ctx.workspace.id, besideFirst(items, new Set(written)), ctx.now);
+  const fresh = new Set(written);
+  const beside = items
+    .filter((item) => fresh.has(item.messageId))
+    .flatMap((item) => attemptsAt(item, { first: 1, last: togetherWith(item.plan, 0).last }, item.dueAt));
+  await insertAttempts(tx, ctx.workspace.id, beside, ctx.now);
   if (written.length > 0) await enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]);
   return written;
-}
-
-/** The attempts that are made together with the first of each message. */
-function besideFirst(items: readonly NewMessage[], written: ReadonlySet<string>): NewAttempt[] {
-  return items.flatMap(({ messageId, customerId, plan, dueAt }) =>
-    !written.has(messageId)
-      ? []
-      : plan.slice(1, togetherWith(plan, 0).last + 1).map(({ channel }, at) => ({
-          deliveryId: newId('dlv'),
-          messageId,
-          customerId,
-          step: 1 + at,
-          attempt: 1,
-          channel,
-          dueAt,
-        })),
-  );
 }
 
 /** Only what a flow sends is tried: a message by hand is somebody's own decision. */

@@ -29,12 +29,8 @@ export async function saveWish(tx: Tx, workspace: string, row: WishRow): Promise
       set_by = excluded.set_by, set_at = excluded.set_at`.execute(tx);
 }
 
-export async function deleteWish(tx: Tx, workspace: string, customerId: string): Promise<boolean> {
-  const { rows } = await sql<{ customer_id: string }>`
-    delete from channel_wish where workspace_id = ${workspace} and customer_id = ${customerId} returning customer_id`.execute(
-    tx,
-  );
-  return rows.length > 0;
+export async function deleteWish(tx: Tx, workspace: string, customerId: string): Promise<void> {
+  await sql`delete from channel_wish where workspace_id = ${workspace} and customer_id = ${customerId}`.execute(tx);
 }
 
 export interface RecordRow {

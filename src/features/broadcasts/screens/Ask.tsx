@@ -10,12 +10,12 @@ import {
   type Broadcast,
   getBroadcast,
   listBroadcasts,
-  listRecipients,
   paceBroadcast,
   removeBroadcast,
   startBroadcast,
   stopBroadcast,
 } from '../contract.ts';
+import { listRecipients } from '../contract-recipients.ts';
 import type { Question } from './Broadcast.tsx';
 import { sentOf, sum } from './shared.ts';
 import { words } from './words.ts';

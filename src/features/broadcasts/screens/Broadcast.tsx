@@ -10,11 +10,11 @@ import {
   type Broadcast as Shape,
   getBroadcast,
   listBroadcasts,
-  listRecipients,
   pauseBroadcast,
   resumeBroadcast,
   unscheduleBroadcast,
 } from '../contract.ts';
+import { listRecipients } from '../contract-recipients.ts';
 import { About } from './About.tsx';
 import { Check } from './Check.tsx';
 import { StateTag } from './List.tsx';

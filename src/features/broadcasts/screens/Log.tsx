@@ -14,7 +14,8 @@ import { EmptyState } from '../../../console/ui/States.tsx';
 import { Tag, type Tone } from '../../../console/ui/Tag.tsx';
 import { CHANNEL_WORDS, ChannelKind } from '../../messages/contract-definition.ts';
 import { MessageState } from '../../messages/contract-states.ts';
-import { type Broadcast, downloadRecipients, listRecipients, type Recipient } from '../contract.ts';
+import type { Broadcast } from '../contract.ts';
+import { downloadRecipients, listRecipients, type Recipient } from '../contract-recipients.ts';
 import { reasonWords, STATE_WORDS } from '../contract-words.ts';
 import { words } from './words.ts';
 

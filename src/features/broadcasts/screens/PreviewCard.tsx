@@ -10,7 +10,8 @@ import { ErrorNote } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { listCustomers } from '../../customers/contract.ts';
 import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
-import { type Broadcast, previewBroadcast } from '../contract.ts';
+import type { Broadcast } from '../contract.ts';
+import { previewBroadcast } from '../contract-recipients.ts';
 import { reasonWords } from '../contract-words.ts';
 import { words } from './words.ts';
 

@@ -8,7 +8,8 @@ import { Field, Form } from '../../../console/ui/Field.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { CHANNEL_WORDS, type ChannelKind } from '../../messages/contract-definition.ts';
-import { type Broadcast, testBroadcast } from '../contract.ts';
+import type { Broadcast } from '../contract.ts';
+import { testBroadcast } from '../contract-recipients.ts';
 import { words } from './words.ts';
 
 /** One to an address of one's own. */

@@ -1,5 +1,6 @@
 /** X-Twilio-Signature: over the public address and what was posted (twilio.com/docs/usage/security). Pure. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { isSameText } from '../../../../kit/same-text.ts';
 
 export function twilioSignature(token: string, url: string, params: URLSearchParams): string {
   const names = [...new Set(params.keys())].sort();
@@ -14,15 +15,12 @@ export function twilioSignature(token: string, url: string, params: URLSearchPar
     .digest('base64');
 }
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
 /** A body that is no form is signed by its hash, which stands in the address. */
 export function isFromTwilio(token: string, url: string, body: Buffer, signature: string): boolean {
   const hash = new URL(url).searchParams.get('bodySHA256');
-  if (hash !== null && !same(hash.toLowerCase(), createHash('sha256').update(body).digest('hex'))) return false;
+  if (hash !== null && !isSameText(hash.toLowerCase(), createHash('sha256').update(body).digest('hex'))) return false;
   const params = hash === null ? new URLSearchParams(body.toString('utf8')) : new URLSearchParams();
-  return addressesOf(url).some((each) => same(twilioSignature(token, each, params), signature));
+  return addressesOf(url).some((each) => isSameText(twilioSignature(token, each, params), signature));
 }
 
 /** With the port and without: it signs the one or the other. */

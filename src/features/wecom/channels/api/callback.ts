@@ -1,7 +1,8 @@
 /** What WeCom posts to us, opened: the same for every app, by its own token and key. */
 import { XMLParser } from 'fast-xml-parser';
 import { type CallbackAnswer, CallbackRefused, type ChannelEvent, type RawCallback } from '../../../messages/index.ts';
-import { decrypt, isSigned, type Keys, signatureOf } from './crypt.ts';
+import { isSameText } from '../../../../kit/same-text.ts';
+import { decrypt, type Keys, signatureOf } from './crypt.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -36,7 +37,7 @@ export function openCallback(
   const query = new URL(url).searchParams;
   const open = (encrypted: string): string => {
     const right = signatureOf(keys.token, query.get('timestamp') ?? '', query.get('nonce') ?? '', encrypted);
-    if (!isSigned(right, query.get('msg_signature') ?? '')) throw new CallbackRefused('signature');
+    if (!isSameText(right, query.get('msg_signature') ?? '')) throw new CallbackRefused('signature');
     const said = decrypt(keys, encrypted);
     if (said === null) throw new CallbackRefused('encryption');
     return said;

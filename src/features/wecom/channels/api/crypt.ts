@@ -1,5 +1,5 @@
 /** How WeCom signs and encrypts what it posts to us. (path/90968) */
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHash } from 'node:crypto';
 
 export interface Keys {
   readonly token: string;
@@ -12,10 +12,6 @@ export const isAesKey = (key: string): boolean => /^[A-Za-z0-9+/]{43}$/.test(key
 
 export function signatureOf(token: string, timestamp: string, nonce: string, encrypted: string): string {
   return createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex');
-}
-
-export function isSigned(right: string, given: string): boolean {
-  return right.length === given.length && timingSafeEqual(Buffer.from(right), Buffer.from(given));
 }
 
 function aes(aesKey: string): { key: Buffer; iv: Buffer } {

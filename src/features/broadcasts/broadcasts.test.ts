@@ -278,6 +278,67 @@ test('what she would get is shown, a variable without a value is named, and a te
   expect((await get(broadcastId)).counts).toEqual([{ state: 'refused', reason: 'variables', n: 1 }]);
 });
 
+test('each is told in her language; what was written in one is said to everybody', async () => {
+  await at('2026-11-26T03:00:00Z');
+  const attribute = { key: 'language', type: 'text', zh: '语言', en: 'Language', choices: [] };
+  await world.call('POST', `${base}/attributes`, attribute);
+  const [zh = ''] = await people('丽水', 1);
+  const [en = ''] = await people('丽水二', 1, {
+    city: '丽水',
+    attributes: { language: 'en-GB' },
+    email: 'en@ls.example',
+  });
+  const channels = {
+    sms: { text: { zh: '{{customer.first|您}}好，周六停电。', en: `${'A long notice. '.repeat(12)}` } },
+    email: { subject: { en: 'Notice' }, text: { en: 'Hello' } },
+  };
+  const plan = [{ channel: 'sms' }, { channel: 'email' }];
+  const made = await make(draft('丽水', { channels, plan }));
+  expect(made.channels).toEqual(channels);
+  const { estimate } = await post(`/${made.broadcastId}/estimate`);
+  expect(estimate.byChannel).toMatchObject([
+    {
+      channel: 'sms',
+      n: 2,
+      parts: 3,
+      languages: expect.arrayContaining([
+        { locale: 'zh', n: 1, parts: 1 },
+        { locale: 'en', n: 1, parts: 3 },
+      ]),
+    },
+  ]);
+  const shown = await post(`/${made.broadcastId}/preview`, { customer: en });
+  expect(shown.language).toBe('en');
+  expect(shown.channels.map((each: { text: string }) => each.text.slice(0, 6))).toEqual(['A long', 'Hello']);
+  const other = await post(`/${made.broadcastId}/preview`, { customer: en, language: 'zh' });
+  expect(other.channels.map((each: { text: string }) => each.text)).toEqual(['丽水二0好，周六停电。', 'Hello']);
+  const mine = { channel: 'email', to: 'me@example.com', customer: zh };
+  // Nobody wrote it in Chinese.
+  expect(await post(`/${made.broadcastId}/test`, mine)).toMatchObject({ subject: '【试发】Notice', text: 'Hello' });
+  expect(await post(`/${made.broadcastId}/test`, { ...mine, language: 'en' })).toMatchObject({
+    subject: '[Test] Notice',
+  });
+  await post(`/${made.broadcastId}/start`, { revision: 1 });
+  await world.drain();
+  await minute('2026-11-26T03:00:05Z');
+  const said = async (customer: string) => {
+    const [{ messageId }] = (await world.call('GET', `${base}/messages?customer=${customer}`)).body.items;
+    const { attemptsMade } = (await world.call('GET', `${base}/messages/${messageId}`)).body;
+    return JSON.stringify(attemptsMade[0].content ?? attemptsMade[0]);
+  };
+  expect(await said(zh)).toContain('丽水0');
+  expect(await said(en)).toContain('A long notice');
+  const wrong = async (more: object) => (await post('', draft('丽水', more), 400)).errors;
+  expect(await wrong({ channels: { sms: { text: {} } } })).toHaveLength(1);
+  expect(await wrong({ channels: { sms: { text: { en: '{{customer.nam}}' } } } })).toMatchObject([
+    { path: 'channels.sms.text.en' },
+  ]);
+  const halves = { email: { subject: { zh: '停电' }, text: both('停电') } };
+  expect(await wrong({ channels: halves, plan: [{ channel: 'email' }] })).toMatchObject([
+    { path: 'channels.email.subject' },
+  ]);
+});
+
 test('marketing leaves out who is held out of everything, and names nobody', async () => {
   await people('台州', 20);
   const ctx = await world.workspace('main');

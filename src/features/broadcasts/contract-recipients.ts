@@ -4,7 +4,7 @@ import { endpoint } from '../../kit/endpoint.ts';
 import { ChannelKind } from '../messages/contract-definition.ts';
 import { Decision } from '../messages/contract-policy.ts';
 import { MessageState } from '../messages/contract-states.ts';
-import { one, params } from './contract.ts';
+import { Language, one, params } from './contract.ts';
 
 export const previewBroadcast = endpoint({
   name: 'previewBroadcast',
@@ -14,10 +14,16 @@ export const previewBroadcast = endpoint({
   access: 'broadcasts:read',
   params,
   /** Our id of the customer or the company’s own number of her. */
-  body: z.strictObject({ customer: z.string().min(1).max(80) }),
+  body: z.strictObject({
+    customer: z.string().min(1).max(80),
+    /** In this language; in hers when left out. */
+    language: Language.optional(),
+  }),
   response: z.object({
     customerId: z.string(),
     name: z.string().nullable(),
+    /** In which she is told. */
+    language: Language,
     channels: z.array(
       z.object({
         channel: ChannelKind,
@@ -49,6 +55,8 @@ export const testBroadcast = endpoint({
     to: z.string().trim().min(3).max(200),
     /** With whose data. */
     customer: z.string().min(1).max(80),
+    /** In this language; in hers when left out. */
+    language: Language.optional(),
   }),
   response: z.object({
     ok: z.boolean(),

@@ -1,7 +1,7 @@
 /** One message to many customers: whom, what, when, and how it went. */
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
-import { ChannelKind, MessageTemplate } from '../messages/contract-definition.ts';
+import { ChannelKind, SomeChannels } from '../messages/contract-definition.ts';
 import { Plan } from '../messages/contract-plan.ts';
 import { MessageState } from '../messages/contract-states.ts';
 
@@ -27,8 +27,8 @@ export const BroadcastBody = z.strictObject({
   name: z.string().trim().min(1).max(80),
   purpose: z.enum(['service', 'marketing']),
   audience: Audience,
-  /** The words by channel, as message templates of playbooks have them. */
-  channels: MessageTemplate.shape.channels,
+  /** The words by channel, in one language or in both: each customer gets hers, or the other where hers was not written. */
+  channels: SomeChannels,
   /** The channels in their order, with what makes the next one unnecessary. */
   plan: Plan,
   perMinute: z.number().int().min(1).max(60_000),
@@ -36,6 +36,9 @@ export const BroadcastBody = z.strictObject({
   startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
 });
 export type BroadcastBody = z.infer<typeof BroadcastBody>;
+
+/** Of words. */
+export const Language = z.enum(['zh', 'en']);
 
 const Counts = z.record(z.string(), z.number().int());
 
@@ -50,8 +53,12 @@ export const Estimate = z.object({
     z.object({
       channel: ChannelKind,
       n: z.number().int(),
-      /** Of an SMS, with example values in it. */
+      /** Of an SMS, with example values in it; of several languages the longest. */
       parts: z.number().int().nullable(),
+      /** By the language of the words, where they are in two. */
+      languages: z
+        .array(z.object({ locale: Language, n: z.number().int(), parts: z.number().int().nullable() }))
+        .exactOptional(),
       /** Of one contact; null: nobody has entered one. */
       price: z.number().nullable(),
       cost: z.number().nullable(),

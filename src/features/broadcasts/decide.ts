@@ -1,4 +1,6 @@
 /** What may be done with a broadcast when, and how many are told next. Pure. */
+import type { Locale, Words } from '../../engine/words.ts';
+import type { ChannelKind, MessageTemplate, SomeChannels } from '../messages/contract-definition.ts';
 import type { BroadcastState } from './contract.ts';
 
 export const LIMITS = {
@@ -63,3 +65,43 @@ export function portionOf(
 
 /** The part of a set that is looked at closely, evenly spread: every so many-th. */
 export const strideFor = (size: number, most: number): number => Math.max(1, Math.ceil(size / most));
+
+type Said = Partial<Words>;
+
+/** Every text that was written, with its path. */
+export function textsOf(channels: SomeChannels): { readonly path: string; readonly locale: Locale }[] {
+  return Object.entries(channels).flatMap(([channel, said]) =>
+    Object.entries(said).flatMap(([field, words]) =>
+      field === 'template'
+        ? []
+        : (Object.keys(words) as Locale[]).map((locale) => ({
+            path: `channels.${channel}.${field}.${locale}`,
+            locale,
+          })),
+    ),
+  );
+}
+
+/** The words as messages have them: what was written in one language is said in both. */
+export function bothLanguages(channels: SomeChannels): MessageTemplate['channels'] {
+  const whole = ({ zh, en }: Said): Words => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' });
+  const filled = Object.entries(channels).map(([channel, said]) => [
+    channel,
+    Object.fromEntries(
+      Object.entries(said).map(([field, words]) => [field, field === 'template' ? words : whole(words as Said)]),
+    ),
+  ]);
+  return Object.fromEntries(filled) as MessageTemplate['channels'];
+}
+
+/** The language a customer is told on a channel: hers, or the one that was written. */
+export function languageOn(channels: SomeChannels, channel: ChannelKind, hers: Locale): Locale {
+  const said: Said | undefined = channels[channel]?.text;
+  return said?.[hers] === undefined && said !== undefined ? (hers === 'zh' ? 'en' : 'zh') : hers;
+}
+
+/** Two different texts are said on it. */
+export function isInTwo(channels: SomeChannels, channel: ChannelKind): boolean {
+  const { zh, en }: Said = channels[channel]?.text ?? {};
+  return zh !== undefined && en !== undefined && zh !== en;
+}

@@ -1,13 +1,14 @@
 /** Before it starts: whom the rules leave, why not the others, about what it costs, and how long it takes. */
 import { compileTemplate, renderTemplate } from '../../engine/template/index.ts';
 import { partsOf } from '../../engine/sms/index.ts';
+import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { Problem } from '../../kit/errors.ts';
 import { type ChannelKind, contactPriceOf, judgeMany, messageVariable } from '../messages/index.ts';
 import { conditionOf, requireAll } from './audience.ts';
 import type { Broadcast, Estimate } from './contract.ts';
-import { LIMITS, strideFor } from './decide.ts';
+import { isInTwo, languageOn, LIMITS, strideFor } from './decide.ts';
 import { whomOf } from './prepare.ts';
 import { describe, requireHeld } from './service.ts';
 import * as store from './store.ts';
@@ -35,10 +36,9 @@ async function estimateOf(tx: Tx, ctx: Context, row: store.BroadcastRow): Promis
   const share = audience === 0 ? 1 : looked.audience / audience;
   const { refused, sendable } = scaled(looked, share);
   const priceOf = await contactPriceOf(tx, ctx);
-  const byChannel = [...sendable].map(([channel, n]) => {
-    const parts = partsIn(ctx, row, channel);
+  const byChannel = [...sendable].map(([channel, byLanguage]) => {
     const price = priceOf(channel) || null;
-    return { channel, n, parts, price, cost: price === null ? null : cents(n * price * (parts ?? 1)) };
+    return { channel, ...costOf(ctx, row, channel, byLanguage, price), price };
   });
   const reachable = byChannel.reduce((sum, { n }) => sum + n, 0);
   const unpriced = byChannel.every(({ cost }) => cost === null);
@@ -59,22 +59,46 @@ const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 function scaled({ counts }: Looked, share: number) {
   const refused: Record<string, number> = {};
-  const sendable = new Map<ChannelKind, number>();
-  for (const { channel, refused: reason, n } of counts) {
+  const sendable = new Map<ChannelKind, Map<Locale | null, number>>();
+  for (const { channel, refused: reason, language, n } of counts) {
     const all = Math.round(n / share);
     if (reason !== null) refused[reason] = (refused[reason] ?? 0) + all;
-    else if (channel !== null) sendable.set(channel, (sendable.get(channel) ?? 0) + all);
+    else if (channel !== null) {
+      const known = sendable.get(channel) ?? new Map<Locale | null, number>();
+      sendable.set(channel, known.set(language, (known.get(language) ?? 0) + all));
+    }
   }
   return { refused, sendable };
 }
 
+/** How many are told on a channel in which language, in how many parts, for how much. */
+function costOf(
+  ctx: Context,
+  row: store.BroadcastRow,
+  channel: ChannelKind,
+  byLanguage: ReadonlyMap<Locale | null, number>,
+  price: number | null,
+) {
+  const told = new Map<Locale, number>();
+  for (const [language, n] of byLanguage) {
+    const locale = languageOn(row.channels, channel, language ?? ctx.workspace.locale);
+    told.set(locale, (told.get(locale) ?? 0) + n);
+  }
+  const languages = [...told].map(([locale, n]) => ({ locale, n, parts: partsIn(ctx, row, channel, locale) }));
+  const contacts = languages.reduce((sum, { n, parts }) => sum + n * (parts ?? 1), 0);
+  return {
+    n: languages.reduce((sum, { n }) => sum + n, 0),
+    parts: channel === 'sms' ? Math.max(...languages.map(({ parts }) => parts ?? 1)) : null,
+    ...(isInTwo(row.channels, channel) ? { languages } : {}),
+    cost: price === null ? null : cents(contacts * price),
+  };
+}
+
 /** As many parts as its words take with the examples of its variables in them. */
-function partsIn(ctx: Context, { channels }: store.BroadcastRow, channel: ChannelKind): number | null {
-  const text = channel === 'sms' ? channels.sms?.text[ctx.workspace.locale] : undefined;
+function partsIn(ctx: Context, { channels }: store.BroadcastRow, channel: ChannelKind, locale: Locale): number | null {
+  const text = channel === 'sms' ? channels.sms?.text[locale] : undefined;
   if (text === undefined) return null;
-  const examples = ctx.runtime
-    .slot(messageVariable)
-    .map(({ name, example }) => [name, example[ctx.workspace.locale]] as const);
+  const examples = ctx.runtime.slot(messageVariable).map(({ name, example }) => [name, example[locale]] as const);
   return partsOf(renderTemplate(compileTemplate(text).template, Object.fromEntries(examples)).text, { gsm: false })
     .parts;
 }

@@ -1,5 +1,6 @@
 /** What one customer would get, and one sent to an address of one's own. */
 import { partsOf } from '../../engine/sms/index.ts';
+import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import { Problem } from '../../kit/errors.ts';
 import {
@@ -10,7 +11,7 @@ import {
   noteViewed,
   requireCustomer,
 } from '../customers/index.ts';
-import { type ChannelKind, isEmail, isPhone, previewTemplate, tryContent } from '../messages/index.ts';
+import { type ChannelKind, isEmail, isPhone, localesOf, previewTemplate, tryContent } from '../messages/index.ts';
 import { templateOf } from './draft.ts';
 import { note } from './service.ts';
 import * as store from './store.ts';
@@ -23,18 +24,24 @@ function found(ctx: Context, id: string, customer: string) {
     const [named] = await findNamed(tx, ctx, [customer]);
     if (!named) throw new Problem('not_found', { what: 'customer' });
     await noteViewed(tx, ctx, [await requireCustomer(tx, ctx, named.customer_id)]);
-    return { row, named };
+    return { row, named, hers: (await localesOf(tx, ctx, [named.customer_id]))(named.customer_id) };
   });
 }
 
-export async function preview(ctx: Context, id: string, { customer }: { customer: string }) {
-  const { row, named } = await found(ctx, id, customer);
+export async function preview(
+  ctx: Context,
+  id: string,
+  { customer, language }: { customer: string; language?: Locale | undefined },
+) {
+  const { row, named, hers } = await found(ctx, id, customer);
+  const locale = language ?? hers;
   const channels = row.plan.map((step) => step.channel);
   const customerId = named.customer_id;
-  const previewed = await previewTemplate(ctx, { template: templateOf(row), channels, customerId });
+  const previewed = await previewTemplate(ctx, { template: templateOf(row), channels, customerId, locale });
   return {
     customerId,
     name: named.name,
+    language: locale,
     channels: previewed.map(({ channel, content, missing, decision }) => ({
       channel,
       subject: content.subject ?? null,
@@ -57,23 +64,29 @@ const WORDS = {
 export async function trySend(
   ctx: Context,
   id: string,
-  { channel, to, customer }: { channel: ChannelKind; to: string; customer: string },
+  {
+    channel,
+    to,
+    customer,
+    language,
+  }: { channel: ChannelKind; to: string; customer: string; language?: Locale | undefined },
 ) {
-  const { row, named } = await found(ctx, id, customer);
+  const { row, named, hers } = await found(ctx, id, customer);
+  const locale = language ?? hers;
   const wrong = (path: string, message: string) =>
     new Problem('broadcast_invalid', {}, [{ path, field: path, message }]);
   if (!row.channels[channel]) throw wrong('channel', WORDS.channel[ctx.locale]);
   const address = await ownAddress(ctx, channel, to, wrong);
-  const question = { template: templateOf(row), channels: [channel], customerId: named.customer_id };
+  const question = { template: templateOf(row), channels: [channel], customerId: named.customer_id, locale };
   const [previewed] = await previewTemplate(ctx, question);
   if (!previewed) throw wrong('channel', WORDS.channel[ctx.locale]);
   if (previewed.missing.length > 0) throw wrong('customer', WORDS.missing[ctx.locale] + previewed.missing.join(', '));
   // A platform that sends approved words only would refuse a mark in them; a subject has room for it.
   const { subject } = previewed.content;
-  const mark = WORDS.mark[ctx.workspace.locale];
+  const mark = WORDS.mark[locale];
   const content = subject === undefined ? previewed.content : { ...previewed.content, subject: `${mark}${subject}` };
   await ctx.tx((tx) => note(tx, ctx, 'tested', id, { name: row.name, channel }));
-  const tried = await tryContent(ctx, { channel, to: address, content, purpose: row.purpose });
+  const tried = await tryContent(ctx, { channel, to: address, content, purpose: row.purpose, locale });
   return { ...tried, subject: content.subject ?? null, text: content.text };
 }
 

@@ -2,6 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
+import type { Locale } from '../../engine/words.ts';
+import { spokenSql } from '../customers/index.ts';
 import { globallyDrawn } from '../experiments/index.ts';
 import { askedOf, type ChannelKind } from '../messages/index.ts';
 import type { Portion } from './decide.ts';
@@ -81,7 +83,8 @@ function withoutSpared({ holdout }: Whom, people: RawBuilder<unknown>): RawBuild
 
 export interface Looked {
   readonly audience: number;
-  readonly counts: Batch['counts'];
+  /** `language`: hers, where it is known. */
+  readonly counts: readonly (Batch['counts'][number] & { readonly language: Locale | null })[];
   /** Some of those who may be told, evenly spread. */
   readonly some: readonly string[];
 }
@@ -92,18 +95,18 @@ export async function lookAt(tx: Tx, ctx: Context, whom: Whom, stride: number, m
   const { rows } = await sql<Looked>`
     with people as materialized (
       select p.* from (
-        select ${askedOf}, row_number() over (order by c.customer_id) as n from customer c
+        select ${askedOf}, ${spokenSql} as language, row_number() over (order by c.customer_id) as n from customer c
         where c.workspace_id = ${workspace} and ${whom.where}) p
       where p.n % ${stride}::int = 0
     ), judged as materialized (
-      select j.customer_id, j.channel, coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.n) > 1
+      select j.customer_id, j.channel, j.language, coalesce(j.refused, case when row_number() over (partition by j.channel, j.address order by j.n) > 1
         then 'duplicate' end) as refused
       from (${whom.verdicts(withoutSpared(whom, sql`select * from people`))}) j
     ), sendable as (
       select customer_id, row_number() over (order by customer_id) as n, count(*) over () as all_of_them from judged where refused is null
     )
     select (select count(*)::int from people) as audience,
-      coalesce((select jsonb_agg(f) from (select channel, refused, count(*)::int as n from judged group by channel, refused) f), '[]') as counts,
+      coalesce((select jsonb_agg(f) from (select channel, refused, language, count(*)::int as n from judged group by channel, refused, language) f), '[]') as counts,
       array(select customer_id from sendable where n % greatest(1, ceil(all_of_them::float8 / ${most}::int)::int) = 0 order by n) as some`.execute(
     tx,
   );

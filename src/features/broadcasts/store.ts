@@ -1,7 +1,7 @@
 /** Broadcasts as they are kept. */
 import { sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
-import type { MessageTemplate, Plan } from '../messages/index.ts';
+import type { Plan, SomeChannels } from '../messages/index.ts';
 import type { Estimate } from './contract.ts';
 
 export type StoredState = 'draft' | 'scheduled' | 'preparing' | 'running' | 'paused' | 'stopped' | 'done';
@@ -12,7 +12,7 @@ export interface BroadcastRow {
   readonly purpose: 'service' | 'marketing';
   readonly segment_id: string | null;
   readonly condition: Record<string, unknown> | null;
-  readonly channels: MessageTemplate['channels'];
+  readonly channels: SomeChannels;
   readonly plan: Plan;
   readonly per_minute: number;
   readonly starts_at: Date | null;
@@ -45,7 +45,7 @@ export interface Draft {
   readonly purpose: 'service' | 'marketing';
   readonly segment: string | null;
   readonly condition: Readonly<Record<string, unknown>> | null;
-  readonly channels: MessageTemplate['channels'];
+  readonly channels: SomeChannels;
   readonly plan: Plan;
   readonly perMinute: number;
   readonly startsAt: Date | null;

@@ -29,7 +29,15 @@ export {
   findLatestOf as findLatestConsents,
   insertConsents,
 } from './store-consents.ts';
-export { type ContactRow, findContacts, findNamed, findSharing, type SharedAddress } from './store-contacts.ts';
+export {
+  type ContactRow,
+  findContacts,
+  findLanguages,
+  findNamed,
+  findSharing,
+  type SharedAddress,
+  spokenSql,
+} from './store-contacts.ts';
 export type { AddressKind } from './contract.ts';
 export { findAtAddresses, linkIdentities, type NewIdentity } from './store-identities.ts';
 export { inScope } from './store-scope.ts';

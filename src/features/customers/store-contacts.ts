@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Locale } from '../../engine/words.ts';
 import { arrayOf, plainArrayOf } from '../../kit/db/array.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
@@ -34,6 +35,25 @@ export async function findContacts(tx: Tx, workspace: string, ids: readonly stri
     ) i on true
     where c.workspace_id = ${workspace} and c.customer_id = any(${plainArrayOf(ids, (id) => id)}::text[])`.execute(tx);
   return rows;
+}
+
+/** SQL over customers `c`: the language she is spoken to in, where the workspace keeps it in the attribute `language` (zh, zh-CN, 中文, en, English); else null. */
+export const spokenSql: RawBuilder<Locale | null> = sql`case when c.attributes ->> 'language' ~* '^(zh|中|汉|chinese)' then 'zh'
+  when c.attributes ->> 'language' ~* '^(en|英)' then 'en' end`;
+
+/** Of those of whom it is known, by customer. */
+export async function findLanguages(
+  tx: Tx,
+  workspace: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Locale>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ customer_id: string; language: Locale }>`
+    select c.customer_id, ${spokenSql} as language from customer c
+    where c.workspace_id = ${workspace} and c.customer_id = any(${plainArrayOf(ids, (id) => id)}::text[]) and ${spokenSql} is not null`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.customer_id, row.language]));
 }
 
 export interface SharedAddress {

@@ -338,6 +338,7 @@ test('a batch of 10,000 is a handful of statements', async () => {
         message: 'tracked',
         form: null,
         channel: 'sms' as const,
+        locale: 'zh' as const,
         purpose: 'marketing' as const,
         tracks: true,
         earnest: false,

@@ -39,16 +39,27 @@ const Bound = z.strictObject({
   values: z.record(z.string().regex(/^[a-zA-Z0-9_]{1,30}$/), z.string().min(1).max(200)),
 });
 
-const Channels = z
-  .strictObject({
-    sms: z.strictObject({ text: text(MOST.sms), template: Bound.exactOptional() }).exactOptional(),
-    wecom: z.strictObject({ text: text(MOST.wecom) }).exactOptional(),
-    wechat: z.strictObject({ text: text(MOST.wechat) }).exactOptional(),
-    voice: z.strictObject({ text: text(MOST.voice) }).exactOptional(),
-    web: z.strictObject({ text: text(MOST.web) }).exactOptional(),
-    email: z.strictObject({ subject: text(MOST.subject), text: text(MOST.email) }).exactOptional(),
-  })
-  .refine((channels) => Object.keys(channels).length > 0, 'at least one channel');
+const channelsOf = <T extends z.ZodType>(said: (most: number) => T) =>
+  z
+    .strictObject({
+      sms: z.strictObject({ text: said(MOST.sms), template: Bound.exactOptional() }).exactOptional(),
+      wecom: z.strictObject({ text: said(MOST.wecom) }).exactOptional(),
+      wechat: z.strictObject({ text: said(MOST.wechat) }).exactOptional(),
+      voice: z.strictObject({ text: said(MOST.voice) }).exactOptional(),
+      web: z.strictObject({ text: said(MOST.web) }).exactOptional(),
+      email: z.strictObject({ subject: said(MOST.subject), text: said(MOST.email) }).exactOptional(),
+    })
+    .refine((channels) => Object.keys(channels).length > 0, 'at least one channel');
+
+const Channels = channelsOf(text);
+
+/** The same in one language or in both: who has none of her own gets the other. */
+export const SomeChannels = channelsOf((most) =>
+  z
+    .strictObject({ zh: z.string().min(1).max(most).exactOptional(), en: z.string().min(1).max(most).exactOptional() })
+    .refine((words) => Object.keys(words).length > 0, 'in one language at least'),
+);
+export type SomeChannels = z.infer<typeof SomeChannels>;
 
 /** Other words for the same message, to be tried against those in force: `share` of the customers get them while an experiment runs. */
 export const MessageVariant = z.strictObject({

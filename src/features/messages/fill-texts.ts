@@ -3,6 +3,7 @@ import { compileTemplate, renderTemplate, variablesOf } from '../../engine/templ
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { findAttempt } from './store-arrivals.ts';
+import { localesOf } from './locales.ts';
 import { messageVariable, type VariableEntry } from './variable.ts';
 
 export interface Filled {
@@ -18,6 +19,7 @@ export async function fillTexts(tx: Tx, ctx: Context, deliveryId: string, texts:
   const values: Record<string, string> = {};
   const row = paths.size > 0 ? await findAttempt(tx, ctx.workspace.id, deliveryId) : null;
   if (row) {
+    const localeOf = await localesOf(tx, ctx, [row.customer_id]);
     const entry: VariableEntry = {
       messageId: row.message_id,
       deliveryId,
@@ -29,6 +31,7 @@ export async function fillTexts(tx: Tx, ctx: Context, deliveryId: string, texts:
       message: row.message_key,
       form: row.form,
       channel: row.channel,
+      locale: localeOf(row.customer_id),
     };
     for (const variable of ctx.runtime.slot(messageVariable)) {
       if (!paths.has(variable.name)) continue;

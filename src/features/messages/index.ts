@@ -24,9 +24,10 @@ export { isFromTwilio } from './channels/twilio-sms/sign.ts';
 export { type About, aboutDelivery } from './about.ts';
 export { fillTexts } from './fill-texts.ts';
 export { judgeAgain } from './judge-again.ts';
+export { localesOf } from './locales.ts';
 export { type Carrier, carriersOf, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
-export { CHANNEL_WORDS, ChannelKind, MessageTemplate } from './contract-definition.ts';
+export { CHANNEL_WORDS, ChannelKind, MessageTemplate, SomeChannels } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
 export { Plan, SendParams } from './contract-plan.ts';
 export {

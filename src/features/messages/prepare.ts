@@ -261,7 +261,7 @@ function readyOf(
     to: judged.address,
     purpose: each.purpose,
     content: worded.content,
-    locale: ctx.workspace.locale,
+    locale: worded.templated?.entry.locale ?? ctx.workspace.locale,
     unsubscribeUrl: unsubscribeUrl(ctx, each.delivery_id),
   };
   return [{ carrier, attempt }];

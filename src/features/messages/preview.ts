@@ -1,4 +1,5 @@
 /** What a customer would get of words that nobody has published: made as they would be, and undone. */
+import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
@@ -26,6 +27,8 @@ export interface PreviewQuestion {
   readonly template: MessageTemplate;
   readonly channels: readonly ChannelKind[];
   readonly customerId: string;
+  /** In this language; in hers when left out. */
+  readonly locale?: Locale | undefined;
 }
 
 class Undone extends Error {
@@ -51,7 +54,7 @@ export function previewTemplate(ctx: Context, question: PreviewQuestion): Promis
 async function previewIn(
   tx: Tx,
   ctx: Context,
-  { template, channels, customerId }: PreviewQuestion,
+  { template, channels, customerId, locale }: PreviewQuestion,
 ): Promise<Previewed[]> {
   const owner = { playbook: newId('preview'), version: 1 };
   await saveTemplates(tx, ctx, owner, [template]);
@@ -70,7 +73,7 @@ async function previewIn(
     }),
   );
   const binder = await openBinder(tx, ctx, await carriersOf(tx, ctx), attempts);
-  const worded = binder.bind(attempts, await wordAttempts(tx, ctx, attempts, binder.fit));
+  const worded = binder.bind(attempts, await wordAttempts(tx, ctx, attempts, binder.fit, locale));
   const verdicts = await judgeOne(tx, ctx, { customerId, channels, purpose: template.purpose });
   return attempts.flatMap((attempt, at) => {
     const words = worded.get(attempt.delivery_id);
@@ -125,6 +128,7 @@ export async function tryContent(
     readonly to: string;
     readonly content: Content;
     readonly purpose: 'service' | 'marketing';
+    readonly locale?: Locale | undefined;
   },
 ): Promise<Tried> {
   const carrier = (await ctx.tx((tx) => carriersOf(tx, ctx))).get(what.channel);
@@ -135,7 +139,7 @@ export async function tryContent(
     to: what.to,
     purpose: what.purpose,
     content: what.content,
-    locale: ctx.workspace.locale,
+    locale: what.locale ?? ctx.workspace.locale,
     unsubscribeUrl: unsubscribeUrl(ctx, deliveryId),
     signal: AbortSignal.timeout(25_000),
   };

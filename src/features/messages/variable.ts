@@ -1,4 +1,4 @@
-import type { Words } from '../../engine/words.ts';
+import type { Locale, Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { slot } from '../../kit/slots/slot.ts';
@@ -20,6 +20,8 @@ export interface VariableEntry {
   /** The form its template names. */
   readonly form: string | null;
   readonly channel: ChannelKind;
+  /** In which its words are. */
+  readonly locale: Locale;
 }
 
 export type Choices = NonNullable<Content['choices']>;

@@ -1,5 +1,5 @@
 /** The variables every workspace has. */
-import type { Words } from '../../engine/words.ts';
+import type { Locale, Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { courtesyName, findContacts } from '../customers/index.ts';
@@ -47,6 +47,8 @@ const ordersOf = (tx: Tx, ctx: Context, entries: readonly VariableEntry[]) =>
     ctx.now,
   );
 
+const inEach = <T>(of: (tag: string) => T): Readonly<Record<Locale, T>> => ({ zh: of('zh-CN'), en: of('en-GB') });
+
 export const builtInVariables: readonly MessageVariable[] = [
   variable(
     'optout.link',
@@ -69,7 +71,7 @@ export const builtInVariables: readonly MessageVariable[] = [
     { zh: '沈女士', en: 'Ms Shen' },
     async (tx, ctx, entries) => {
       const contacts = await contactsOf(tx, ctx, entries);
-      return (entry) => courtesyName(contacts.get(entry.customerId), ctx.workspace.locale);
+      return (entry) => courtesyName(contacts.get(entry.customerId), entry.locale);
     },
   ),
   variable(
@@ -84,7 +86,7 @@ export const builtInVariables: readonly MessageVariable[] = [
     { zh: '售后满意度回访', en: 'After-sales satisfaction' },
     async (tx, ctx) => {
       const playbooks = new Map((await listPlaybooks(tx, ctx.workspace.id)).map((each) => [each.key, each]));
-      return (entry) => playbooks.get(entry.playbook)?.definition.name[ctx.workspace.locale] ?? null;
+      return (entry) => playbooks.get(entry.playbook)?.definition.name[entry.locale] ?? null;
     },
   ),
   variable(
@@ -93,11 +95,11 @@ export const builtInVariables: readonly MessageVariable[] = [
     { zh: '¥680.00', en: '¥680.00' },
     async (tx, ctx, entries) => {
       const orders = await ordersOf(tx, ctx, entries);
-      const { locale, currency } = ctx.workspace;
-      const format = new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { style: 'currency', currency });
+      const { currency } = ctx.workspace;
+      const format = inEach((tag) => new Intl.NumberFormat(tag, { style: 'currency', currency }));
       return (entry) => {
         const amount = orders.get(entry.customerId)?.amount;
-        return amount === undefined || amount === null ? null : format.format(amount);
+        return amount === undefined || amount === null ? null : format[entry.locale].format(amount);
       };
     },
   ),
@@ -107,15 +109,11 @@ export const builtInVariables: readonly MessageVariable[] = [
     { zh: '11月24日', en: '24 November' },
     async (tx, ctx, entries) => {
       const orders = await ordersOf(tx, ctx, entries);
-      const { locale, zone } = ctx.workspace;
-      const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-        month: 'long',
-        day: 'numeric',
-        timeZone: zone,
-      });
+      const { zone: timeZone } = ctx.workspace;
+      const format = inEach((tag) => new Intl.DateTimeFormat(tag, { month: 'long', day: 'numeric', timeZone }));
       return (entry) => {
         const at = orders.get(entry.customerId)?.at;
-        return at ? format.format(at) : null;
+        return at ? format[entry.locale].format(at) : null;
       };
     },
   ),

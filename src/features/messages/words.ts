@@ -7,11 +7,13 @@ import {
   type Template,
   variablesOf,
 } from '../../engine/template/index.ts';
+import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import type { Content } from './adapter.ts';
 import type { Check } from './contract-policy.ts';
 import { type MessageTemplate, tracksLinks } from './contract-definition.ts';
+import { localesOf } from './locales.ts';
 import { findTemplates } from './store.ts';
 import { wordsFor } from './templates.ts';
 import type { Claimed } from './store-attempts.ts';
@@ -54,27 +56,33 @@ const partsOf = ({ subject, text, bound }: Texts): Template[] => [
 /** Says of words what holds them back whatever their values will be; null: nothing. `text`: with something in the place of each variable. */
 export type Fit = (attempt: Claimed, words: { readonly text: string; readonly named: string | null }) => Check | null;
 
-/** By delivery id; an attempt whose template has no words for its channel is left out. What does not fit asks for no values: a link is made for nobody. */
+/**
+ * By delivery id; an attempt whose template has no words for its channel is left out. What does not fit asks for no values: a link is made for nobody.
+ * `locale`: all in this language, whatever theirs are.
+ */
 export async function wordAttempts(
   tx: Tx,
   ctx: Context,
   claimed: readonly Claimed[],
   fit: Fit = () => null,
+  locale?: Locale,
 ): Promise<ReadonlyMap<string, Worded>> {
   const written = claimed.flatMap(({ delivery_id: id, person_text: text }) =>
     text ? [[id, asWritten(text)] as const] : [],
   );
   const templated = claimed.filter((attempt) => attempt.person_text === null);
   const templates = await templatesOf(tx, ctx, templated);
+  const hers = await localesFor(tx, ctx, templated);
+  const localeOf: LocaleOf = (attempt) => locale ?? hers(attempt);
   const compiled = new Map<string, Texts | null>();
   const textsOf = (attempt: Claimed): Texts | null => {
-    const key = `${refOf(attempt)}/${attempt.variant ?? ''}/${attempt.channel}`;
+    const key = `${refOf(attempt)}/${attempt.variant ?? ''}/${attempt.channel}/${localeOf(attempt)}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const texts = compileFor(
       wordsFor(templates.get(refOf(attempt)), attempt.variant),
       attempt.channel,
-      ctx.workspace.locale,
+      localeOf(attempt),
     );
     compiled.set(key, texts);
     return texts;
@@ -89,6 +97,7 @@ export async function wordAttempts(
   const { values, gates, choices } = await valuesOf(tx, ctx, wanted, {
     textsOf,
     templates,
+    localeOf,
     variables: ctx.runtime.slot(messageVariable),
   });
   const worded = new Map<string, Worded>([...written, ...unfit]);
@@ -100,7 +109,7 @@ export async function wordAttempts(
       ...withChoices(wordsOf(texts, values.get(attempt.message_id) ?? {}), choices.get(attempt.message_id)),
       gates: gates.get(attempt.message_id) ?? [],
       templated: {
-        entry: entryOf(attempt, template),
+        entry: entryOf(attempt, template, localeOf(attempt)),
         tracks: template ? tracksLinks(template, attempt.channel) : false,
       },
     });
@@ -117,26 +126,23 @@ export async function showAttempts(
   ctx: Context,
   attempts: readonly Claimed[],
 ): Promise<ReadonlyMap<string, StoredContent>> {
-  const templates = await templatesOf(
-    tx,
-    ctx,
-    attempts.filter((each) => each.person_text === null),
-  );
-  const { locale } = ctx.workspace;
+  const templated = attempts.filter((each) => each.person_text === null);
+  const templates = await templatesOf(tx, ctx, templated);
+  const localeOf = await localesFor(tx, ctx, templated);
   const textsOf = (each: Claimed): Texts | null =>
-    each.person_text ? null : compileFor(wordsFor(templates.get(refOf(each)), each.variant), each.channel, locale);
-  const examples = Object.fromEntries(
-    ctx.runtime
-      .slot(messageVariable)
-      .filter((variable) => !builtInVariables.includes(variable))
-      .map(({ name, example }) => [name, example[locale]]),
-  );
-  const { values } = await valuesOf(tx, ctx, attempts, { textsOf, templates, variables: builtInVariables });
+    each.person_text
+      ? null
+      : compileFor(wordsFor(templates.get(refOf(each)), each.variant), each.channel, localeOf(each));
+  const foreign = ctx.runtime.slot(messageVariable).filter((variable) => !builtInVariables.includes(variable));
+  const examplesIn = (locale: Locale) =>
+    Object.fromEntries(foreign.map(({ name, example }) => [name, example[locale]]));
+  const examples = { zh: examplesIn('zh'), en: examplesIn('en') };
+  const { values } = await valuesOf(tx, ctx, attempts, { textsOf, templates, localeOf, variables: builtInVariables });
   return new Map(
     attempts.flatMap((each) => {
       if (each.person_text) return [[each.delivery_id, asWritten(each.person_text).stored] as const];
       const texts = textsOf(each);
-      const known = { ...examples, ...values.get(each.message_id) };
+      const known = { ...examples[localeOf(each)], ...values.get(each.message_id) };
       return texts ? [[each.delivery_id, wordsOf(texts, known).stored] as const] : [];
     }),
   );
@@ -197,7 +203,7 @@ function wordsOf(texts: Texts, values: Readonly<Record<string, string>>): Omit<W
 function compileFor(
   channels: MessageTemplate['channels'] | undefined,
   channel: Claimed['channel'],
-  locale: 'zh' | 'en',
+  locale: Locale,
 ): Texts | null {
   const words = channels?.[channel];
   if (!words) return null;
@@ -235,9 +241,11 @@ async function valuesOf(
   {
     textsOf,
     templates,
+    localeOf,
     variables,
   }: {
     readonly textsOf: (attempt: Claimed) => Texts | null;
+    readonly localeOf: LocaleOf;
     readonly templates: ReadonlyMap<string, MessageTemplate>;
     readonly variables: readonly MessageVariable[];
   },
@@ -255,7 +263,7 @@ async function valuesOf(
   for (const attempt of claimed) {
     const texts = textsOf(attempt);
     if (!texts) continue;
-    const entry = entryOf(attempt, templates.get(refOf(attempt)));
+    const entry = entryOf(attempt, templates.get(refOf(attempt)), localeOf(attempt));
     const paths = new Set(partsOf(texts).flatMap((each) => variablesOf(each).map(({ path }) => path)));
     for (const path of paths) using.set(path, [...(using.get(path) ?? []), entry]);
     if (![...paths].some((path) => gated.has(path))) ungated.push(entry);
@@ -278,7 +286,18 @@ async function valuesOf(
   return { values, gates, choices };
 }
 
-function entryOf(attempt: Claimed, template: MessageTemplate | undefined): VariableEntry {
+type LocaleOf = (attempt: Claimed) => Locale;
+
+async function localesFor(tx: Tx, ctx: Context, attempts: readonly Claimed[]): Promise<LocaleOf> {
+  const localeOf = await localesOf(
+    tx,
+    ctx,
+    attempts.map((each) => each.customer_id),
+  );
+  return (attempt) => localeOf(attempt.customer_id);
+}
+
+function entryOf(attempt: Claimed, template: MessageTemplate | undefined, locale: Locale): VariableEntry {
   const { run_id: runId, token } = attempt;
   return {
     messageId: attempt.message_id,
@@ -292,5 +311,6 @@ function entryOf(attempt: Claimed, template: MessageTemplate | undefined): Varia
     message: attempt.message_key,
     form: template?.form ?? null,
     channel: attempt.channel,
+    locale,
   };
 }

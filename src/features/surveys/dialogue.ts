@@ -5,7 +5,7 @@ import type { Words } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { findByKey, findCompiled, saveResponse } from '../forms/index.ts';
-import { type Choices, type InboundItem, sendText } from '../messages/index.ts';
+import { type Choices, type InboundItem, localesOf, sendText } from '../messages/index.ts';
 import { stateOf } from './decide.ts';
 import { menuOf } from './menu.ts';
 import * as store from './store.ts';
@@ -61,8 +61,11 @@ export async function takeReply(tx: Tx, ctx: Context, linkId: string, item: Inbo
   );
   const say = finished ? thanksFor(form, item) : heard.say;
   const turn = finished || !heard.state ? null : turnAt(form, heard.state);
-  const choices = turn && menuOf(turn, item.channel, ctx.workspace.locale);
-  if (row.invited && say) await speak(tx, ctx, { linkId, item, say, choices });
+  if (!row.invited || !say) return;
+  // In the language in which she was asked.
+  const locale = (await localesOf(tx, ctx, [item.customerId]))(item.customerId);
+  const choices = turn && menuOf(turn, item.channel, locale);
+  await speak(tx, ctx, { linkId, item, text: say[locale], choices });
 }
 
 const isWhole = (form: CompiledForm, { answers }: Heard): boolean => form.validate(answers).errors.length === 0;
@@ -90,15 +93,15 @@ function thanksFor({ form }: CompiledForm, { channel }: InboundItem): Words | nu
 async function speak(
   tx: Tx,
   ctx: Context,
-  said: { linkId: string; item: InboundItem; say: Words; choices: Choices | null },
+  said: { linkId: string; item: InboundItem; text: string; choices: Choices | null },
 ): Promise<void> {
-  const { linkId, item, say, choices } = said;
+  const { linkId, item, text, choices } = said;
   await sendText(tx, ctx, {
     key: `survey:${linkId}:${item.inboundId}`,
     channel: item.channel,
     customerId: item.customerId,
     address: item.address,
-    content: { text: say[ctx.workspace.locale], ...(choices ? { choices } : {}) },
+    content: { text, ...(choices ? { choices } : {}) },
     answers: new Date(item.at),
     author: { id: null, name: ctx.workspace.locale === 'zh' ? '问卷' : 'Survey' },
   });

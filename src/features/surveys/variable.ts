@@ -97,18 +97,18 @@ const ask: MessageVariable = {
       const turn = state && turnAt(form, state);
       if (!state || !turn) continue;
       dialogues.push({ linkId: each.link.linkId, customerId, messageId, invited: true, state });
-      values.push([each, (invitationOf(turn) ?? OPEN)[ctx.workspace.locale]]);
+      values.push([each, (invitationOf(turn) ?? OPEN)[each.entry.locale]]);
     }
     await insertDialogues(tx, ctx.workspace.id, dialogues, ctx.now);
     return byMessage(values);
   },
   async choices(tx, ctx, entries) {
     const found = new Map<string, Choices>();
-    for (const { playbook, version, form: key, channel, messageId } of entries) {
+    for (const { playbook, version, form: key, channel, messageId, locale } of entries) {
       const form = key === null ? null : await findCompiled(tx, ctx, { playbook, version, form: key });
       const state = form && begin(form);
       const turn = state && turnAt(form, state);
-      const choices = turn && menuOf(turn, channel, ctx.workspace.locale);
+      const choices = turn && menuOf(turn, channel, locale);
       if (choices) found.set(messageId, choices);
     }
     return found;

@@ -1,19 +1,22 @@
 import { useActorName } from '../../../console/lib/actor.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
-import { useLocale } from '../../../console/lib/settings.ts';
 import { Card, Facts } from '../../../console/ui/Card.tsx';
 import { Said } from '../../../console/ui/Said.tsx';
 import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
+import type { Locale, Words } from '../../../engine/words.ts';
 import { pauseMs } from '../../messages/contract-plan.ts';
 import type { Broadcast } from '../contract.ts';
 import { words } from './words.ts';
+
+/** Those in which something of its own is said. */
+const languagesOf = ({ zh, en }: Partial<Words>): Locale[] =>
+  zh === undefined || zh === en ? ['en'] : en === undefined ? ['zh'] : ['zh', 'en'];
 
 /** Whom it is for, how fast, and what it says on each channel. */
 export function About({ one }: { one: Broadcast }) {
   const t = useWords(words);
   const say = useSay();
-  const locale = useLocale();
   const format = useFormat();
   const actor = useActorName();
   const { audience } = one;
@@ -38,12 +41,19 @@ export function About({ one }: { one: Broadcast }) {
               <h3>
                 {at + 1} {say(CHANNEL_WORDS[step.channel])}
               </h3>
-              {said && 'subject' in said ? (
-                <p className="fw5">
-                  <Said text={said.subject[locale]} />
-                </p>
-              ) : null}
-              <p className="said cjk">{said ? <Said text={said.text[locale]} /> : null}</p>
+              {languagesOf(said?.text ?? {}).map((language, _at, all) => (
+                <div key={language} lang={language} className="col">
+                  {all.length > 1 ? <p className="f12 t3">{t(`language.${language}`)}</p> : null}
+                  {said && 'subject' in said ? (
+                    <p className="fw5">
+                      <Said text={said.subject[language] ?? ''} />
+                    </p>
+                  ) : null}
+                  <p className="said cjk">
+                    <Said text={said?.text[language] ?? ''} />
+                  </p>
+                </div>
+              ))}
               {next && step.wait ? (
                 <p className="f12 t3">
                   {t('editor.fallback', {

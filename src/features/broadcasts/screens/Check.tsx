@@ -98,7 +98,12 @@ function Told({ estimate, perMinute, old }: { estimate: Estimate; perMinute: num
                 <span>{say(CHANNEL_WORDS[each.channel])}</span>
                 <span className="t3 f12">
                   {[
-                    each.parts === null ? null : t('check.parts', { parts: each.parts }),
+                    ...(each.languages ?? []).map(({ locale, n, parts }) =>
+                      [t(`language.${locale}`), people(n), parts === null ? null : t('check.parts', { parts })]
+                        .filter(Boolean)
+                        .join(' '),
+                    ),
+                    each.parts === null || each.languages ? null : t('check.parts', { parts: each.parts }),
                     each.cost === null ? null : format.money(each.cost),
                   ]
                     .filter(Boolean)

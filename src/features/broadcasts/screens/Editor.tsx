@@ -15,7 +15,7 @@ import { ScratchNote } from '../../../console/ui/ScratchNote.tsx';
 import { Answered, ErrorNote } from '../../../console/ui/States.tsx';
 import { listSegments } from '../../segments/contract.ts';
 import { type Broadcast, changeBroadcast, createBroadcast, getBroadcast, listBroadcasts } from '../contract.ts';
-import { bodyOf, EMPTY, type Held, heldOf, NO_CONDITION } from './draft.ts';
+import { bodyOf, EMPTY, type Held, heldOf, isWritten, NO_CONDITION } from './draft.ts';
 import { Steps } from './Steps.tsx';
 import { words } from './words.ts';
 import './broadcasts.css';
@@ -61,11 +61,8 @@ function Form({ first, one }: { first: Held; one: Broadcast | null }) {
     if (one) change.mutate({ params: { broadcast: one.broadcastId }, body: { ...body, revision: one.revision } });
     else create.mutate({ body: { ...body, key } });
   };
-  const written = held.steps.every(
-    ({ channel, text, subject }) => text.trim() && (channel !== 'email' || subject.trim()),
-  );
   const forSomebody = held.segment !== '' || held.condition === null || countRules(held.condition) > 0;
-  const isWhole = held.name.trim() !== '' && forSomebody && written && (!held.timed || held.at !== '');
+  const isWhole = held.name.trim() !== '' && forSomebody && isWritten(held.steps) && (!held.timed || held.at !== '');
   useKeys([{ key: 'mod+Enter', label: t('editor.save'), inFields: true, run: () => isWhole && save() }]);
   return (
     <Page
@@ -86,7 +83,6 @@ function Form({ first, one }: { first: Held; one: Broadcast | null }) {
       <div className="hx-broadcast-form">
         <Whom held={held} set={set} error={(path) => error?.of(path)} />
         <section>
-          <h2>{t('editor.what')}</h2>
           <Steps held={held} set={set} error={(path) => error?.of(path)} />
         </section>
         <When held={held} set={set} zone={zone} error={(path) => error?.of(path)} />

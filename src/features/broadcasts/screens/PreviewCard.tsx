@@ -6,6 +6,7 @@ import { useCan, useFormat } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
+import { Choices } from '../../../console/ui/Choices.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { listCustomers } from '../../customers/contract.ts';
@@ -13,6 +14,7 @@ import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
 import type { Broadcast } from '../contract.ts';
 import { previewBroadcast } from '../contract-recipients.ts';
 import { reasonWords } from '../contract-words.ts';
+import { LANGUAGES } from './draft.ts';
 import { words } from './words.ts';
 
 const TestSheet = lazy(() => import('./TestSheet.tsx'));
@@ -33,6 +35,10 @@ export function PreviewCard({ one }: { one: Broadcast }) {
   );
   const preview = useAction(previewBroadcast, {});
   const params = { broadcast: one.broadcastId };
+  const inTwo = Object.values(one.channels).some(
+    ({ text: { zh, en } }) => zh !== undefined && en !== undefined && zh !== en,
+  );
+  const language = inTwo ? preview.data?.language : undefined;
   const choose = (who: Answer<typeof listCustomers>['items'][number]) => {
     setCustomer(who.customerId);
     setText(who.name ?? who.externalId);
@@ -61,6 +67,14 @@ export function PreviewCard({ one }: { one: Broadcast }) {
             setCustomer(null);
           }}
         />
+        {customer !== null && language ? (
+          <Choices
+            label={t('preview.language')}
+            value={language}
+            options={LANGUAGES.map((key) => ({ key, label: t(`language.${key}`) }))}
+            choose={(next) => preview.mutate({ params, body: { customer, language: next } })}
+          />
+        ) : null}
         {customer === null && text.trim() !== '' && found.data ? (
           <div className="row g8 wrap">
             {found.data.items.map((each) => (
@@ -101,7 +115,9 @@ export function PreviewCard({ one }: { one: Broadcast }) {
         ) : null}
       </div>
       <Suspense fallback={null}>
-        {testing && customer ? <TestSheet one={one} customer={customer} close={() => setTesting(false)} /> : null}
+        {testing && customer ? (
+          <TestSheet one={one} customer={customer} language={language} close={() => setTesting(false)} />
+        ) : null}
       </Suspense>
     </Card>
   );

@@ -1,14 +1,17 @@
 import { Input, InputNumber, Select } from 'antd';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { partsOf } from '../../../engine/sms/parts.ts';
+import type { Locale } from '../../../engine/words.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
+import { useLocale } from '../../../console/lib/settings.ts';
 import { useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
+import { Choices } from '../../../console/ui/Choices.tsx';
 import { Field } from '../../../console/ui/Field.tsx';
 import { CHANNEL_WORDS, ChannelKind, TEXT_PLACES } from '../../messages/contract-definition.ts';
 import { listTextVariables } from '../../messages/contract-records.ts';
-import { emptyStep, type Held, type Step } from './draft.ts';
+import { emptyStep, type Held, LANGUAGES, type Step, writtenIn } from './draft.ts';
 import { Template } from './Template.tsx';
 import { words } from './words.ts';
 
@@ -23,6 +26,9 @@ export function Steps({ held, set, error }: StepsProps) {
   const t = useWords(words);
   const say = useSay();
   const { steps } = held;
+  // It begins with the one that is written, or that of the writer.
+  const own = useLocale();
+  const [language, setLanguage] = useState<Locale>(() => writtenIn(steps)[0] ?? own);
   const left = ChannelKind.options.filter((channel) => !steps.some((step) => step.channel === channel));
   const change = (at: number, part: Partial<Step>) =>
     set({ steps: steps.map((step, n) => (n === at ? { ...step, ...part } : step)) });
@@ -33,6 +39,16 @@ export function Steps({ held, set, error }: StepsProps) {
   };
   return (
     <>
+      <header className="hx-broadcast-what">
+        <h2>{t('editor.what')}</h2>
+        <Choices
+          label={t('editor.language')}
+          value={language}
+          options={LANGUAGES.map((key) => ({ key, label: t(`language.${key}`) }))}
+          choose={setLanguage}
+        />
+        <p className="f12 t3 cjk">{t(writtenIn(steps).length > 1 ? 'editor.twoLanguages' : 'editor.oneLanguage')}</p>
+      </header>
       <ol className="hx-broadcast-steps" aria-label={t('editor.channels')}>
         {steps.map((step, at) => {
           const channel = say(CHANNEL_WORDS[step.channel]);
@@ -62,9 +78,17 @@ export function Steps({ held, set, error }: StepsProps) {
                   />
                 ) : null}
               </header>
-              <Said step={step} channel={channel} change={(part) => change(at, part)} error={error} />
+              <Said
+                // The caret is of one text.
+                key={language}
+                step={step}
+                language={language}
+                channel={channel}
+                change={(part) => change(at, part)}
+                error={error}
+              />
               {step.channel === 'sms' ? (
-                <Template step={step} change={(part) => change(at, part)} error={error} />
+                <Template step={step} language={language} change={(part) => change(at, part)} error={error} />
               ) : null}
               {at < steps.length - 1 ? <Wait step={step} change={(part) => change(at, part)} /> : null}
             </li>
@@ -90,14 +114,25 @@ interface Part {
   readonly change: (part: Partial<Step>) => void;
 }
 
-function Said({ step, channel, change, error }: Part & { channel: string; error: StepsProps['error'] }) {
+interface SaidProps extends Part {
+  readonly language: Locale;
+  readonly channel: string;
+  readonly error: StepsProps['error'];
+}
+
+function Said({ step, language, channel, change, error }: SaidProps) {
   const t = useWords(words);
   const format = useFormat();
+  const text = step.text[language];
+  const other = language === 'zh' ? 'en' : 'zh';
   const wrong = (place: string) =>
-    error(`channels.${step.channel}.${place}.zh`) ?? error(`channels.${step.channel}.${place}.en`);
+    error(`channels.${step.channel}.${place}`) ??
+    error(`channels.${step.channel}.${place}.${language}`) ??
+    error(`channels.${step.channel}.${place}.${other}`);
+  const unwritten = step.text[other] ? t('editor.unwritten', { language: t(`language.${other}`) }) : '';
   const count =
-    step.channel === 'sms' && step.text
-      ? ` · ${t('editor.parts', { count: partsOf(step.text.replace(/\{\{[^}]*\}\}/g, '××××'), { gsm: false }).parts })}`
+    step.channel === 'sms' && text
+      ? ` · ${t('editor.parts', { count: partsOf(text.replace(/\{\{[^}]*\}\}/g, '××××'), { gsm: false }).parts })}`
       : '';
   // A variable goes where the caret is, and one goes on typing behind it.
   const area = useRef<HTMLTextAreaElement | null>(null);
@@ -108,11 +143,12 @@ function Said({ step, channel, change, error }: Part & { channel: string; error:
     area.current.setSelectionRange(caret.current, caret.current);
     caret.current = null;
   });
+  const say = (written: string) => change({ text: { ...step.text, [language]: written } });
   const insert = (name: string) => {
     const written = `{{${name}}}`;
-    const from = area.current?.selectionStart ?? step.text.length;
+    const from = area.current?.selectionStart ?? text.length;
     caret.current = from + written.length;
-    change({ text: step.text.slice(0, from) + written + step.text.slice(area.current?.selectionEnd ?? from) });
+    say(text.slice(0, from) + written + text.slice(area.current?.selectionEnd ?? from));
   };
   return (
     <>
@@ -122,8 +158,9 @@ function Said({ step, channel, change, error }: Part & { channel: string; error:
             <Input
               {...field}
               maxLength={200}
-              value={step.subject}
-              onChange={(event) => change({ subject: event.target.value })}
+              value={step.subject[language]}
+              placeholder={unwritten}
+              onChange={(event) => change({ subject: { ...step.subject, [language]: event.target.value } })}
             />
           )}
         </Field>
@@ -131,7 +168,7 @@ function Said({ step, channel, change, error }: Part & { channel: string; error:
       <Field
         label={t('editor.text', { channel })}
         error={wrong('text')}
-        hint={`${t('editor.letters', { count: format.number(step.text.length) })}${count}`}
+        hint={`${t('editor.letters', { count: format.number(text.length) })}${count}`}
       >
         {(field) => (
           <Input.TextArea
@@ -141,8 +178,9 @@ function Said({ step, channel, change, error }: Part & { channel: string; error:
             }}
             autoSize={{ minRows: 3, maxRows: 12 }}
             maxLength={TEXT_PLACES[step.channel]?.most ?? 500}
-            value={step.text}
-            onChange={(event) => change({ text: event.target.value })}
+            value={text}
+            placeholder={unwritten}
+            onChange={(event) => say(event.target.value)}
           />
         )}
       </Field>

@@ -4,16 +4,19 @@ import { useWords } from '../../../console/lib/i18n.ts';
 import { useEndpoint } from '../../../console/query.ts';
 import { Field } from '../../../console/ui/Field.tsx';
 import { listChannelTemplates } from '../../messages/contract-channel-templates.ts';
-import type { Step } from './draft.ts';
+import type { Locale } from '../../../engine/words.ts';
+import { only, type Step } from './draft.ts';
 import { words } from './words.ts';
 
-/** An approved template of the provider and what goes into its variables; the text is then what it gives. */
+/** An approved template of the provider and what goes into its variables; the text is then what it gives, to everybody in one language. */
 export function Template({
   step,
+  language,
   change,
   error,
 }: {
   step: Step;
+  language: Locale;
   change: (part: Partial<Step>) => void;
   error: (path: string) => string | undefined;
 }) {
@@ -24,7 +27,7 @@ export function Template({
   const chosen = approved.find(({ key }) => key === step.template?.key);
   const fill = (key: string, values: Readonly<Record<string, string>>) => {
     const text = approved.find((each) => each.key === key)?.text;
-    if (text !== undefined) change({ template: { key, values }, text: fillSms(text, values) });
+    if (text !== undefined) change({ template: { key, values }, text: only(language, fillSms(text, values)) });
   };
   const pick = (key: string) => {
     const template = approved.find((each) => each.key === key);

@@ -8,19 +8,31 @@ import { Field, Form } from '../../../console/ui/Field.tsx';
 import { Sheet } from '../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../console/ui/States.tsx';
 import { CHANNEL_WORDS, type ChannelKind } from '../../messages/contract-definition.ts';
+import type { Locale } from '../../../engine/words.ts';
 import type { Broadcast } from '../contract.ts';
 import { testBroadcast } from '../contract-recipients.ts';
 import { words } from './words.ts';
 
 /** One to an address of one's own. */
-export default function TestSheet({ one, customer, close }: { one: Broadcast; customer: string; close: () => void }) {
+export default function TestSheet({
+  one,
+  customer,
+  language,
+  close,
+}: {
+  one: Broadcast;
+  customer: string;
+  /** The one that was looked at, where there are two. */
+  language: Locale | undefined;
+  close: () => void;
+}) {
   const t = useWords(words);
   const say = useSay();
   const me = useMe();
   const [channel, setChannel] = useState<ChannelKind>(one.plan[0]?.channel ?? 'sms');
   const [to, setTo] = useState(channel === 'email' ? me.user.email : '');
   const test = useAction(testBroadcast, {});
-  const send = () => test.mutate({ params: { broadcast: one.broadcastId }, body: { channel, to, customer } });
+  const send = () => test.mutate({ params: { broadcast: one.broadcastId }, body: { channel, to, customer, language } });
   const tried = test.data;
   return (
     <Sheet

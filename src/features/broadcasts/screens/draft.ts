@@ -1,14 +1,23 @@
 /** What the editor holds, and the body it becomes. Pure. */
 import { EMPTY as NO_CONDITION, type Group } from '../../../console/condition/condition.ts';
+import type { Locale } from '../../../engine/words.ts';
 import type { ChannelKind } from '../../messages/contract-definition.ts';
 import { pauseMs } from '../../messages/contract-plan.ts';
 import type { Broadcast, BroadcastBody } from '../contract.ts';
 import { instantOf, localOf } from '../../../console/lib/local-time.ts';
 
+/** By language; '': not written. */
+export type Texts = Readonly<Record<Locale, string>>;
+export const LANGUAGES: readonly Locale[] = ['zh', 'en'];
+
+const NOTHING: Texts = { zh: '', en: '' };
+/** In this language and not in the other. */
+export const only = (locale: Locale, text: string): Texts => ({ ...NOTHING, [locale]: text });
+
 export interface Step {
   readonly channel: ChannelKind;
-  readonly subject: string;
-  readonly text: string;
+  readonly subject: Texts;
+  readonly text: Texts;
   /** Hours until the next channel. */
   readonly hours: number;
   readonly until: 'delivered' | 'read' | 'responded';
@@ -32,8 +41,8 @@ export interface Held {
 
 export const emptyStep = (channel: ChannelKind): Step => ({
   channel,
-  subject: '',
-  text: '',
+  subject: NOTHING,
+  text: NOTHING,
   hours: 4,
   until: 'delivered',
   template: null,
@@ -52,7 +61,11 @@ export const EMPTY: Held = {
   at: '',
 };
 
-export function heldOf(one: Broadcast, locale: 'zh' | 'en', zone: string): Held {
+/** What is the same in both languages was written in one. */
+export function heldOf(one: Broadcast, locale: Locale, zone: string): Held {
+  const alike = Object.values(one.channels).every(({ text: { zh, en } }) => zh === en);
+  const textsOf = (words: Partial<Texts>): Texts =>
+    alike ? only(locale, words[locale] ?? '') : { ...NOTHING, ...words };
   return {
     name: one.name,
     purpose: one.purpose,
@@ -62,8 +75,8 @@ export function heldOf(one: Broadcast, locale: 'zh' | 'en', zone: string): Held 
       const said = one.channels[step.channel];
       return {
         channel: step.channel,
-        subject: said && 'subject' in said ? said.subject[locale] : '',
-        text: said?.text[locale] ?? '',
+        subject: said && 'subject' in said ? textsOf(said.subject) : NOTHING,
+        text: textsOf(said?.text ?? {}),
         hours: step.wait ? Math.max(1, Math.round(pauseMs(step.wait) / 3_600_000)) : 4,
         until: step.until ?? 'delivered',
         template: said && 'template' in said && said.template ? said.template : null,
@@ -75,14 +88,27 @@ export function heldOf(one: Broadcast, locale: 'zh' | 'en', zone: string): Held 
   };
 }
 
-/** One text is said to everybody, so both languages have it. */
+/** Every channel has words, and a mail a subject in each language in which it is written. */
+export const isWritten = (steps: readonly Step[]): boolean =>
+  steps.every(
+    ({ channel, text, subject }) =>
+      LANGUAGES.some((each) => text[each].trim()) &&
+      (channel !== 'email' || LANGUAGES.every((each) => !text[each].trim() === !subject[each].trim())),
+  );
+
+/** Languages in which something is written. */
+export const writtenIn = (steps: readonly Step[]): Locale[] =>
+  LANGUAGES.filter((each) => steps.some(({ text, subject }) => text[each].trim() || subject[each].trim()));
+
+/** What is not written is left out: whose it is gets the other. */
 export function bodyOf(held: Held, zone: string): BroadcastBody {
-  const both = (text: string) => ({ zh: text, en: text });
+  const written = (texts: Texts) =>
+    Object.fromEntries(LANGUAGES.filter((each) => texts[each].trim()).map((each) => [each, texts[each]]));
   const channels: Record<string, unknown> = {};
   for (const step of held.steps)
     channels[step.channel] = {
-      ...(step.channel === 'email' ? { subject: both(step.subject) } : {}),
-      text: both(step.text),
+      ...(step.channel === 'email' ? { subject: written(step.subject) } : {}),
+      text: written(step.text),
       ...(step.channel === 'sms' && step.template ? { template: step.template } : {}),
     };
   return {

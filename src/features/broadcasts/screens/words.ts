@@ -36,6 +36,11 @@ export const words = defineWords('broadcasts', {
       own: '自写条件（只用这一次）',
       segmentLink: '没有合适的分群？去新建一个',
       channels: '渠道，从先到后',
+      language: '正在写哪种语言',
+      oneLanguage: '只写一种语言，所有客户都收到它；要按客户语言分开说，就切到另一种再写。',
+      twoLanguages:
+        '客户资料的「语言」（属性 language）是哪种就收哪种，没填的按公司的语言；只写了一种的渠道，都收那一种。',
+      unwritten: '没有写，收到{{language}}的内容',
       addChannel: '再加一个渠道',
       removeChannel: '去掉{{channel}}',
       up: '把{{channel}}提前',
@@ -63,6 +68,10 @@ export const words = defineWords('broadcasts', {
       marketing: '营销',
       serviceHint: '客户本该知道的事：停业、改期、召回。不需要另外的同意，退订了的不发。',
       marketingHint: '推荐、优惠、活动。只发给在该渠道同意过营销的客户；短信结尾要写“拒收请回复R”。',
+    },
+    language: {
+      zh: '中文',
+      en: 'English',
     },
     until: {
       delivered: '送达',
@@ -100,6 +109,7 @@ export const words = defineWords('broadcasts', {
     preview: {
       title: '预览',
       hint: '选一位客户，看她在每个渠道会收到什么。',
+      language: '用哪种语言看',
       customer: '客户',
       pick: '按姓名、编号或电话找',
       nobody: '没有找到这位客户',
@@ -209,6 +219,11 @@ export const words = defineWords('broadcasts', {
       own: 'A condition of its own, for this once',
       segmentLink: 'No segment fits? Make a new one',
       channels: 'Channels, the first one first',
+      language: 'Language that is being written',
+      oneLanguage: 'In one language everybody gets it; to say it in two, switch to the other and write.',
+      twoLanguages:
+        'Each gets the language of her record (attribute “language”), or the company’s where it says none; where a channel has one language, everybody gets that.',
+      unwritten: 'Not written: they get the {{language}} words',
       addChannel: 'Add a channel',
       removeChannel: 'Remove {{channel}}',
       up: 'Move {{channel}} up',
@@ -239,6 +254,10 @@ export const words = defineWords('broadcasts', {
         'What customers ought to know: closed days, changed dates, recalls. Needs no consent of its own; who opted out is left out.',
       marketingHint:
         'Offers, events. Only for customers who agreed to marketing on the channel; an SMS ends with the way to refuse.',
+    },
+    language: {
+      zh: '中文',
+      en: 'English',
     },
     until: {
       delivered: 'delivered',
@@ -277,6 +296,7 @@ export const words = defineWords('broadcasts', {
     preview: {
       title: 'Preview',
       hint: 'Choose a customer and see what she would get on each channel.',
+      language: 'Language to look at',
       customer: 'Customer',
       pick: 'By name, number or phone',
       nobody: 'No such customer',

@@ -80,11 +80,25 @@ scene('a company puts the chat on its site; a visitor and a colleague talk throu
   await page.goto('/w/main/inbox');
   await page.locator('.it', { hasText: '网页访客' }).first().click();
   await page.locator('.say .bubble', { hasText: question }).waitFor();
-  await see(page, /还剩 \d+ 条/);
-  await page.getByRole('textbox', { name: /^回复/ }).fill('一般三到六个月，先来拍个片子看看。');
-  await page.keyboard.press('Enter');
+  // What is typed outlives a page that is loaded again; what is typed while an answer is on its way is the next answer.
+  const reply = page.getByRole('textbox', { name: /^回复/ });
+  await reply.fill('一般三到六个月，先来拍个片子看看。');
+  await page.reload();
+  expect(await reply.inputValue()).toBe('一般三到六个月，先来拍个片子看看。');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/reply', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await reply.press('Enter');
+  await reply.fill('您哪天方便？');
+  letGo();
   await chat.locator('.us', { hasText: '一般三到六个月' }).waitFor();
   await page.locator('.say.us', { hasText: '已读' }).waitFor();
+  expect(await reply.inputValue()).toBe('您哪天方便？');
   await picture(page, 'inbox');
   await picture(her.page, 'web-chat');
 

@@ -74,7 +74,7 @@ async function ours(ctx: Context, runtime: Runtime, round: number, n: number): P
   const began = performance.now();
   await ctx.tx((tx) => enqueue(tx, ctx, [{ task: DELIVER, payload: {} }]));
   for (let open = true; open; ) {
-    await sleep(10);
+    await sleep(50);
     const { rows } = await ctx.tx((tx) =>
       sql<{ open: boolean }>`
         select exists (select 1 from delivery where workspace_id = ${WORKSPACE} and state in ('queued', 'sending')) as open`.execute(

@@ -1,7 +1,7 @@
 /** What happens to runs after a commit: first steps, ends of actions, events, stops. Every job may run twice: tokens count up. */
 import { on, type Subscriber } from '../../kit/bus.ts';
 import type { Context } from '../../kit/context.ts';
-import { analyzeTables } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import { type Job, job } from '../../kit/jobs/job.ts';
 import { eventsRecorded } from '../events/index.ts';
 import { advance, type Happening } from './advance.ts';

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { domainToASCII } from 'node:url';
 import type { Context } from '../../kit/context.ts';
+import { analyzeOutdated } from '../../kit/db/statistics.ts';
 import { newId } from '../../kit/ids.ts';
 import { job, type JobRun } from '../../kit/jobs/job.ts';
 import type { ChannelTools, Outcome } from './adapter.ts';
@@ -32,6 +33,8 @@ export async function deliver(ctx: Context, run: Pick<JobRun, 'signal'>): Promis
       carriers: channels.length > 0 ? await carriersOf(tx, ctx) : new Map<ChannelKind, Carrier>(),
     };
   });
+  if (due.length === 0) return;
+  await analyzeOutdated(ctx.runtime.db.owner, ['message', 'delivery', 'contact_gate']);
   const asked = [...carriers.values()].filter(({ channel }) => due.includes(channel));
   for (const group of groupsOf(asked))
     await Promise.all(Array.from({ length: LANES }, () => deliverLane(ctx, { carriers, group, run })));

@@ -2,7 +2,7 @@
 import { zoneCalendar } from '../../kit/calendar-zone.ts';
 import { type Context, type OutboxJob, SYSTEM } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
-import { analyzeTables } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import { copyRows } from '../../kit/db/workspace-rows.ts';
 import { Problem } from '../../kit/errors.ts';
 import { nextSweep } from '../../kit/jobs/sweep.ts';

@@ -48,11 +48,6 @@ export async function fillWorkspace(
   }
 }
 
-/** Fresh statistics, for what follows at once on many new rows and cannot wait until autovacuum comes by. */
-export async function analyzeTables(owner: pg.Pool, tables: readonly string[]): Promise<void> {
-  for (const table of tables) await owner.query(`analyze ${table}`);
-}
-
 async function copyTable(
   client: pg.PoolClient,
   workspace: string,

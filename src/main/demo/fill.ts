@@ -1,7 +1,8 @@
 /** Puts a made company into its workspace: the house, then who is known and what lies before the first lived day, by COPY. */
 import { ensureMonths } from '../../features/events/index.ts';
 import { COMMAND, type Workspace } from '../../kit/context.ts';
-import { analyzeTables, fillWorkspace } from '../../kit/db/copy-in.ts';
+import { fillWorkspace } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { settleHouse } from './house.ts';
 import { tablesOf } from './rows.ts';

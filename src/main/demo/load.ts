@@ -3,7 +3,7 @@ import { ensureWorkspace, noteDemo, setClock } from '../../features/access/index
 import { currentEpoch } from '../../features/experiments/index.ts';
 import { enablePlaybook, ensureShippedPlaybooks, importPlaybook } from '../../features/playbooks/index.ts';
 import { COMMAND, type Context, SYSTEM, type Workspace } from '../../kit/context.ts';
-import { analyzeTables } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { showSpent } from '../simulate/spent.ts';
 import type { Delay } from '../simulate/desk.ts';

@@ -4,7 +4,7 @@ import { type Scorecard, scorecardOf } from '../../features/outcomes/index.ts';
 import { enablePlaybook, ensureShippedPlaybooks, requirePlaybook } from '../../features/playbooks/index.ts';
 import { COMMAND, type Context } from '../../kit/context.ts';
 import { CommandFailed } from '../../kit/cli/command.ts';
-import { analyzeTables } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import { dayOf, instant } from '../demo/calendar.ts';
 import { fillCompany } from '../demo/fill.ts';

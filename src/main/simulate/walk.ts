@@ -2,7 +2,7 @@
 import { loadWorkCalendar } from '../../features/calendar/index.ts';
 import { findEnrolments } from '../../features/experiments/index.ts';
 import type { Context, Workspace } from '../../kit/context.ts';
-import { analyzeTables } from '../../kit/db/copy-in.ts';
+import { analyzeTables } from '../../kit/db/statistics.ts';
 import type { Runtime } from '../../kit/runtime.ts';
 import { dateText, dayAt, instant } from '../demo/calendar.ts';
 import { type Spent, startClockwork } from './clockwork.ts';

@@ -1,4 +1,11 @@
-import { type NavGroup, type NavItem, type Screens, SETTINGS_GROUPS, type SettingsTab } from './screens.ts';
+import {
+  type NavGroup,
+  type NavItem,
+  type PlaybookTab,
+  type Screens,
+  SETTINGS_GROUPS,
+  type SettingsTab,
+} from './screens.ts';
 
 /** Every feature that has screens. A new feature is found by its file; nothing here names one. */
 const modules = import.meta.glob<{ default: Screens }>('../features/*/screens/index.tsx', { eager: true });
@@ -13,6 +20,10 @@ export const notices = features.flatMap(({ feature, notice }) => (notice ? [{ fe
 export const settingsTabs: readonly SettingsTab[] = features
   .flatMap((feature) => feature.settings ?? [])
   .sort((a, b) => SETTINGS_GROUPS.indexOf(a.group) - SETTINGS_GROUPS.indexOf(b.group) || a.order - b.order);
+
+export const playbookTabs: readonly PlaybookTab[] = features
+  .flatMap((feature) => feature.playbookTabs ?? [])
+  .sort((a, b) => a.order - b.order);
 
 const nav = features.flatMap((feature) => feature.nav ?? []);
 

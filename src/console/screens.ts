@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Words } from '../engine/words.ts';
+import type { PlaybookDetail } from '../features/playbooks/contract.ts';
 import type { IconName } from './ui/Icon.tsx';
 
 /** Where an item stands in the side navigation: 工作, 设计, 成效, or at its foot. */
@@ -46,6 +47,26 @@ export interface SettingsTab {
   readonly permission?: string;
 }
 
+/** What the page of a tab is given. */
+export interface PlaybookTabProps {
+  readonly playbook: PlaybookDetail;
+  /** Told when something is written and not saved: the head's own action steps back until it is. */
+  readonly onTouched: (touched: boolean) => void;
+}
+
+/** A tab of a playbook's pages that another room brings: the head and its tabs are drawn around it (playbooks/screens/Tab.tsx). */
+export interface PlaybookTab {
+  /** `messages`: `playbooks/:playbook/messages` */
+  readonly path: string;
+  readonly label: Words;
+  /** Position among them, ascending; leave gaps (10, 20, 30). */
+  readonly order: number;
+  readonly permission?: string;
+  /** Left out: on every playbook. */
+  readonly isFor?: (definition: PlaybookDetail['definition']) => boolean;
+  readonly lazy: () => Promise<{ readonly default: ComponentType<PlaybookTabProps> }>;
+}
+
 /** A command of the palette (⌘K) beside the navigation, for example “导入客户”. */
 export interface Command {
   readonly label: Words;
@@ -67,6 +88,7 @@ export interface Screens {
   readonly nav?: readonly NavItem[];
   readonly settings?: readonly SettingsTab[];
   readonly routes: readonly ScreenRoute[];
+  readonly playbookTabs?: readonly PlaybookTab[];
   readonly commands?: readonly Command[];
   /** A line above every screen of a workspace, for what nobody may overlook; it renders nothing when there is nothing to say. */
   readonly notice?: { readonly permission: string; readonly Notice: ComponentType };

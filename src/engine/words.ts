@@ -9,3 +9,9 @@ export type Locale = keyof Words;
 export function say(words: Words, locale: Locale): string {
   return words[locale];
 }
+
+/** What was written in one language only is said in both. */
+export const bothOf = ({ zh, en }: Words): Words => ({
+  zh: zh.trim() === '' ? en : zh,
+  en: en.trim() === '' ? zh : en,
+});

@@ -141,9 +141,14 @@ export const importPlaybook = endpoint({
   path: '/api/w/:workspace/playbooks',
   summary: { zh: '导入方案（新方案或新版本）', en: 'Import a playbook, as a new one or a new version' },
   access: 'playbooks:write',
-  body: z.object({ definition: z.unknown(), note: z.string().max(500).default('') }),
+  body: z.object({
+    definition: z.unknown(),
+    note: z.string().max(500).default(''),
+    /** The version that was edited: when another is the newest by now, nothing is written over it. Left out, whatever stands there is replaced. */
+    base: z.number().int().min(1).optional(),
+  }),
   response: PlaybookSummary,
-  errors: ['playbook_invalid'],
+  errors: ['playbook_invalid', 'playbook_changed', 'not_found'],
 });
 
 export const enablePlaybook = endpoint({

@@ -44,6 +44,13 @@ export const playbooksFeature: Feature = {
       status: 400,
       words: { zh: '方案有误。{path}：{message}', en: 'The playbook is not valid. {path}: {message}' },
     },
+    playbook_changed: {
+      status: 409,
+      words: {
+        zh: '{by}已经存了 v{version}，你改的是 v{base}，所以没有保存。你写的还在页面上：载入 v{version} 再改，或者在 v{version} 上保存你改的部分。',
+        en: '{by} has saved v{version} and you changed v{base}, so nothing was saved. What you wrote is still on the page: load v{version} and go on there, or save what you changed on top of it.',
+      },
+    },
     playbook_not_running: {
       status: 409,
       words: { zh: '方案「{name}」没有在运行。', en: 'The playbook “{name}” is not running.' },

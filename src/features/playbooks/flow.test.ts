@@ -130,6 +130,22 @@ test('whatever is wrong in any part is told at once, each with its path', async 
   expect(paths).toEqual(expect.arrayContaining(['forms.1.key', 'flow.nodes.1.id', 'flow.nodes.2.action']));
 });
 
+test('what is saved from an older version is not written over a newer one; the same again, and without a base, is', async () => {
+  const save = (windowDays: number, from?: number) =>
+    world.call('POST', `${base}/playbooks`, { definition: document('edited', { windowDays }), base: from });
+  expect((await save(30, 1)).body.code).toBe('not_found');
+  expect((await save(30)).body.version).toBe(1);
+  expect((await save(31, 1)).body.version).toBe(2);
+  const late = await save(32, 1);
+  expect([late.status, late.body.code]).toEqual([409, 'playbook_changed']);
+  expect(late.body.detail).toMatch(/v2.*v1/);
+  const { body } = await world.call('GET', `${base}/playbooks/edited`);
+  expect([body.version, body.definition.windowDays]).toEqual([2, 31]);
+  // An answer that was lost: it is there already.
+  expect((await save(31, 1)).body.version).toBe(2);
+  expect((await save(33)).body.version).toBe(3);
+});
+
 test('a flow within a flow within a flow is refused, not a defect', async () => {
   let node: unknown = { id: 'end', kind: 'end' };
   for (let n = 0; n < 1000; n++)

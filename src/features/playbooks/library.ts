@@ -23,6 +23,7 @@ export const shippedPlaybooks: readonly unknown[] = [
 export async function ensureShippedPlaybooks(tx: Tx, ctx: Context): Promise<void> {
   const there = new Set((await store.listPlaybooks(tx, ctx.workspace.id)).map((playbook) => playbook.key));
   for (const document of shippedPlaybooks) {
-    if (!there.has((document as { key: string }).key)) await importPlaybook(tx, ctx, document, '', 'shipped');
+    if (!there.has((document as { key: string }).key))
+      await importPlaybook(tx, ctx, document, '', { origin: 'shipped' });
   }
 }

@@ -23,7 +23,9 @@ export const routes: readonly Route[] = [
     ctx.tx(async (tx) => pathOf(tx, ctx, await requirePlaybook(tx, ctx, params.playbook))),
   ),
   route(contract.importPlaybook, ({ body, ctx }) =>
-    ctx.tx(async (tx) => summarise(tx, ctx, await importPlaybook(tx, ctx, body.definition, body.note))),
+    ctx.tx(async (tx) =>
+      summarise(tx, ctx, await importPlaybook(tx, ctx, body.definition, body.note, { base: body.base })),
+    ),
   ),
   route(contract.enablePlaybook, ({ params, body, ctx }) =>
     ctx.tx(async (tx) => summarise(tx, ctx, await enablePlaybook(tx, ctx, params.playbook, body))),

@@ -17,17 +17,25 @@ import * as store from './store.ts';
 import { variantsIn } from './variants.ts';
 import { eligibleAYear } from './yearly.ts';
 
+export interface ImportOptions {
+  readonly origin?: string;
+  /** The version the content was made from: another one that came meanwhile is not written over. */
+  readonly base?: number | undefined;
+}
+
 /** Takes a document as a new playbook or a new version of one; the same content again changes nothing. */
 export async function importPlaybook(
   tx: Tx,
   ctx: Context,
   document: unknown,
   note: string,
-  origin = 'imported',
+  { origin = 'imported', base }: ImportOptions = {},
 ): Promise<store.StoredPlaybook> {
   const definition = await requireValid(tx, ctx, document);
   const there = await store.findPlaybook(tx, ctx.workspace.id, definition.key, true);
+  // Before the version is looked at: what was saved and not heard of may be saved again.
   if (there && canonicalJson(there.definition) === canonicalJson(definition)) return there;
+  if (base !== undefined) await requireNewest(tx, ctx, definition.key, base, there);
   const version = (there?.version ?? 0) + 1;
   await store.saveVersion(tx, ctx.workspace.id, {
     definition,
@@ -45,6 +53,19 @@ export async function importPlaybook(
     detail: { version, note },
   });
   return requirePlaybook(tx, ctx, definition.key);
+}
+
+async function requireNewest(
+  tx: Tx,
+  ctx: Context,
+  key: string,
+  base: number,
+  there: store.StoredPlaybook | null,
+): Promise<void> {
+  if (!there) throw new Problem('not_found', { what: `playbook ${key}` });
+  if (there.version === base) return;
+  const [newest] = await store.listVersions(tx, ctx.workspace.id, key, 1);
+  throw new Problem('playbook_changed', { by: newest?.created_by ?? '', version: there.version, base });
 }
 
 /** All that is wrong with a document at once, each with its path. */
@@ -111,7 +132,9 @@ export async function enablePlaybook(
     ...(windowDays === undefined ? {} : { windowDays }),
     control: { ...there.definition.control, ...(asked === undefined ? {} : { holdout: asked }) },
   };
-  const playbook = await importPlaybook(tx, ctx, changed, describeOptions(options)[ctx.locale], there.origin);
+  const playbook = await importPlaybook(tx, ctx, changed, describeOptions(options)[ctx.locale], {
+    origin: there.origin,
+  });
   const { definition, version } = playbook;
   const registered = await withSameVersion(tx, ctx, key, registeredOf(definition, version));
   const epoch = await registerEpoch(tx, ctx, {

@@ -134,10 +134,11 @@ export interface VersionRow {
   readonly created_at: Date;
 }
 
-export async function listVersions(tx: Tx, workspace: string, key: string): Promise<VersionRow[]> {
+/** Newest first. */
+export async function listVersions(tx: Tx, workspace: string, key: string, most = 50): Promise<VersionRow[]> {
   const found = await sql<VersionRow>`
     select version, note, created_by, created_at from playbook_version
-    where workspace_id = ${workspace} and playbook_key = ${key} order by version desc limit 50`.execute(tx);
+    where workspace_id = ${workspace} and playbook_key = ${key} order by version desc limit ${most}`.execute(tx);
   return found.rows;
 }
 

@@ -27,9 +27,11 @@ export const playbookVariants: VariantHost = {
     if (!isLive(there)) return null;
     const { zh, en } = { zh: `第二种写法：${wording.part}`, en: `A second wording of ${wording.part}` };
     const document = withSecondWording(there.definition, wording);
-    await importPlaybook(tx, ctx, document, ctx.locale === 'zh' ? zh : en, there.origin).catch((error: unknown) => {
-      throw ofWording(error);
-    });
+    await importPlaybook(tx, ctx, document, ctx.locale === 'zh' ? zh : en, { origin: there.origin }).catch(
+      (error: unknown) => {
+        throw ofWording(error);
+      },
+    );
     const made = variantsIn(await enablePlaybook(tx, ctx, there.key)).find(
       ({ kind, part }) => kind === wording.kind && part === wording.part,
     );
@@ -45,13 +47,9 @@ export const playbookVariants: VariantHost = {
     );
     if (!same) return null;
     const { zh, en } = { zh: `采用实验胜出的写法：${winner.part}`, en: `The winning words of ${winner.part}` };
-    const made = await importPlaybook(
-      tx,
-      ctx,
-      withWinner(there.definition, winner),
-      ctx.locale === 'zh' ? zh : en,
-      there.origin,
-    );
+    const made = await importPlaybook(tx, ctx, withWinner(there.definition, winner), ctx.locale === 'zh' ? zh : en, {
+      origin: there.origin,
+    });
     // What waits as a draft stays one.
     return isLive(there) ? (await enablePlaybook(tx, ctx, there.key)).version : made.version;
   },

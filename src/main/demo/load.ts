@@ -134,9 +134,9 @@ async function isComplete(runtime: Runtime, workspace: Workspace): Promise<boole
 
 async function switchOn(ctx: Context): Promise<void> {
   await ctx.tx(async (tx) => {
-    await importPlaybook(tx, ctx, wakeupPlaybook, '60 天版本', 'shipped');
+    await importPlaybook(tx, ctx, wakeupPlaybook, '60 天版本', { origin: 'shipped' });
     for (const document of [missedAppointment, priceAsked, aftercare])
-      await importPlaybook(tx, ctx, document, '', 'shipped');
+      await importPlaybook(tx, ctx, document, '', { origin: 'shipped' });
     await ensureShippedPlaybooks(tx, ctx);
     for (const key of RUNNING) await enablePlaybook(tx, ctx, key);
   });

@@ -16,6 +16,14 @@ export default defineScreens({
     { path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' },
     { path: 'calls/:call', lazy: () => import('./CallPage.tsx'), permission: 'calls:read' },
     { path: 'calls/sounds', lazy: () => import('./sounds/Sounds.tsx'), permission: 'calls:read' },
-    { path: 'playbooks/:playbook/calls', lazy: () => import('./flows/Flow.tsx'), permission: 'playbooks:read' },
+  ],
+  playbookTabs: [
+    {
+      path: 'calls',
+      label: { zh: '电话流程', en: 'On the telephone' },
+      order: 20,
+      isFor: ({ messages }) => messages.some(({ channels }) => Object.hasOwn(Object(channels), 'voice')),
+      lazy: () => import('./flows/Flow.tsx'),
+    },
   ],
 });

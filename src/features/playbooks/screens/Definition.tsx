@@ -132,6 +132,7 @@ function Sentences({ playbook }: { playbook: PlaybookDetail }) {
             forms: definition.forms.length,
             scripts: definition.scripts.length,
             messages: definition.messages.length,
+            calls: definition.calls?.length ?? 0,
           }),
         ],
       ]}

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
+import { playbookTabs } from '../../../console/features.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, usePath, useWorkspace } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
@@ -18,8 +19,13 @@ const DisableSheet = lazy(() => import('./DisableSheet.tsx'));
 /** The head and tabs that the pages of one playbook share, and switching it on and off. */
 export function PlaybookPage({
   children,
+  quiet = false,
   ...rest
-}: Pick<PageProps, 'fill' | 'tone' | 'controls'> & { children: (playbook: PlaybookDetail) => ReactNode }) {
+}: Pick<PageProps, 'fill' | 'tone' | 'controls'> & {
+  /** Something on the page comes first: the head offers no action of its own. */
+  quiet?: boolean;
+  children: (playbook: PlaybookDetail) => ReactNode;
+}) {
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
@@ -40,7 +46,7 @@ export function PlaybookPage({
       tags={playbook ? <HeadTags playbook={playbook} /> : null}
       note={note}
       actions={actions}
-      primary={primary}
+      primary={quiet ? undefined : primary}
       tabs={[
         { label: t('tab.path'), to: base, end: true },
         // Who is in which arm is not for everybody.
@@ -53,6 +59,12 @@ export function PlaybookPage({
               },
             ]
           : []),
+        ...playbookTabs
+          .filter(
+            ({ permission, isFor }) =>
+              (permission === undefined || can(permission)) && (!isFor || (playbook && isFor(playbook.definition))),
+          )
+          .map(({ path, label }) => ({ label: say(label), to: `${base}/${path}` })),
         { label: t('tab.definition'), to: `${base}/definition` },
         { label: t('tab.runs'), to: `${base}/runs` },
       ]}
@@ -97,8 +109,6 @@ function HeadTags({ playbook }: { playbook: PlaybookDetail }) {
   );
 }
 
-const isBag = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 function useHead(
   playbook: PlaybookDetail | undefined,
   open: (sheet: 'enable' | 'disable') => void,
@@ -117,8 +127,6 @@ function useHead(
     actions.push({ key: 'replay', label: t('head.replay'), icon: 'history', to: to(`replays?new=1&playbook=${key}`) });
   if (playbook.epoch !== null && can('outcomes:read'))
     actions.push({ key: 'scorecard', label: t('head.scorecard'), icon: 'scorecard', to: to(`scorecards/${key}`) });
-  if (playbook.definition.messages.some(({ channels }) => isBag(channels) && 'voice' in channels))
-    actions.push({ key: 'calls', label: t('head.calls'), icon: 'phone', to: to(`playbooks/${key}/calls`) });
   if (may && running && !pending)
     actions.push({ key: 'adjust', label: t('head.adjust'), icon: 'edit', onClick: () => open('enable') });
   if (may && running)

@@ -18,6 +18,8 @@ export default defineScreens({
     { path: 'playbooks/:playbook/customers', lazy: () => import('./Customers.tsx'), permission: 'playbooks:read' },
     { path: 'playbooks/:playbook/definition', lazy: () => import('./Definition.tsx'), permission: 'playbooks:read' },
     { path: 'playbooks/:playbook/runs', lazy: () => import('./Runs.tsx'), permission: 'playbooks:read' },
+    // Those of other rooms (`playbookTabs`).
+    { path: 'playbooks/:playbook/:tab', lazy: () => import('./Tab.tsx'), permission: 'playbooks:read' },
   ],
   commands: [
     {

@@ -51,7 +51,6 @@ export const words = defineWords('playbooks', {
       disable: '停用',
       replay: '回放历史',
       scorecard: '记分卡',
-      calls: '电话流程',
       pending: 'v{{version}} 还没启用，正在运行的是 v{{live}}',
     },
     enable: {
@@ -191,7 +190,7 @@ export const words = defineWords('playbooks', {
       steps: '流程',
       stepsNone: '没有流程，入组只记录',
       parts: '附带',
-      partsText: '表单 {{forms}}、话术 {{scripts}}、消息模板 {{messages}}',
+      partsText: '表单 {{forms}}、话术 {{scripts}}、消息 {{messages}}、电话流程 {{calls}}',
       again: '再次进入',
       againText: {
         once: '每期一次',
@@ -272,7 +271,6 @@ export const words = defineWords('playbooks', {
       disable: 'Switch off',
       replay: 'Replay history',
       scorecard: 'Scorecard',
-      calls: 'On the telephone',
       pending: 'v{{version}} is not live, v{{live}} is running',
     },
     enable: {
@@ -425,7 +423,7 @@ export const words = defineWords('playbooks', {
       steps: 'Flow',
       stepsNone: 'no flow, enrolment only records',
       parts: 'With it',
-      partsText: '{{forms}} forms, {{scripts}} scripts, {{messages}} messages',
+      partsText: '{{forms}} forms, {{scripts}} scripts, {{messages}} messages, {{calls}} call flows',
       again: 'Again',
       againText: {
         once: 'once per epoch',

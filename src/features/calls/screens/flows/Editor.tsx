@@ -1,80 +1,55 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { callOfSteps, checkSteps } from '../../../../engine/callflow/index.ts';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { callOfSteps, checkSteps, type StepFlaw } from '../../../../engine/callflow/index.ts';
+import type { Locale, Words } from '../../../../engine/words.ts';
+import { useWords } from '../../../../console/lib/i18n.ts';
 import { currentLocale } from '../../../../console/lib/settings.ts';
 import { useCan, usePath, useWorkspace } from '../../../../console/lib/session.tsx';
-import { useAction, useEndpoint } from '../../../../console/query.ts';
+import { LanguageChoice } from '../../../../console/playbook/LanguageChoice.tsx';
+import { useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
-import { Choices } from '../../../../console/ui/Choices.tsx';
 import { Field } from '../../../../console/ui/Field.tsx';
-import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
+import { Note } from '../../../../console/ui/States.tsx';
 import { listTextVariables } from '../../../messages/contract-records.ts';
-import { getPlaybook, importPlaybook, listPlaybooks, type PlaybookDetail } from '../../../playbooks/contract.ts';
 import { asSteps, type CallStep } from '../../contract-definition.ts';
 import { listRecordedSounds } from '../../contract-sounds.ts';
-import { heard, newStep, type Spoken, type StepKind, stepsIn, stepsOfForm, withDraft } from './draft.ts';
+import { heard, newStep, type Spoken, type StepKind, stepsOfForm, type Written } from './draft.ts';
 import { StepCard } from './StepCard.tsx';
 import { Walk, walkable } from './Walk.tsx';
 import { words } from './words.ts';
 
 const KINDS: readonly StepKind[] = ['say', 'ask', 'record', 'transfer', 'end'];
 
+interface EditorProps {
+  readonly message: Spoken;
+  readonly written: Written;
+  readonly flaws: readonly StepFlaw[];
+  readonly may: boolean;
+  /** `field`: typing on in it is one step to take back. */
+  readonly set: (written: Written, field?: string) => void;
+}
+
 /** The steps of one message, and a telephone beside them to walk through what stands there now. */
-export function Editor({ playbook, message }: { playbook: PlaybookDetail; message: Spoken }) {
+export function Editor({ message, written, flaws, may, set: write }: EditorProps) {
   const t = useWords(words);
-  const say = useSay();
   const to = usePath();
   const workspace = useWorkspace();
-  const can = useCan();
-  const may = can('playbooks:write') && workspace.kind !== 'scratch';
-  const [locale, setLocale] = useState<'zh' | 'en'>(currentLocale());
-  const [lead, setLead] = useState(message.lead);
-  const [steps, setSteps] = useState(stepsIn(playbook.definition, message.key));
+  const [locale, setLocale] = useState<Locale>(currentLocale());
   const [open, setOpen] = useState<string | null>(null);
-  const [touched, setTouched] = useState(false);
-  // The version one began with: should somebody else save meanwhile, she is told before hers goes over it.
-  const [began, setBegan] = useState(playbook.version);
+  const { lead, steps } = written;
   const { variables, examples, sounds } = useAround(locale);
-  const save = useAction(importPlaybook, {
-    changes: [getPlaybook, listPlaybooks],
-    onDone: ({ version }) => {
-      setTouched(false);
-      setBegan(version);
-    },
-  });
-  const flaws = steps ? checkSteps(asSteps(steps), message.form) : [];
   const shown = steps ?? stepsOfForm(message.form);
-  const set = (next: readonly CallStep[] | null) => {
-    setSteps(next);
-    setTouched(true);
-    save.reset();
-  };
+  const set = (next: readonly CallStep[] | null, field?: string) => write({ lead, steps: next }, field);
   const spoken = asSteps(shown).map((step) => spokenStep(step, examples));
   const caller = { zh: workspace.name, en: workspace.name };
   const flow =
     flaws.length === 0 && checkSteps(spoken, message.form).length === 0
       ? walkable(callOfSteps(spoken, { caller, lead: filled(lead, examples), form: message.form, person: '0' }))
       : null;
-  const store = () =>
-    save.mutate({
-      body: {
-        definition: withDraft(playbook.definition, message.key, lead, steps),
-        note: `${t('title')}：${say(message.name)}`,
-      },
-    });
   return (
     <div className="hx-call-flow-page">
       <div className="col g12">
-        <Choices
-          label={t('language')}
-          options={(['zh', 'en'] as const).map((key) => ({ key, label: t(key) }))}
-          value={locale}
-          choose={setLocale}
-        />
-        {playbook.version > began && touched ? (
-          <Note tone="warn">{t('newer', { version: playbook.version })}</Note>
-        ) : null}
+        <LanguageChoice value={locale} choose={setLocale} />
         {message.form ? null : <Note tone="warn">{t('noForm')}</Note>}
         <Field label={t('first')} hint={t('firstHint')}>
           {(control) => (
@@ -84,10 +59,7 @@ export function Editor({ playbook, message }: { playbook: PlaybookDetail; messag
               maxLength={600}
               disabled={!may}
               value={lead[locale]}
-              onChange={(event) => {
-                setLead({ ...lead, [locale]: event.target.value });
-                setTouched(true);
-              }}
+              onChange={(event) => write({ lead: { ...lead, [locale]: event.target.value }, steps }, `lead.${locale}`)}
             />
           )}
         </Field>
@@ -118,7 +90,12 @@ export function Editor({ playbook, message }: { playbook: PlaybookDetail; messag
               examples={examples}
               readOnly={!may || steps === null}
               toggle={() => setOpen(open === step.id ? null : step.id)}
-              set={(next) => set(shown.map((each) => (each.id === step.id ? next : each)))}
+              set={(next) =>
+                set(
+                  shown.map((each) => (each.id === step.id ? next : each)),
+                  `${step.id}.${locale}`,
+                )
+              }
               move={(by) => set(moved(shown, at, by))}
               remove={() => set(shown.filter((each) => each.id !== step.id))}
             />
@@ -144,18 +121,10 @@ export function Editor({ playbook, message }: { playbook: PlaybookDetail; messag
         ) : null}
         {may ? (
           <div className="row g8 wrap">
-            <Button type="primary" disabled={!touched || flaws.length > 0} loading={save.isPending} onClick={store}>
-              {t('save')}
-            </Button>
             {steps ? <Button onClick={() => set(null)}>{t('drop')}</Button> : null}
             <Button to={to('calls/sounds')}>{t('sounds')}</Button>
-            <span className={flaws.length > 0 ? 'f12 bad' : 'f12 t3'} role="status">
-              {flaws.length > 0 ? t('flaws', { n: flaws.length }) : touched ? t('unsaved') : ''}
-            </span>
           </div>
         ) : null}
-        <ErrorNote error={save.error} />
-        {save.data ? <Note tone="ok">{t('saved', { version: save.data.version })}</Note> : null}
       </div>
       <Walk flow={flow} locale={locale} />
     </div>
@@ -176,7 +145,7 @@ function useAround(locale: 'zh' | 'en') {
   return { variables, examples, sounds: recorded.data?.items ?? [] };
 }
 
-const filled = (said: Spoken['lead'], examples: Readonly<Record<string, string>>) => ({
+const filled = (said: Words, examples: Readonly<Record<string, string>>) => ({
   zh: heard(said.zh || said.en, examples),
   en: heard(said.en || said.zh, examples),
 });

@@ -1,39 +1,32 @@
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { usePath } from '../../../../console/lib/session.tsx';
-import { useEndpoint } from '../../../../console/query.ts';
-import { Page } from '../../../../console/ui/Page.tsx';
-import { Answered, EmptyState } from '../../../../console/ui/States.tsx';
-import { getPlaybook, type PlaybookDetail } from '../../../playbooks/contract.ts';
-import { spokenIn } from './draft.ts';
+import { SaveBar } from '../../../../console/playbook/SaveBar.tsx';
+import { useDraft, useMayEdit } from '../../../../console/playbook/useDraft.ts';
+import type { PlaybookTabProps } from '../../../../console/screens.ts';
+import { EmptyState } from '../../../../console/ui/States.tsx';
+import { checkSteps } from '../../../../engine/callflow/index.ts';
+import { asSteps } from '../../contract-definition.ts';
+import { callsOf, spokenIn, withCalls } from './draft.ts';
 import { Editor } from './Editor.tsx';
 import { words } from './words.ts';
 import './flows.css';
 
 /** 电话流程: what a playbook says on the telephone, written without code. */
-export default function Flow() {
+export default function Flow({ playbook, onTouched }: PlaybookTabProps) {
   const t = useWords(words);
   const say = useSay();
-  const to = usePath();
-  const { playbook: key = '' } = useParams();
-  const query = useEndpoint(getPlaybook, { params: { playbook: key } });
-  const name = query.data ? say(query.data.name) : key;
-  return (
-    <Page title={t('title')} crumbs={[{ label: name, to: to(`playbooks/${key}`) }]} tone="work">
-      <Answered query={query}>{(playbook) => <Messages playbook={playbook} />}</Answered>
-    </Page>
-  );
-}
-
-function Messages({ playbook }: { playbook: PlaybookDetail }) {
-  const t = useWords(words);
-  const say = useSay();
-  const spoken = spokenIn(playbook.definition);
+  const may = useMayEdit();
+  const draft = useDraft(playbook, { read: callsOf, write: withCalls, note: t('title') });
+  const spoken = spokenIn(playbook.definition).filter(({ key }) => draft.now[key]);
   const [chosen, setChosen] = useState(spoken[0]?.key);
   const message = spoken.find(({ key }) => key === chosen) ?? spoken[0];
-  if (!message) return <EmptyState icon="phone" title={t('none')} hint={t('noneHint')} />;
+  const written = message && draft.now[message.key];
+  if (!message || !written) return <EmptyState icon="phone" title={t('none')} hint={t('noneHint')} />;
+  const flawsOf = (key: string) => {
+    const steps = draft.now[key]?.steps;
+    return steps ? checkSteps(asSteps(steps), spoken.find((each) => each.key === key)?.form ?? null) : [];
+  };
   return (
     <div className="col g16">
       <p className="t2 cjk">{t('lead')}</p>
@@ -46,7 +39,22 @@ function Messages({ playbook }: { playbook: PlaybookDetail }) {
           onChange={setChosen}
         />
       ) : null}
-      <Editor key={message.key} playbook={playbook} message={message} />
+      <Editor
+        key={message.key}
+        message={message}
+        written={written}
+        flaws={flawsOf(message.key)}
+        may={may}
+        set={(next, field) => draft.set({ ...draft.now, [message.key]: next }, field && `${message.key}/${field}`)}
+      />
+      {may ? (
+        <SaveBar
+          draft={draft}
+          playbook={playbook}
+          onTouched={onTouched}
+          flaws={spoken.reduce((sum, { key }) => sum + flawsOf(key).length, 0)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -2,25 +2,27 @@
 import { draftOf } from '../../../../engine/callflow/index.ts';
 import type { Form, Question } from '../../../../engine/forms/form.ts';
 import { compileTemplate, renderTemplate } from '../../../../engine/template/index.ts';
-import type { Words } from '../../../../engine/words.ts';
-import type { PlaybookDetail } from '../../../playbooks/contract.ts';
+import { bothOf, type Words } from '../../../../engine/words.ts';
+import type { Definition } from '../../../../console/playbook/useDraft.ts';
 import type { CallDefinition, CallStep } from '../../contract-definition.ts';
 
 export type StepKind = CallStep['kind'];
-export type Definition = PlaybookDetail['definition'];
 
 /** A message of the playbook that has words for telephones. */
 export interface Spoken {
   readonly key: string;
   readonly name: Words;
-  readonly lead: Words;
   readonly form: Form | null;
 }
 
-export interface Draft {
+/** What is written of one call: the words of the message, and its steps; `null`: it asks its form as it stands. */
+export interface Written {
   readonly lead: Words;
-  readonly steps: readonly CallStep[];
+  readonly steps: readonly CallStep[] | null;
 }
+
+/** By message. */
+export type Calls = Readonly<Record<string, Written>>;
 
 interface MessageLike {
   readonly key: string;
@@ -29,39 +31,47 @@ interface MessageLike {
   readonly channels: { readonly voice?: { readonly text: Words } };
 }
 
-export function spokenIn(definition: Definition): Spoken[] {
-  return (definition.messages as unknown as MessageLike[]).flatMap(({ key, name, form, channels }) =>
+const messagesIn = (definition: Definition) => definition.messages as unknown as MessageLike[];
+const callsIn = (definition: Definition) => (definition.calls ?? []) as unknown as CallDefinition[];
+
+export const spokenIn = (definition: Definition): Spoken[] =>
+  messagesIn(definition).flatMap(({ key, name, form, channels }) =>
     channels.voice
-      ? [
-          {
-            key,
-            name,
-            lead: channels.voice.text,
-            form: (definition.forms as readonly Form[]).find((each) => each.key === form) ?? null,
-          },
-        ]
+      ? [{ key, name, form: (definition.forms as readonly Form[]).find((each) => each.key === form) ?? null }]
       : [],
   );
+
+export const callsOf = (definition: Definition): Calls =>
+  Object.fromEntries(
+    messagesIn(definition).flatMap(({ key, channels }) => {
+      const steps = callsIn(definition).find((each) => each.message === key)?.steps ?? null;
+      return channels.voice ? [[key, { lead: channels.voice.text, steps }]] : [];
+    }),
+  );
+
+/** The playbook with those calls that were changed. */
+export function withCalls(definition: Definition, now: Calls, first: Calls): Definition {
+  const isChanged = (key: string) => JSON.stringify(now[key]) !== JSON.stringify(first[key]);
+  return Object.entries(now)
+    .filter(([key]) => isChanged(key))
+    .reduce((written, [key, call]) => withCall(written, key, call), definition);
 }
 
-export const stepsIn = (definition: Definition, message: string): readonly CallStep[] | null =>
-  ((definition.calls ?? []) as unknown as CallDefinition[]).find((each) => each.message === message)?.steps ?? null;
-
-/** The playbook with what was written; `null`: the call asks its form again as it stands. */
-export function withDraft(definition: Definition, message: string, lead: Words, steps: readonly CallStep[] | null) {
+function withCall(definition: Definition, message: string, { lead, steps }: Written): Definition {
   const others = (definition.calls ?? []).filter((each) => each.message !== message);
   const calls = steps === null ? others : [...others, { message, steps: steps.map(filledIn) }];
-  const messages = (definition.messages as unknown as MessageLike[]).map((each) =>
-    each.key === message
+  const messages = messagesIn(definition).map((each) =>
+    each.key === message && each.channels.voice
       ? { ...each, channels: { ...each.channels, voice: { ...each.channels.voice, text: bothOf(lead) } } }
       : each,
   );
   const { calls: _before, ...rest } = definition;
-  return { ...rest, messages, ...(calls.length > 0 ? { calls } : {}) };
+  return {
+    ...rest,
+    messages: messages as unknown as Definition['messages'],
+    ...(calls.length > 0 ? { calls: calls as NonNullable<Definition['calls']> } : {}),
+  };
 }
-
-/** What was written in one language only is said in both. */
-const bothOf = ({ zh, en }: Words): Words => ({ zh: zh.trim() === '' ? en : zh, en: en.trim() === '' ? zh : en });
 
 function filledIn(step: CallStep): CallStep {
   if (!step.words) return step;

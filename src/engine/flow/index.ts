@@ -12,6 +12,7 @@ export {
   type Run,
   type Stepped,
 } from './run.ts';
+export { actionsOf, type Inside, rewriteActions } from './rewrite.ts';
 export { step } from './step.ts';
 export type {
   ActionNode,

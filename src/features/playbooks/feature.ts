@@ -47,8 +47,8 @@ export const playbooksFeature: Feature = {
     playbook_changed: {
       status: 409,
       words: {
-        zh: '{by}已经存了 v{version}，你改的是 v{base}，所以没有保存。你写的还在页面上：载入 v{version} 再改，或者在 v{version} 上保存你改的部分。',
-        en: '{by} has saved v{version} and you changed v{base}, so nothing was saved. What you wrote is still on the page: load v{version} and go on there, or save what you changed on top of it.',
+        zh: '{by}已经存了 v{version}，你改的是 v{base}，所以没有保存。请先取 v{version}，在它上面再改一次，或者把你改的部分放上去再保存。',
+        en: '{by} has saved v{version} and you changed v{base}, so nothing was saved. Take v{version} and change that, or put what you changed on top of it.',
       },
     },
     playbook_not_running: {

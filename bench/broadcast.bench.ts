@@ -89,6 +89,7 @@ async function begun(ctx: Context): Promise<string> {
     audience: { segment: null, condition: null },
     channels: { sms: { text: both }, email: { subject: both, text: both } },
     plan: [{ channel: 'sms' }, { channel: 'email' }],
+    preferred: false,
     perMinute: 60_000,
     startsAt: null,
   });

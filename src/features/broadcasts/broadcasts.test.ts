@@ -339,6 +339,76 @@ test('each is told in her language; what was written in one is said to everybody
   ]);
 });
 
+test('channels together, each her best one first: one message with an attempt on each, and an answer on any ends it', async () => {
+  await at('2026-11-26T04:00:00Z');
+  const [plain = '', noMail = '', wished = ''] = [
+    ...(await people('衢州', 1, { email: 'qz1@qz.example' })),
+    ...(await people('衢州二', 1, { city: '衢州' })),
+    ...(await people('衢州三', 1, { city: '衢州', email: 'qz3@qz.example' })),
+  ];
+  await world.call('PUT', `${base}/customers/${wished}/channel`, { channel: 'email', note: '说过发邮件' });
+  const words = { text: both('周六停电') };
+  const channels = { sms: words, voice: words, email: { subject: both('停电'), text: both('周六停电') } };
+  const attempts = async (broadcast: string) => {
+    const ctx = await world.workspace('main');
+    const { rows } = await ctx.tx((tx) =>
+      sql<{ customer_id: string; tried: string }>`
+        select m.customer_id, string_agg(d.step || ' ' || d.channel || ' ' || d.state, ', ' order by d.step) as tried
+        from message m join delivery d on d.workspace_id = 'main' and d.message_id = m.message_id
+        where m.workspace_id = 'main' and m.group_id = ${broadcast} group by m.customer_id`.execute(tx),
+    );
+    return Object.fromEntries(rows.map((row) => [row.customer_id, row.tried]));
+  };
+  const wait = { n: 2, unit: 'hour' };
+  const plan = [{ channel: 'email' }, { channel: 'sms', together: true, wait, until: 'read' }, { channel: 'voice' }];
+  const together = await make(draft('衢州', { channels, plan }));
+  const { estimate } = await post(`/${together.broadcastId}/estimate`);
+  expect(estimate).toMatchObject({
+    reachable: 3,
+    byChannel: [
+      { channel: 'email', n: 2 },
+      { channel: 'sms', n: 3 },
+    ],
+  });
+  await post(`/${together.broadcastId}/start`, { revision: 1 });
+  await world.drain();
+  await minute('2026-11-26T04:00:05Z');
+  const tried = await attempts(together.broadcastId);
+  for (const customer of [plain, wished]) expect(tried[customer]).toBe('0 email delivered, 1 sms delivered');
+  // On the channel that is closed to her nothing is tried.
+  expect(tried[noMail]).toBe('1 sms delivered');
+  expect(await states(together.broadcastId)).toEqual({ delivered: 3 });
+  await world.call('POST', `${base}/sandbox/people/${plain}/reply`, { channel: 'email', text: '好的' });
+  await minute('2026-11-26T06:00:10Z');
+  await minute('2026-11-26T06:00:15Z');
+  const later = await attempts(together.broadcastId);
+  expect(later[plain]).toBe('0 email read, 1 sms delivered');
+  expect(later[noMail]).toMatch(/^1 sms delivered, 2 voice/);
+
+  await at('2026-11-27T01:30:00Z');
+  const order = [{ channel: 'sms', wait, until: 'responded' }, { channel: 'email' }];
+  const others = { sms: { text: both('周一恢复') }, email: { subject: both('恢复'), text: both('周一恢复营业') } };
+  const best = await make(draft('衢州', { channels: others, plan: order, preferred: true }));
+  expect(best.preferred).toBe(true);
+  const guess = await post(`/${best.broadcastId}/estimate`);
+  expect(guess.estimate.byChannel).toMatchObject([
+    { channel: 'sms', n: 1 },
+    { channel: 'email', n: 2 },
+  ]);
+  await post(`/${best.broadcastId}/start`, { revision: 1 });
+  await world.drain();
+  await minute('2026-11-27T01:30:05Z');
+  expect(await attempts(best.broadcastId)).toEqual({
+    // She answered by mail yesterday.
+    [plain]: '0 email delivered',
+    [noMail]: '0 sms delivered',
+    [wished]: '0 email delivered',
+  });
+  expect(await log(best.broadcastId, '?channel=email')).toHaveLength(2);
+  await post(`/${best.broadcastId}/stop`);
+  await world.drain();
+});
+
 test('marketing leaves out who is held out of everything, and names nobody', async () => {
   await people('台州', 20);
   const ctx = await world.workspace('main');

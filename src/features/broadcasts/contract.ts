@@ -29,8 +29,10 @@ export const BroadcastBody = z.strictObject({
   audience: Audience,
   /** The words by channel, in one language or in both: each customer gets hers, or the other where hers was not written. */
   channels: SomeChannels,
-  /** The channels in their order, with what makes the next one unnecessary. */
+  /** The channels in their order, or together, with what makes the next one unnecessary: as a step of a playbook has them. */
   plan: Plan,
+  /** The channel that suits a customer best comes first: the one she asked for, else the one on which she answers. */
+  preferred: z.boolean().default(false),
   perMinute: z.number().int().min(1).max(60_000),
   /** null: when somebody starts it. */
   startsAt: z.iso.datetime({ offset: true }).nullable().default(null),

@@ -28,7 +28,6 @@ const WORDS = {
     zh: '审核过的模板只有一种文字：去掉另一种语言，或改为按内容自动匹配',
     en: 'an approved template says one thing: leave the other language out, or let the text find its template',
   },
-  together: { zh: '群发的渠道一个接一个地试，不能同时', en: 'channels of a broadcast are tried one after the other' },
   past: { zh: '这个时间已经过去', en: 'this moment has passed' },
   far: { zh: '最多预定一年以内', en: 'a year ahead at most' },
 } as const;
@@ -39,8 +38,7 @@ export async function draftOf(tx: Tx, ctx: Context, body: BroadcastBody): Promis
   const flaws: FieldError[] = [];
   const flaw = (path: string, words: { zh: string; en: string }) =>
     flaws.push({ path, field: path, message: words[ctx.locale] });
-  body.plan.forEach(({ channel, together }, at) => {
-    if (together) flaw(`plan.${at}.together`, WORDS.together);
+  body.plan.forEach(({ channel }, at) => {
     if (!body.channels[channel]) flaw(`plan.${at}.channel`, WORDS.noText);
   });
   flaws.push(...languageFlaws(ctx, body.channels));
@@ -59,9 +57,9 @@ export async function draftOf(tx: Tx, ctx: Context, body: BroadcastBody): Promis
   if (startsAt && startsAt <= ctx.now) flaw('startsAt', WORDS.past);
   if (startsAt && startsAt.getTime() > ctx.now.getTime() + LIMITS.days * 86_400_000) flaw('startsAt', WORDS.far);
   if (flaws.length > 0) throw new Problem('broadcast_invalid', {}, flaws);
-  const { name, purpose, channels, plan, perMinute } = body;
+  const { name, purpose, channels, plan, preferred, perMinute } = body;
   const { segment, condition } = body.audience;
-  return { name, purpose, segment, condition, channels, plan, perMinute, startsAt };
+  return { name, purpose, segment, condition, channels, plan, preferred, perMinute, startsAt };
 }
 
 function languageFlaws(ctx: Context, { email, sms }: SomeChannels): FieldError[] {

@@ -2,6 +2,7 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import * as initial from './migrations/0001-broadcasts.ts';
+import * as preferred from './migrations/0002-preferred.ts';
 import { prepareJob } from './prepare.ts';
 import { routes } from './routes.ts';
 import { stopJob } from './run.ts';
@@ -10,7 +11,7 @@ import { broadcastsSweep } from './sweep.ts';
 export const broadcastsFeature: Feature = {
   name: 'broadcasts',
   words: { zh: '群发', en: 'Broadcasts' },
-  migrations: migrationsOf('broadcasts', { '0001-broadcasts': initial }),
+  migrations: migrationsOf('broadcasts', { '0001-broadcasts': initial, '0002-preferred': preferred }),
   tables: [
     // People sent these: nothing in the past makes them happen again.
     { name: 'broadcast', replay: 'empty' },

@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { job } from '../../kit/jobs/job.ts';
 import { currentEpoch } from '../experiments/index.ts';
-import { verdictsSql } from '../messages/index.ts';
+import { type ChannelKind, verdictsSql } from '../messages/index.ts';
 import { compileAudience } from '../segments/index.ts';
 import { LIMITS } from './decide.ts';
 import * as store from './store.ts';
@@ -21,14 +21,14 @@ export const prepareJob = job<{ readonly broadcastId: string }>(PREPARE, async (
   while (!signal.aborted && (await tellSome(ctx, broadcastId)));
 });
 
-/** Whom it is for and what the policy says of them, as SQL. */
+/** Whom it is for and what the policy says of them, as SQL; on the channels of its plan, or on these. */
 export async function whomOf(
   tx: Tx,
   ctx: Context,
   row: Pick<store.BroadcastRow, 'condition' | 'purpose' | 'plan'>,
+  channels: readonly ChannelKind[] = row.plan.map((step) => step.channel),
 ): Promise<Whom> {
   const { where } = await compileAudience(tx, ctx, { condition: row.condition, consent: null });
-  const channels = row.plan.map((step) => step.channel);
   return {
     where,
     verdicts: await verdictsSql(tx, ctx, { channels, purpose: row.purpose }),

@@ -45,6 +45,7 @@ async function describeAll(
     },
     channels: row.channels,
     plan: row.plan,
+    preferred: row.preferred,
     perMinute: row.per_minute,
     startsAt: iso(row.starts_at),
     state: stateOf(row),

@@ -56,7 +56,7 @@ export async function findLog(
     left join message m on m.workspace_id = ${workspace} and r.refused is null
       and m.message_id = ${`msg_${about.digits}`}::text || lpad(to_hex(r.n), 8, '0')
     left join lateral (
-      select (array_agg(d.channel order by d.step desc, d.try desc))[1] as channel, min(d.due_at) filter (where d.state = 'queued') as due_at,
+      select (array_agg(d.channel order by d.delivered_at is not null desc, d.step desc, d.try desc))[1] as channel, min(d.due_at) filter (where d.state = 'queued') as due_at,
         max(d.sent_at) as sent_at, max(d.delivered_at) as delivered_at, max(d.read_at) as read_at
       from delivery d where d.workspace_id = ${workspace} and d.message_id = m.message_id
     ) l on true

@@ -14,6 +14,7 @@ export interface BroadcastRow {
   readonly condition: Record<string, unknown> | null;
   readonly channels: SomeChannels;
   readonly plan: Plan;
+  readonly preferred: boolean;
   readonly per_minute: number;
   readonly starts_at: Date | null;
   readonly state: StoredState;
@@ -37,7 +38,7 @@ export interface BroadcastRow {
 }
 
 const COLUMNS = sql.raw(
-  'broadcast_id, name, purpose, segment_id, condition, channels, plan, per_minute, starts_at, state, revision, estimate, reached_to, recipients, refused, by_channel, spared, written_to, written, paced_until, started_by, started_at, prepared_at, ended_at, created_by, created_at, updated_at',
+  'broadcast_id, name, purpose, segment_id, condition, channels, plan, preferred, per_minute, starts_at, state, revision, estimate, reached_to, recipients, refused, by_channel, spared, written_to, written, paced_until, started_by, started_at, prepared_at, ended_at, created_by, created_at, updated_at',
 );
 
 export interface Draft {
@@ -47,6 +48,7 @@ export interface Draft {
   readonly condition: Readonly<Record<string, unknown>> | null;
   readonly channels: SomeChannels;
   readonly plan: Plan;
+  readonly preferred: boolean;
   readonly perMinute: number;
   readonly startsAt: Date | null;
 }
@@ -61,10 +63,10 @@ export async function insert(
   draft: Draft & { readonly key: string | null; readonly by: string; readonly now: Date },
 ): Promise<boolean> {
   const done = await sql`
-    insert into broadcast (workspace_id, broadcast_id, client_key, name, purpose, segment_id, condition, channels, plan, per_minute, starts_at, state,
-      revision, reached_to, recipients, refused, by_channel, spared, written_to, written, created_by, created_at, updated_at)
+    insert into broadcast (workspace_id, broadcast_id, client_key, name, purpose, segment_id, condition, channels, plan, preferred, per_minute, starts_at,
+      state, revision, reached_to, recipients, refused, by_channel, spared, written_to, written, created_by, created_at, updated_at)
     values (${workspace}, ${id}, ${draft.key}, ${draft.name}, ${draft.purpose}, ${draft.segment}, ${json(draft.condition)}, ${json(draft.channels)},
-      ${json(draft.plan)}, ${draft.perMinute}, ${draft.startsAt}, 'draft', 1, '', 0, '{}', '{}', 0, 0, 0, ${draft.by}, ${draft.now}, ${draft.now})
+      ${json(draft.plan)}, ${draft.preferred}, ${draft.perMinute}, ${draft.startsAt}, 'draft', 1, '', 0, '{}', '{}', 0, 0, 0, ${draft.by}, ${draft.now}, ${draft.now})
     on conflict (workspace_id, client_key) where client_key is not null do nothing`.execute(tx);
   return Number(done.numAffectedRows ?? 0n) > 0;
 }
@@ -119,7 +121,7 @@ export async function list(
 export async function change(tx: Tx, workspace: string, id: string, draft: Draft, now: Date): Promise<void> {
   await sql`
     update broadcast set name = ${draft.name}, purpose = ${draft.purpose}, segment_id = ${draft.segment}, condition = ${json(draft.condition)},
-      channels = ${json(draft.channels)}, plan = ${json(draft.plan)}, per_minute = ${draft.perMinute}, starts_at = ${draft.startsAt},
+      channels = ${json(draft.channels)}, plan = ${json(draft.plan)}, preferred = ${draft.preferred}, per_minute = ${draft.perMinute}, starts_at = ${draft.startsAt},
       revision = revision + 1, estimate = null, updated_at = ${now}
     where workspace_id = ${workspace} and broadcast_id = ${id}`.execute(tx);
 }

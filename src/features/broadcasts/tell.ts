@@ -35,6 +35,7 @@ export function tellSome(ctx: Context, id: string): Promise<boolean> {
       message: MESSAGE,
       purpose: row.purpose,
       plan: row.plan,
+      preferred: row.preferred,
       digits: digitsOf(id),
     };
     const written = await sendToSet(tx, ctx, set, stretchSql(workspace, row, stretch.to, portion));

@@ -29,7 +29,7 @@ export { type Carrier, carriersOf, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate, SomeChannels } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
-export { Plan, SendParams } from './contract-plan.ts';
+export { Plan, SendParams, togetherWith } from './contract-plan.ts';
 export {
   channelSignalled,
   type InboundItem,
@@ -41,7 +41,7 @@ export {
 export { type Finished, type Outgoing, type TextFinisher, textFinisher } from './finisher.ts';
 export { countGroup, type GroupCount, haltGroup, pauseGroup, resumeGroup, stopGroup } from './groups.ts';
 export { countGroups, isGroupOpen } from './store-groups.ts';
-export { contactPriceOf, sendToSet, verdictsSql } from './set.ts';
+export { channelOrders, contactPriceOf, sendToSet, verdictsSql } from './set.ts';
 export { askedOf } from './store-set.ts';
 export { type Inbound, optOut, receiveInbound } from './inbound.ts';
 export { judgeMany, type Question as ContactQuestion, type Reach as ContactReach, type Reachable } from './judge.ts';

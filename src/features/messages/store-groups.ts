@@ -33,6 +33,7 @@ export async function findHalted(
   return new Map(rows.map((row) => [row.group_id, row.state]));
 }
 
+/** Attempts of one message, which are tried together, stay together. Returns how many messages. */
 export async function releaseHeld(
   tx: Tx,
   workspace: string,
@@ -40,16 +41,18 @@ export async function releaseHeld(
   perMinute: number | null,
   now: Date,
 ): Promise<number> {
-  const done = await sql`
+  const { rows } = await sql<{ n: number }>`
+    with released as (
     update delivery d set state = 'queued', rank = 0, reason = null, updated_at = ${now},
       due_at = ${now}::timestamptz + (h.n / ${perMinute ?? 1}::float8) * interval '1 minute'
     from (
-      select d.delivery_id, case when ${perMinute}::float8 is null then 0 else row_number() over (order by d.due_at, d.delivery_id) - 1 end as n
+      select d.delivery_id, case when ${perMinute}::float8 is null then 0 else dense_rank() over (order by d.message_id) - 1 end as n
       from delivery d join message m on m.workspace_id = ${workspace} and m.message_id = d.message_id
       where d.workspace_id = ${workspace} and d.state = 'held' and m.group_id = ${groupId}
     ) h
-    where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state = 'held'`.execute(tx);
-  return Number(done.numAffectedRows ?? 0);
+    where d.workspace_id = ${workspace} and d.delivery_id = h.delivery_id and d.state = 'held' returning d.message_id)
+    select count(distinct message_id)::int as n from released`.execute(tx);
+  return rows[0]?.n ?? 0;
 }
 
 /** Of which something is still to be tried. What was sent stays open for its answer. */

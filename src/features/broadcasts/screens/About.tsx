@@ -57,7 +57,7 @@ export function About({ one }: { one: Broadcast }) {
               {next && step.wait ? (
                 <p className="f12 t3">
                   {t('editor.fallback', {
-                    hours: format.number(pauseMs(step.wait) / 3_600_000),
+                    wait: format.duration(pauseMs(step.wait)),
                     until: t(`until.${step.until ?? 'delivered'}`),
                   })}
                 </p>

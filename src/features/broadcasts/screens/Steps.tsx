@@ -11,7 +11,7 @@ import { Choices } from '../../../console/ui/Choices.tsx';
 import { Field } from '../../../console/ui/Field.tsx';
 import { CHANNEL_WORDS, ChannelKind, TEXT_PLACES } from '../../messages/contract-definition.ts';
 import { listTextVariables } from '../../messages/contract-records.ts';
-import { emptyStep, type Held, LANGUAGES, type Step, writtenIn } from './draft.ts';
+import { arranged, emptyStep, type Held, LANGUAGES, type Step, writtenIn } from './draft.ts';
 import { Template } from './Template.tsx';
 import { words } from './words.ts';
 
@@ -35,7 +35,7 @@ export function Steps({ held, set, error }: StepsProps) {
   const up = (at: number) => {
     const moved = steps.toSpliced(at, 1);
     const step = steps[at];
-    if (step) set({ steps: moved.toSpliced(at - 1, 0, step) });
+    if (step) set({ steps: arranged(moved.toSpliced(at - 1, 0, step)) });
   };
   return (
     <>
@@ -74,7 +74,7 @@ export function Steps({ held, set, error }: StepsProps) {
                     type="text"
                     icon="close"
                     label={t('editor.removeChannel', { channel })}
-                    onClick={() => set({ steps: steps.toSpliced(at, 1) })}
+                    onClick={() => set({ steps: arranged(steps.toSpliced(at, 1)) })}
                   />
                 ) : null}
               </header>
@@ -90,7 +90,9 @@ export function Steps({ held, set, error }: StepsProps) {
               {step.channel === 'sms' ? (
                 <Template step={step} language={language} change={(part) => change(at, part)} error={error} />
               ) : null}
-              {at < steps.length - 1 ? <Wait step={step} change={(part) => change(at, part)} /> : null}
+              {step.tried.wait && at < steps.length - 1 ? (
+                <Wait step={step} change={(part) => change(at, part)} />
+              ) : null}
             </li>
           );
         })}
@@ -102,7 +104,7 @@ export function Steps({ held, set, error }: StepsProps) {
           placeholder={t('editor.addChannel')}
           value={null}
           options={left.map((channel) => ({ value: channel, label: say(CHANNEL_WORDS[channel]) }))}
-          onChange={(channel: ChannelKind) => set({ steps: [...steps, emptyStep(channel)] })}
+          onChange={(channel: ChannelKind) => set({ steps: arranged([...steps, emptyStep(channel)]) })}
         />
       ) : null}
     </>
@@ -214,8 +216,10 @@ function Variables({ insert }: { insert: (name: string) => void }) {
   );
 }
 
-function Wait({ step, change }: Part) {
+function Wait({ step: { tried }, change }: Part) {
   const t = useWords(words);
+  const { wait = { n: 4, unit: 'hour' as const }, until = 'delivered' } = tried;
+  const set = (part: Partial<Step['tried']>) => change({ tried: { ...tried, ...part } });
   return (
     <div className="hx-broadcast-wait">
       <Field label={t('editor.wait')}>
@@ -223,9 +227,10 @@ function Wait({ step, change }: Part) {
           <InputNumber
             {...field}
             min={1}
-            max={720}
-            value={step.hours}
-            onChange={(hours) => change({ hours: hours ?? 1 })}
+            max={3650}
+            value={wait.n}
+            suffix={t(`unit.${wait.unit}`)}
+            onChange={(n) => set({ wait: { ...wait, n: n ?? 1 } })}
           />
         )}
       </Field>
@@ -233,16 +238,18 @@ function Wait({ step, change }: Part) {
         {(field) => (
           <Select
             {...field}
-            value={step.until}
+            value={until}
             options={(['delivered', 'read', 'responded'] as const).map((value) => ({
               value,
               label: t(`until.${value}`),
             }))}
-            onChange={(until) => change({ until })}
+            onChange={(value) => set({ until: value })}
           />
         )}
       </Field>
-      <p className="f12 t3 cjk">{t('editor.fallback', { hours: step.hours, until: t(`until.${step.until}`) })}</p>
+      <p className="f12 t3 cjk">
+        {t('editor.fallback', { wait: `${wait.n} ${t(`unit.${wait.unit}`)}`, until: t(`until.${until}`) })}
+      </p>
     </div>
   );
 }

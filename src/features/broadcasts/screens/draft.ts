@@ -2,13 +2,16 @@
 import { EMPTY as NO_CONDITION, type Group } from '../../../console/condition/condition.ts';
 import type { Locale } from '../../../engine/words.ts';
 import type { ChannelKind } from '../../messages/contract-definition.ts';
-import { pauseMs } from '../../messages/contract-plan.ts';
+import type { Plan, PlanStep } from '../../messages/contract-plan.ts';
 import type { Broadcast, BroadcastBody } from '../contract.ts';
 import { instantOf, localOf } from '../../../console/lib/local-time.ts';
 
 /** By language; '': not written. */
 export type Texts = Readonly<Record<Locale, string>>;
 export const LANGUAGES: readonly Locale[] = ['zh', 'en'];
+
+/** Unless the writer says otherwise. */
+const WAIT = { wait: { n: 4, unit: 'hour' }, until: 'delivered' } as const;
 
 const NOTHING: Texts = { zh: '', en: '' };
 /** In this language and not in the other. */
@@ -18,9 +21,8 @@ export interface Step {
   readonly channel: ChannelKind;
   readonly subject: Texts;
   readonly text: Texts;
-  /** Hours until the next channel. */
-  readonly hours: number;
-  readonly until: 'delivered' | 'read' | 'responded';
+  /** What the plan says of it beside its channel. */
+  readonly tried: Omit<PlanStep, 'channel'>;
   /** The approved SMS template it names. */
   readonly template: { readonly key: string; readonly values: Readonly<Record<string, string>> } | null;
 }
@@ -33,6 +35,8 @@ export interface Held {
   /** Written for this once; null: none. */
   readonly condition: Group | null;
   readonly steps: readonly Step[];
+  /** Each customer’s best channel first. */
+  readonly preferred: boolean;
   readonly perMinute: number;
   readonly timed: boolean;
   /** Local time of the workspace, `2026-11-24T10:24`. */
@@ -43,8 +47,7 @@ export const emptyStep = (channel: ChannelKind): Step => ({
   channel,
   subject: NOTHING,
   text: NOTHING,
-  hours: 4,
-  until: 'delivered',
+  tried: {},
   template: null,
 });
 
@@ -56,6 +59,7 @@ export const EMPTY: Held = {
   segment: '',
   condition: null,
   steps: [emptyStep('sms')],
+  preferred: false,
   perMinute: 300,
   timed: false,
   at: '',
@@ -71,17 +75,17 @@ export function heldOf(one: Broadcast, locale: Locale, zone: string): Held {
     purpose: one.purpose,
     segment: one.audience.segment ?? '',
     condition: one.audience.segment === null ? (one.audience.condition as unknown as Group | null) : null,
-    steps: one.plan.map((step) => {
-      const said = one.channels[step.channel];
+    steps: one.plan.map(({ channel, ...tried }) => {
+      const said = one.channels[channel];
       return {
-        channel: step.channel,
+        channel,
         subject: said && 'subject' in said ? textsOf(said.subject) : NOTHING,
         text: textsOf(said?.text ?? {}),
-        hours: step.wait ? Math.max(1, Math.round(pauseMs(step.wait) / 3_600_000)) : 4,
-        until: step.until ?? 'delivered',
+        tried,
         template: said && 'template' in said && said.template ? said.template : null,
       };
     }),
+    preferred: one.preferred,
     perMinute: one.perMinute,
     timed: one.startsAt !== null,
     at: one.startsAt === null ? '' : localOf(Date.parse(one.startsAt), zone),
@@ -99,6 +103,24 @@ export const isWritten = (steps: readonly Step[]): boolean =>
 /** Languages in which something is written. */
 export const writtenIn = (steps: readonly Step[]): Locale[] =>
   LANGUAGES.filter((each) => steps.some(({ text, subject }) => text[each].trim() || subject[each].trim()));
+
+/** Channels in another order: whoever has a next channel now waits before it. */
+export const arranged = (steps: readonly Step[]): readonly Step[] =>
+  steps.map((step, at) =>
+    at < steps.length - 1 && !step.tried.wait ? { ...step, tried: { ...step.tried, ...WAIT } } : step,
+  );
+
+/** Channels may have been moved: the first goes together with none, of those together only the last waits, and behind the last is nothing to wait for. */
+export function planOf(steps: readonly Step[]): Plan {
+  return steps.map(({ channel, tried: { together, ...waits } }, at) => {
+    const next = steps[at + 1];
+    return {
+      channel,
+      ...(next && !next.tried.together ? waits : {}),
+      ...(together && at > 0 ? { together } : {}),
+    };
+  });
+}
 
 /** What is not written is left out: whose it is gets the other. */
 export function bodyOf(held: Held, zone: string): BroadcastBody {
@@ -119,9 +141,8 @@ export function bodyOf(held: Held, zone: string): BroadcastBody {
       condition: held.segment || !held.condition ? null : { ...held.condition },
     },
     channels: channels as BroadcastBody['channels'],
-    plan: held.steps.map(({ channel, hours, until }, at) =>
-      at === held.steps.length - 1 ? { channel } : { channel, wait: { n: hours, unit: 'hour' as const }, until },
-    ),
+    plan: planOf(held.steps),
+    preferred: held.preferred && held.steps.length > 1,
     perMinute: held.perMinute,
     startsAt: held.timed && held.at ? new Date(instantOf(held.at, zone)).toISOString() : null,
   };

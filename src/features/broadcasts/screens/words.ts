@@ -49,8 +49,8 @@ export const words = defineWords('broadcasts', {
       parts: '约 {{count}} 条短信',
       letters: '{{count}} 字',
       variables: '插入',
-      fallback: '{{hours}} 小时内没有{{until}}，就改走下一个渠道',
-      wait: '等多久（小时）',
+      fallback: '{{wait}}内没有{{until}}，就改走下一个渠道',
+      wait: '等多久',
       until: '等到',
       templateHint: '阿里云、腾讯云只发审核通过的模板：内容和某个已通过的模板一致时自动使用它；也可以点名一个。',
       template: '审核通过的模板',
@@ -73,6 +73,7 @@ export const words = defineWords('broadcasts', {
       zh: '中文',
       en: 'English',
     },
+    unit: { minute: '分钟', hour: '小时', day: '天' },
     until: {
       delivered: '送达',
       read: '已读',
@@ -232,8 +233,8 @@ export const words = defineWords('broadcasts', {
       parts: 'about {{count}} parts',
       letters: '{{count}} characters',
       variables: 'Insert',
-      fallback: 'Not {{until}} within {{hours}} hours: the next channel',
-      wait: 'Wait (hours)',
+      fallback: 'Not {{until}} within {{wait}}: the next channel',
+      wait: 'Wait',
       until: 'For it to be',
       templateHint:
         'Aliyun and Tencent send approved templates only: one that gives exactly this text is used by itself, or name one.',
@@ -259,6 +260,7 @@ export const words = defineWords('broadcasts', {
       zh: '中文',
       en: 'English',
     },
+    unit: { minute: 'min', hour: 'h', day: 'd' },
     until: {
       delivered: 'delivered',
       read: 'read',

@@ -1,0 +1,4 @@
+export const statements: readonly string[] = [
+  // Each customer's best channel first.
+  `alter table broadcast add column preferred boolean not null default false`,
+];

@@ -108,6 +108,20 @@ export const testChannel = endpoint({
   errors: ['channel_not_set', 'template_wanted'],
 });
 
+export const probeChannel = endpoint({
+  name: 'probeChannel',
+  method: 'POST',
+  path: `${base}/channels/:channel/probe`,
+  summary: {
+    zh: '检查渠道：连得上、认得出账号，不发消息',
+    en: 'Whether the channel can be reached and knows the account; nothing is sent',
+  },
+  access: 'messages:configure',
+  params: One,
+  response: z.object({ ok: z.boolean(), note: z.string() }),
+  errors: ['channel_not_set'],
+});
+
 const PolicyAnswer = z.object({
   policy: ContactPolicy,
   /** Nobody has changed it yet. */

@@ -28,6 +28,8 @@ export const Cause = z.object({
   note: z.string().nullable(),
   n: z.number().int(),
   playbooks: z.array(z.string()),
+  /** Names of the broadcasts among them. */
+  broadcasts: z.array(z.object({ zh: z.string(), en: z.string() })),
   latest: z.string(),
 });
 export type Cause = z.infer<typeof Cause>;

@@ -44,6 +44,7 @@ export const routes: readonly Route[] = [
   route(settingsContract.listChannels, ({ ctx }) => settings.listChannels(ctx)),
   route(settingsContract.setChannel, ({ ctx, params, body }) => settings.setChannel(ctx, params.channel, body)),
   route(settingsContract.removeChannel, ({ ctx, params }) => settings.removeChannel(ctx, params.channel)),
+  route(settingsContract.probeChannel, ({ ctx, params }) => settings.probeChannel(ctx, params.channel)),
   route(settingsContract.testChannel, ({ ctx, params, body }) => settings.testChannel(ctx, params.channel, body.to)),
   route(templatesContract.listChannelTemplates, ({ ctx }) => channelTemplates.listTemplatesOfChannel(ctx)),
   route(templatesContract.createChannelTemplate, ({ ctx, body }) => channelTemplates.createTemplate(ctx, body)),

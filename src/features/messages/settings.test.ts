@@ -34,6 +34,7 @@ const settings = () => ({
 
 test('a channel is set up, tried, kept without its password, and taken away again', async () => {
   expect((await call('POST', '/channels/email/test', { to: 'me@anhe.example' })).body.code).toBe('channel_not_set');
+  expect((await call('POST', '/channels/email/probe')).body.code).toBe('channel_not_set');
   const wrong = await call('PUT', '/channels/email', { adapter: 'smtp', settings: { ...settings(), from: 'nobody' } });
   expect(wrong.status).toBe(400);
   expect(wrong.body.errors[0].path).toBe('settings.from');
@@ -56,6 +57,7 @@ test('a channel is set up, tried, kept without its password, and taken away agai
       (await sql<object>`select * from channel_account where workspace_id = ${ctx.workspace.id}`.execute(tx)).rows,
   );
   expect(JSON.stringify(stored)).not.toContain('right');
+  expect((await call('POST', '/channels/email/probe')).body).toMatchObject({ ok: true });
   expect((await call('POST', '/channels/email/test', { to: 'me@anhe.example' })).body).toMatchObject({ ok: true });
   await expect.poll(() => peer.to('me@anhe.example').length).toBe(1);
   expect((await call('POST', '/channels/email/test', { to: 'nobody@anhe.example' })).body).toMatchObject({

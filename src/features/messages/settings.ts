@@ -162,6 +162,13 @@ export function removeChannel(ctx: Context, channel: ChannelKind): Promise<Chann
   });
 }
 
+/** Asks what carries it whether it is there and knows the account. */
+export async function probeChannel(ctx: Context, channel: ChannelKind): Promise<{ ok: boolean; note: string }> {
+  const carrier = await ctx.tx(async (tx) => (await carriersOf(tx, ctx)).get(channel));
+  if (!carrier || isSandbox(carrier)) throw new Problem('channel_not_set');
+  return (await carrier.adapter.probe?.(carrier.settings, toolsFor(ctx, channel))) ?? { ok: true, note: '' };
+}
+
 const TEST = {
   zh: { subject: '回响试发', text: '这是一条试发的消息。收到就说明渠道已经接好。' },
   en: { subject: 'A test by Huixiang', text: 'This is a test. If you can read it, the channel works.' },

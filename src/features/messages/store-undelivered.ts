@@ -18,12 +18,15 @@ export interface CauseRow extends CauseKey {
   readonly note: string | null;
   readonly n: number;
   readonly playbooks: string[];
+  readonly broadcasts: { zh: string; en: string }[];
   readonly latest: Date;
 }
 
 /** Messages at their end with their last attempt. One that a customer's own wish stopped is not among them. */
 const ended = (ctx: Context, since: Date): RawBuilder<unknown> => sql`
   from message m
+  left join message_template t on t.workspace_id = ${ctx.workspace.id} and t.playbook = m.playbook and t.version = m.version
+    and t.message_key = m.message_key
   left join customer c on c.workspace_id = ${ctx.workspace.id} and c.customer_id = m.customer_id
   cross join lateral (
     select d.delivery_id, d.step, d.try, d.channel, d.adapter, d.reason, d.code, d.note from delivery d
@@ -41,7 +44,9 @@ export async function findCauses(tx: Tx, ctx: Context, since: Date): Promise<Cau
   const { rows } = await sql<CauseRow>`
     select m.state, l.reason, l.channel, l.code, (array_agg(l.adapter order by m.updated_at desc))[1] as adapter,
       (array_agg(l.note order by m.updated_at desc))[1] as note, count(*)::int as n,
-      (array_agg(distinct m.playbook))[1:5] as playbooks, max(m.updated_at) as latest
+      coalesce((array_agg(distinct m.playbook) filter (where m.group_id is null))[1:5], '{}') as playbooks,
+      coalesce((array_agg(distinct t.definition->'name') filter (where m.group_id is not null))[1:5], '{}') as broadcasts,
+      max(m.updated_at) as latest
     ${ended(ctx, since)}
     group by m.state, l.reason, l.channel, l.code order by n desc, latest desc limit 200`.execute(tx);
   return rows;

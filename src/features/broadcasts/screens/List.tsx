@@ -104,14 +104,19 @@ function useWhen(): (one: Broadcast) => string {
 }
 
 function Card({ one }: { one: Broadcast }) {
-  const progress = useProgress()(one);
+  const { value, under } = useProgress()(one);
   return (
     <RowCard
       title={one.name}
       tags={<StateTag state={one.state} />}
-      right={<b>{progress.value}</b>}
+      right={
+        value === '—' ? null : (
+          <>
+            <b>{value}</b> {under ? <span className="t3">{under}</span> : null}
+          </>
+        )
+      }
       line={useWhen()(one)}
-      note={progress.under}
     />
   );
 }

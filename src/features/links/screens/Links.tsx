@@ -63,7 +63,7 @@ export default function Links() {
           <RowCard
             title={row.name}
             tags={<State state={row.state} />}
-            right={format.number(row.visitors)}
+            right={t('visitorsOf', { count: row.visitors })}
             line={row.target}
             note={row.lastAt ? format.when(row.lastAt) : t('never')}
           />

@@ -29,6 +29,10 @@ export const STATE_TONES: Readonly<Record<MessageState, Tone>> = {
   cancelled: 'neutral',
 };
 
+/** What a provider answered. Where it has only a code, that stands in both. */
+export const saidBy = ({ code, note }: { readonly code: string | null; readonly note: string | null }): string =>
+  [...new Set([code, note])].filter(Boolean).join(' · ');
+
 export const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('');
 
 const LINK = /https?:\/\/[^\s<>"'，。！？；、）】」]+/;

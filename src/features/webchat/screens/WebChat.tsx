@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useActorName } from '../../../console/lib/actor.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../console/lib/session.tsx';
+import { useLocale } from '../../../console/lib/settings.ts';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { SettingsPage } from '../../../console/shell/SettingsPage.tsx';
 import { Button } from '../../../console/ui/Button.tsx';
@@ -42,7 +43,7 @@ function Editor({ now, saved }: { now: WebChat; saved: () => void }) {
   const actor = useActorName();
   const [look, setLook] = useState<Look>(now.look);
   const [origins, setOrigins] = useState(now.look.origins.join('\n'));
-  const [lang, setLang] = useState<'zh' | 'en'>('zh');
+  const [lang, setLang] = useState<'zh' | 'en'>(useLocale());
   const save = useAction(setWebChat, { changes: [getWebChat], onDone: saved });
   const may = can('webchat:configure');
   const draft: Look = {

@@ -110,7 +110,7 @@ function useColumns(view: View, link: ((row: WecomContact) => void) | undefined)
           {
             key: 'link',
             title: '',
-            width: 100,
+            width: 124,
             align: 'right' as const,
             render: (row: WecomContact) => (
               <Button size="small" icon="link" onClick={() => link(row)}>

@@ -80,7 +80,7 @@ function useWhat() {
   const t = useWords(words);
   return (row: WecomRun) => ({
     main: t('runs.friends', { n: row.contacts, added: row.added, matched: row.matched, lost: row.lost }),
-    tags: t('runs.tags', { in: row.tagsIn, out: row.tagsOut }),
+    tags: t('runs.tags', { count: row.tagsIn, out: row.tagsOut }),
   });
 }
 

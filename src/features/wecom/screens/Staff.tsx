@@ -22,7 +22,7 @@ export default function Staff() {
   const choose = (row: WecomStaff) => (
     <Select
       aria-label={t('staff.member')}
-      style={{ width: 180 }}
+      className="hx-wecom-member"
       size="small"
       allowClear
       showSearch={{ optionFilterProp: 'label' }}

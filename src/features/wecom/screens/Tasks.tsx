@@ -134,7 +134,7 @@ function useColumns(
       render: (row) => (
         <Two
           value={<span className="el">{row.text || row.taskId}</span>}
-          under={t('tasks.counts', { all: row.recipients, done: row.delivered, failed: row.failed })}
+          under={t('tasks.counts', { count: row.recipients, done: row.delivered, failed: row.failed })}
         />
       ),
     },
@@ -182,7 +182,7 @@ function Card({ row, now, acts }: { row: WecomTask; now: string | undefined; act
         tags={<StateTag task={row} />}
         right={since}
         line={row.text || row.taskId}
-        note={[t('tasks.counts', { all: row.recipients, done: row.delivered, failed: row.failed }), until, under]
+        note={[t('tasks.counts', { count: row.recipients, done: row.delivered, failed: row.failed }), until, under]
           .filter(Boolean)
           .join(' · ')}
       />

@@ -111,7 +111,7 @@ function useColumns(): readonly Column<MessageLine>[] {
     {
       key: 'customer',
       title: t('list.customer'),
-      width: 120,
+      width: 150,
       render: (row) => <span className="fw5">{row.customer ?? t('box.customer')}</span>,
     },
     {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useActorName } from '../../../../console/lib/actor.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../../console/lib/session.tsx';
@@ -9,21 +9,25 @@ import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Answered, ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { Tag } from '../../../../console/ui/Tag.tsx';
 import type { ChannelKind } from '../../contract-definition.ts';
-import { type Channel, listChannels, removeChannel } from '../../contract-settings.ts';
-import { CHANNEL_ICONS } from '../shared.ts';
+import { type Channel, listChannels, probeChannel } from '../../contract-settings.ts';
+import { CHANNEL_ICONS, saidBy } from '../shared.ts';
 import { words } from '../words.ts';
+import { usePlainly } from './plainly.ts';
 import './settings.css';
 
 const ChannelSheet = lazy(() => import('./ChannelSheet.tsx'));
 const TestSheet = lazy(() => import('./TestSheet.tsx'));
+const RemoveSheet = lazy(() => import('./RemoveSheet.tsx'));
 
 /** 设置 › 渠道: what carries each kind of channel. */
 export default function Channels() {
   const t = useWords(words);
   const format = useFormat();
   const query = useEndpoint(listChannels, {});
-  const [open, setOpen] = useState<{ channel: ChannelKind; what: 'settings' | 'test' } | null>(null);
+  const [open, setOpen] = useState<{ channel: ChannelKind; what: Asked } | null>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
+  /** Just saved: whether it works is asked at once. */
+  const [fresh, setFresh] = useState<ChannelKind | null>(null);
   const close = () => setOpen(null);
   const chosen = query.data?.items.find((item) => item.channel === open?.channel);
   return (
@@ -40,6 +44,7 @@ export default function Channels() {
                   item={item}
                   earnest={data.earnest}
                   skipped={item.adapter === null && data.items.some(({ adapter }) => adapter !== null)}
+                  fresh={fresh === item.channel}
                   open={(what) => setOpen({ channel: item.channel, what })}
                 />
               ))}
@@ -54,15 +59,19 @@ export default function Channels() {
             close={close}
             saved={() => {
               setSavedAt(Date.now());
+              setFresh(chosen.channel);
               close();
             }}
           />
         ) : null}
         {open?.what === 'test' && chosen ? <TestSheet channel={chosen.channel} close={close} /> : null}
+        {open?.what === 'remove' && chosen ? <RemoveSheet channel={chosen.channel} close={close} /> : null}
       </Suspense>
     </SettingsPage>
   );
 }
+
+type Asked = 'settings' | 'test' | 'remove';
 
 /** What "reached" means on it. */
 function meaningOf({ adapter, adapters }: Channel) {
@@ -75,20 +84,28 @@ function Line({
   item,
   earnest,
   skipped,
+  fresh,
   open,
 }: {
   item: Channel;
   earnest: boolean;
   /** Another channel is set up, so the sandbox stands in for none. */
   skipped: boolean;
-  open: (what: 'settings' | 'test') => void;
+  /** Was saved a moment ago. */
+  fresh: boolean;
+  open: (what: Asked) => void;
 }) {
   const t = useWords(words);
   const say = useSay();
   const actor = useActorName();
   const can = useCan();
   const format = useFormat();
-  const remove = useAction(removeChannel, { changes: [listChannels] });
+  const plainly = usePlainly();
+  const probe = useAction(probeChannel);
+  const { mutate } = probe;
+  useEffect(() => {
+    if (fresh) mutate({ params: { channel: item.channel } });
+  }, [fresh, item.channel, item.updatedAt, mutate]);
   const host = item.settings['host'];
   const nameOf = (adapter: string) => {
     const found = item.adapters.find(({ name }) => name === adapter);
@@ -126,24 +143,35 @@ function Line({
           <Note tone="warn">
             {t('channels.trouble', {
               count: item.trouble.n,
-              note: [item.trouble.code, item.trouble.note].filter(Boolean).join(' '),
+              note: saidBy(item.trouble),
             })}
           </Note>
         ) : null}
-        <ErrorNote error={remove.error} />
+        {probe.isPending ? <p className="f12 t3">{t('channels.probing')}</p> : null}
+        {probe.data && !probe.isPending ? (
+          <Note tone={probe.data.ok ? 'ok' : 'bad'}>
+            {probe.data.ok ? t('channels.probeOk') : t('channels.probeBad', { note: plainly(probe.data.note) })}
+          </Note>
+        ) : null}
+        <ErrorNote error={probe.error} />
       </div>
       {may && item.adapters.length > 0 ? (
         <div className="row g8 wrap end">
           {item.adapter ? (
             <>
-              <Button size="small" onClick={() => open('test')}>
-                {t('channels.test')}
-              </Button>
               <Button
                 size="small"
-                loading={remove.isPending}
-                onClick={() => remove.mutate({ params: { channel: item.channel } })}
+                loading={probe.isPending}
+                onClick={() => probe.mutate({ params: { channel: item.channel } })}
               >
+                {t('channels.probe')}
+              </Button>
+              {item.channel === 'web' ? null : (
+                <Button size="small" onClick={() => open('test')}>
+                  {t('channels.test')}
+                </Button>
+              )}
+              <Button size="small" onClick={() => open('remove')}>
                 {t('channels.remove')}
               </Button>
             </>

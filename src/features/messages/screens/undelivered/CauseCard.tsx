@@ -9,7 +9,7 @@ import { Tag } from '../../../../console/ui/Tag.tsx';
 import { listPlaybooks } from '../../../playbooks/contract.ts';
 import { CHANNEL_WORDS } from '../../contract-definition.ts';
 import { type Cause, listCauses, listUndelivered, sendAgain } from '../../contract-undelivered.ts';
-import { CHANNEL_ICONS } from '../shared.ts';
+import { CHANNEL_ICONS, saidBy } from '../shared.ts';
 import { words as messageWords } from '../words.ts';
 import { CauseList } from './CauseList.tsx';
 import { words } from './words.ts';
@@ -60,11 +60,9 @@ export function CauseCard({ cause, days }: { cause: Cause; days: number }) {
         <span className="n">{t('count', { count: cause.n })}</span>
       </header>
       <p className="cjk">{t(`advice.${advice}`)}</p>
-      {cause.note || cause.code ? (
-        <p className="t2 small">{t('said', { note: [cause.code, cause.note].filter(Boolean).join(' · ') })}</p>
-      ) : null}
+      {cause.note || cause.code ? <p className="t2 small">{t('said', { note: saidBy(cause) })}</p> : null}
       <p className="t3 small">
-        {t('playbooks', { names: cause.playbooks.map(nameOf).join('、') })} ·{' '}
+        {t('playbooks', { names: format.list([...cause.playbooks.map(nameOf), ...cause.broadcasts.map(say)]) })} ·{' '}
         {t('latest', { time: format.when(cause.latest) })}
       </p>
       {done ? (

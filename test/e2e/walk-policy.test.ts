@@ -23,8 +23,8 @@ for (const [n, look] of LOOKS.entries()) {
   scene(`the contact policy, ${look.size.width} px, ${look.locale}`, look, async (page) => {
     await page.goto(`/w/${company.id}/settings/contact-policy`);
     await seeAll(page, [
-      say('每人每天最多 1 次问卷', 'Per person a day at most 1 surveys'),
-      say('语音电话：09:00–12:00和14:00–20:00', 'Voice call: 09:00–12:00 and 14:00–20:00'),
+      say('每人每天最多 1 次问卷', 'Per person a day at most 1 survey'),
+      say('语音电话：09:00–12:00 和 14:00–20:00', 'Voice call: 09:00–12:00 and 14:00–20:00'),
     ]);
     const hours = page.getByLabel(say('同样的话', 'The same words'), { exact: true });
     await hours.fill('48');

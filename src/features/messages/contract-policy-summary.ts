@@ -6,13 +6,14 @@ import type { Cap, ContactPolicy, Span } from './contract-policy.ts';
 export function policySummary(policy: ContactPolicy, locale: Locale): string[] {
   const zh = locale === 'zh';
   const name = (channel: ChannelKind): string => CHANNEL_WORDS[channel][locale];
-  const names = (channels: readonly ChannelKind[]): string => channels.map(name).join(zh ? '、' : ', ');
+  const names = (channels: readonly ChannelKind[]): string =>
+    channels.map((channel) => CHANNEL_WITHIN[channel][locale]).join(zh ? '、' : ', ');
   const spans = (list: readonly Span[]): string =>
     list.every(({ from, to }) => from === '00:00' && to === '24:00')
       ? zh
         ? '全天'
         : 'at any hour'
-      : list.map(({ from, to }) => `${from}–${to}`).join(zh ? '和' : ' and ');
+      : list.map(({ from, to }) => `${from}–${to}`).join(zh ? ' 和 ' : ' and ');
   const hours = ChannelKind.options.map((channel) => {
     const { service, marketing } = policy.hours[channel];
     const same = spans(service) === spans(marketing);
@@ -64,22 +65,30 @@ const DAY = {
   working: { zh: '仅工作日，', en: ', on working days' },
 } as const;
 
+/** As they stand inside a sentence. */
+const CHANNEL_WITHIN = { ...CHANNEL_WORDS, voice: { ...CHANNEL_WORDS.voice, en: 'voice call' } };
+
+const one = (channel: ChannelKind, en: string) => ({ ...CHANNEL_WORDS[channel], en });
+/** One of them, as it is counted. */
+const ONE: Readonly<Record<ChannelKind, { readonly zh: string; readonly en: string }>> = {
+  sms: one('sms', 'SMS message'),
+  wecom: one('wecom', 'WeCom message'),
+  wechat: one('wechat', 'WeChat message'),
+  email: one('email', 'e-mail'),
+  voice: one('voice', 'voice call'),
+  web: one('web', 'chat message'),
+};
+
 const WHAT = {
-  survey: { zh: '问卷', en: 'surveys' },
-  answered: { zh: '接通的电话', en: 'answered calls' },
-  unanswered: { zh: '未接通的电话', en: 'unanswered calls' },
+  survey: { zh: '问卷', en: 'survey' },
+  answered: { zh: '接通的电话', en: 'answered call' },
+  unanswered: { zh: '未接通的电话', en: 'unanswered call' },
 } as const;
 
 function capWords({ channel, purpose, most, days, what }: Cap, locale: Locale): string {
   const zh = locale === 'zh';
-  const counted = what
-    ? WHAT[what][locale]
-    : channel === 'any'
-      ? zh
-        ? '触达'
-        : 'contacts'
-      : CHANNEL_WORDS[channel][locale];
+  const counted = what ? WHAT[what][locale] : channel === 'any' ? (zh ? '触达' : 'contact') : ONE[channel][locale];
   const of = purpose === 'any' ? '' : purpose === 'marketing' ? (zh ? '营销' : 'marketing ') : zh ? '服务' : 'service ';
   if (zh) return `每人${days === 1 ? '每天' : `每 ${days} 天`}最多 ${most} 次${of}${counted}`;
-  return `Per person ${days === 1 ? 'a day' : `in ${days} days`} at most ${most} ${of}${counted}`;
+  return `Per person ${days === 1 ? 'a day' : `in ${days} days`} at most ${most} ${of}${counted}${most === 1 ? '' : 's'}`;
 }

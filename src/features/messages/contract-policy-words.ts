@@ -137,7 +137,7 @@ const ADDRESS = {
 function addressWords(ok: boolean, needs: string, locale: Locale): CheckWords {
   const word = ADDRESS[needs as keyof typeof ADDRESS]?.[locale] ?? needs;
   if (locale === 'zh') return { name: ok ? `有${word}` : `没有可用的${word}`, beside: '' };
-  return { name: ok ? `Has a ${word}` : `No usable ${word}`, beside: '' };
+  return { name: ok ? `Has ${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}` : `No usable ${word}`, beside: '' };
 }
 
 const COUNTED = {

@@ -60,7 +60,7 @@ export function PreviewCard({ one }: { one: Broadcast }) {
           aria-label={t('preview.customer')}
           className="hx-broadcast-pick"
           allowClear
-          placeholder={`${t('preview.hint')}${t('preview.pick')}`}
+          placeholder={t('preview.pick')}
           value={text}
           onChange={(event) => {
             setText(event.target.value);

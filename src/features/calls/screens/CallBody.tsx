@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useAction } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
@@ -22,7 +23,7 @@ export function CallHead({ call, extra }: { call: CallDetail; extra?: ReactNode 
   const about = [
     t(`kind.${call.kind}`),
     call.agent ? t('by', { name: call.agent }) : null,
-    call.number,
+    phoneText(call.number),
     format.when(call.createdAt),
     lengthOf(call.seconds),
     say(call.result),

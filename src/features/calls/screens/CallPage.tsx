@@ -31,7 +31,7 @@ function Parts({ call }: { call: CallDetail }) {
   return (
     <div className="col g16">
       <CallHead call={call} />
-      <div className="hx-call-page">
+      <div className={call.recordings.length + call.events.length > 0 ? 'hx-call-page' : 'hx-call-page alone'}>
         <div className="col g16">
           {call.recordings.length > 0 ? (
             <Card>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../../../console/lib/i18n.ts';
+import { phoneText } from '../../../console/lib/phone.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../console/query.ts';
 import { RowCard } from '../../../console/table/Cards.tsx';
@@ -102,7 +103,7 @@ function useColumns(): readonly Column<CallLine>[] {
     {
       key: 'customer',
       title: t('customer'),
-      render: (row) => <Two value={<span className="fw5">{row.customer ?? '—'}</span>} under={row.number} />,
+      render: (row) => <Two value={<span className="fw5">{row.customer ?? '—'}</span>} under={phoneText(row.number)} />,
     },
     {
       key: 'kind',
@@ -147,7 +148,7 @@ function Card({ row }: { row: CallLine }) {
   const t = useWords(words);
   const format = useFormat();
   const say = useResult();
-  const note = [t(`kind.${row.kind}`), row.number, lengthOf(row.seconds)].filter(Boolean).join(' · ');
+  const note = [t(`kind.${row.kind}`), phoneText(row.number), lengthOf(row.seconds)].filter(Boolean).join(' · ');
   return (
     <RowCard
       title={row.customer ?? '—'}

@@ -48,7 +48,7 @@ function Known({ customerId, channels: { wish, channels, why } }: { customerId: 
         {why?.by === 'wish'
           ? t('suitsWish', { channel: name(why.channel) })
           : why
-            ? t('suitsAnswers', {
+            ? t(why.reached ? 'suitsAnswers' : 'suitsWrites', {
                 channel: name(why.channel),
                 reached: why.reached ?? 0,
                 answered: why.answered ?? 0,

@@ -141,7 +141,7 @@ function useColumns(): readonly Column<MessageLine>[] {
         />
       ),
     },
-    { key: 'state', title: t('list.state'), width: 200, render: (row) => <State row={row} /> },
+    { key: 'state', title: t('list.state'), width: 220, render: (row) => <State row={row} /> },
     {
       key: 'when',
       title: t('list.when'),
@@ -157,7 +157,8 @@ function State({ row }: { row: MessageLine }) {
   const { format } = useClock();
   const why =
     row.reason && row.state !== 'delivered' && row.state !== 'read' ? t(`reason.${row.reason as 'hours'}`) : null;
-  const next = row.dueAt ? t('list.dueAt', { time: format.when(row.dueAt) }) : null;
+  const out = row.state === 'sent' || row.state === 'delivered' || row.state === 'read';
+  const next = row.dueAt ? t(out ? 'list.elseAt' : 'list.dueAt', { time: format.when(row.dueAt) }) : null;
   return <Two value={<StateTag row={row} />} under={[why, next].filter(Boolean).join(' · ') || null} />;
 }
 

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { phoneText } from '../../../../console/lib/phone.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
@@ -7,6 +8,7 @@ import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { Answered } from '../../../../console/ui/States.tsx';
 import { Tag, type Tone } from '../../../../console/ui/Tag.tsx';
 import { type AttemptLine, getMessage, type MessageDetail } from '../../contract-records.ts';
+import { listChannels } from '../../contract-settings.ts';
 import type { DeliveryState } from '../../contract-states.ts';
 import { Checks } from '../Checks.tsx';
 import { Story } from '../sandbox/Story.tsx';
@@ -78,8 +80,19 @@ function Inside({ message }: { message: MessageDetail }) {
   );
 }
 
+/** What carried it, as people call it. */
+function useAdapterName(): (name: string) => string {
+  const say = useSay();
+  const channels = useEndpoint(listChannels, {}, { staleTime: 60_000 });
+  return (name) => {
+    const found = channels.data?.items.flatMap(({ adapters }) => adapters).find((each) => each.name === name);
+    return found ? say(found.words) : name;
+  };
+}
+
 function Attempt({ attempt, n }: { attempt: AttemptLine; n: number }) {
   const t = useWords(words);
+  const adapter = useAdapterName();
   const { format } = useClock();
   return (
     <li>
@@ -89,9 +102,11 @@ function Attempt({ attempt, n }: { attempt: AttemptLine; n: number }) {
           {t('list.attempt', { n })} · {t(`channel.${attempt.channel}`)}
         </h3>
         <Tag tone={TONES[attempt.state] ?? 'neutral'}>{t(`attempt.${attempt.state}`)}</Tag>
-        {attempt.adapter ? <Tag>{attempt.adapter === 'sandbox' ? t('sandboxTag') : attempt.adapter}</Tag> : null}
+        {attempt.adapter ? (
+          <Tag>{attempt.adapter === 'sandbox' ? t('sandboxTag') : adapter(attempt.adapter)}</Tag>
+        ) : null}
       </header>
-      {attempt.address ? <p className="f12 t3">{t('list.to', { address: attempt.address })}</p> : null}
+      {attempt.address ? <p className="f12 t3">{t('list.to', { address: phoneText(attempt.address) })}</p> : null}
       {attempt.reason ? <p className="t2">{t(`reason.${attempt.reason as 'hours'}`)}</p> : null}
       {attempt.state === 'accepted' && !attempt.receiptsPossible ? (
         <p className="f12 t3">{t('list.noReceipts')}</p>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useAction } from '../../../../console/query.ts';
 import { Field } from '../../../../console/ui/Field.tsx';
+import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Sheet } from '../../../../console/ui/Sheet.tsx';
 import { ErrorNote, Note } from '../../../../console/ui/States.tsx';
 import { addContactBlocks, listContactBlocks } from '../../contract-blocks.ts';
@@ -45,19 +46,18 @@ export default function AddBlocks({ close }: { close: () => void }) {
             />
           )}
         </Field>
-        <Field label={t('blocks.file')}>
-          {({ id }) => (
-            <input
-              id={id}
-              type="file"
-              accept=".csv,.txt,text/csv,text/plain"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file) void file.text().then(setText);
-              }}
-            />
-          )}
-        </Field>
+        <label className="hx-block-file">
+          <Icon name="upload" size={14} />
+          {t('blocks.file')}
+          <input
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void file.text().then(setText);
+            }}
+          />
+        </label>
         <Field label={t('blocks.reason')} hint={t('blocks.reasonHint')} error={add.error?.of('reason')}>
           {(field) => (
             <Input {...field} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -144,9 +144,8 @@ function Control({
       <InputNumber
         {...props}
         style={{ width: 120 }}
-        min={1}
-        max={65_535}
-        value={Number(value ?? 0)}
+        min={0}
+        value={typeof value === 'number' ? value : null}
         onChange={(next) => set(next)}
       />
     );

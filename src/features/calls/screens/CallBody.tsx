@@ -33,9 +33,16 @@ export function CallHead({ call, extra }: { call: CallDetail; extra?: ReactNode 
     <>
       <div className="row g8 wrap">
         <CallTag call={call} large />
-        <span className="t2">{about.join(' · ')}</span>
+        <span className="t2 hx-call-about">
+          {about.map((part, at) => (
+            <span key={part}>
+              {at > 0 ? ' · ' : ''}
+              {part}
+            </span>
+          ))}
+        </span>
       </div>
-      <div className="row g16 wrap f12">
+      <div className="row g16 wrap f12 hx-call-links">
         <Link to={to(`customers/${encodeURIComponent(call.customerId)}`)}>{t('page.customer')}</Link>
         {call.messageId ? <Link to={to(`messages?message=${call.messageId}`)}>{t('page.message')}</Link> : null}
         {call.taskId ? <Link to={to(`tasks/${call.taskId}`)}>{t('page.task')}</Link> : null}

@@ -108,7 +108,7 @@ function Title({ conversation }: { conversation: contract.Conversation }) {
       <span className="f12 t3 row g6 nw">
         <Icon name={CHANNEL_ICONS[conversation.channel]} size={14} />
         {say(CHANNEL_WORDS[conversation.channel])}
-        {conversation.customer ? null : <Tag>{t('unknown')}</Tag>}
+        {conversation.customer || who === t('unknown') ? null : <Tag>{t('unknown')}</Tag>}
         {conversation.state === 'closed' ? <Tag>{t('tabs.closed')}</Tag> : null}
       </span>
     </div>

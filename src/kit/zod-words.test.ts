@@ -13,6 +13,10 @@ test('what is wrong is said in the language of the reader; words written by hand
 });
 
 test('a wrong type is told as such', () => {
-  const [issue] = z.object({ a: z.number() }).safeParse({ a: 'x' }).error?.issues ?? [];
-  expect(issue && issueWords(issue, 'zh')).toBe('类型不对或没有填，应为 number');
+  const said = (a: unknown) => {
+    const [issue] = z.object({ a: z.number() }).safeParse({ a }).error?.issues ?? [];
+    return issue && issueWords(issue, 'zh');
+  };
+  expect(said('x')).toBe('类型不对，应为 number');
+  expect(said(undefined)).toBe('请填写');
 });

@@ -10,7 +10,8 @@ const speak: Readonly<Record<Locale, z.core.$ZodErrorMap>> = {
 export function issueWords(issue: z.core.$ZodIssue, locale: Locale): string {
   // The library's own words for a wrong type name what was received, which a finished issue no longer carries.
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
-    return locale === 'zh' ? `类型不对或没有填，应为 ${issue.expected}` : issue.message;
+    if (issue.message.endsWith('received undefined')) return locale === 'zh' ? '请填写' : 'Has to be filled in';
+    return locale === 'zh' ? `类型不对，应为 ${issue.expected}` : issue.message;
   }
   const english = speak.en(issue as z.core.$ZodRawIssue);
   const said = typeof english === 'string' ? english : english?.message;

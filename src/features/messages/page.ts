@@ -1,4 +1,4 @@
-/** The page a customer sees when she follows the way out: no script, nothing from elsewhere. */
+/** The page a customer sees when she follows the way out: no script, nothing from elsewhere. Dressed as the pages of src/h5, whose style it cannot carry along: a mail's link opens this one alone. */
 import type { Locale } from '../../engine/words.ts';
 
 export type PageState = 'ask' | 'done' | 'wrong';
@@ -54,11 +54,16 @@ export function unsubscribeHtml(state: PageState, locale: Locale, names: { compa
   return `<!doctype html>
 <html lang="${locale === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title><style>
-body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;background:#F6F7F9;color:#1A1D24;font:16px/26px -apple-system,"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
-main{max-width:400px;margin:24px 16px;padding:32px 28px;background:#fff;border:1px solid #E6E8EC;border-radius:16px}
-h1{margin:0 0 8px;font-size:20px;line-height:28px;font-weight:600}p{margin:0;color:#535A68}
-button{width:100%;height:48px;margin-top:24px;border:0;border-radius:8px;background:#4353D0;color:#fff;font:600 16px/24px inherit;cursor:pointer}
-button.more{margin-top:12px;background:none;border:1px solid #C9CDD6;color:inherit;font-weight:400}
-@media(prefers-color-scheme:dark){body{background:#0F1115;color:#E8EAEF}main{background:#16181D;border-color:#262A32}p{color:#AAB0BD}button{background:#8E9BFF;color:#11142B}}
-</style></head><body><main><h1>${title}</h1><p>${said}</p>${button ? `<form method="post"><button type="submit" name="scope" value="channel">${button}</button>${more(locale)}</form>` : ''}</main></body></html>`;
+:root{color-scheme:light dark;--bg:#FBF9F5;--paper:#fff;--edge:#DAD3C5;--ink:#24211C;--ink2:#5D574C;--ac:#4353D0;--on:#fff}
+@media(prefers-color-scheme:dark){:root{--bg:#171511;--paper:#211E18;--edge:#4D4637;--ink:#ECE7DC;--ink2:#BDB5A6;--ac:#8E9BFF;--on:#11142B}}
+*{box-sizing:border-box;margin:0;padding:0}
+body{background:var(--bg);color:var(--ink);font:16px/24px -apple-system,"Segoe UI","PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+header{min-height:44px;padding:10px 20px;text-align:center}
+main{max-width:440px;margin:0 auto;padding:16vh 20px 40px;text-align:center}
+h1{font-size:22px;line-height:32px;font-weight:600}p{margin-top:8px;color:var(--ink2);text-wrap:balance}
+form{display:grid;gap:12px;margin-top:28px}
+button{min-height:48px;padding:8px 16px;border:0;border-radius:14px;background:var(--ac);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
+button.more{background:var(--paper);border:1px solid var(--edge);color:inherit;font-weight:400}
+button:focus-visible{outline:3px solid var(--ac);outline-offset:2px}
+</style></head><body><header><b>${escape(names.company)}</b></header><main><h1>${title}</h1><p>${said}</p>${button ? `<form method="post"><button type="submit" name="scope" value="channel">${button}</button>${more(locale)}</form>` : ''}</main></body></html>`;
 }

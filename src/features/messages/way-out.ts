@@ -68,9 +68,9 @@ async function walk(
   const [about] = await ctx.tx((tx) => findAbout(tx, ctx.workspace.id, [deliveryId]));
   if (!about?.customer_id) return nowhere(locale);
   const state = await step(ctx, about);
-  const channel = CHANNEL_WORDS[about.channel][ctx.workspace.locale];
+  const channel = CHANNEL_WORDS[about.channel][locale];
   return {
     status: 200,
-    html: unsubscribeHtml(state, ctx.workspace.locale, { company: ctx.workspace.name, channel }),
+    html: unsubscribeHtml(state, locale, { company: ctx.workspace.name, channel }),
   };
 }

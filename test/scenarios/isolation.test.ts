@@ -65,6 +65,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   setWay: { on: true },
   answerSurveyLink: { answers: {} },
   readAsCustomer: { channel: 'wecom' },
+  actInSandboxCall: { at: 0, act: { do: 'answer' } },
   optOutAsCustomer: { channel: 'wecom' },
   setChannel: { adapter: 'smtp', settings: {} },
   testChannel: { to: 'me@example.com' },

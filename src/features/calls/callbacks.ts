@@ -12,6 +12,7 @@ import { accountOf, type LineAccount } from './line.ts';
 import * as store from './store.ts';
 import * as providers from './store-provider.ts';
 import { callbackOf, readCallPlace } from './tools.ts';
+import { oneAfterTheOther } from './turns.ts';
 
 type Reply = CallbackAnswer['reply'];
 const NOWHERE: Reply = { status: 404, body: '' };
@@ -41,19 +42,6 @@ export async function takeCallCallback(runtime: Runtime, place: string, callback
       await ctx.tx((tx) => providers.keepProviderId(tx, ctx.workspace.id, call.call_id, providerId));
     return new Callback(ctx, context, account, call).take(told, callback);
   });
-}
-
-/** Within this process; across processes a question is answered once because it is claimed by its number. */
-const turns = new Map<string, Promise<unknown>>();
-
-function oneAfterTheOther<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
-  turns.set(key, turn);
-  const gone = () => {
-    if (turns.get(key) === turn) turns.delete(key);
-  };
-  turn.then(gone, gone);
-  return turn;
 }
 
 class Callback {

@@ -26,6 +26,8 @@ export interface Conducted {
   readonly settings: CallSettings;
   /** Where the engine itself waits for the keys. */
   readonly timers?: { set(timer: number, ms: number): void; clear(timer: number): void };
+  /** Where what is said can be fetched as sound; spoken by the voice of the settings unless said otherwise. */
+  readonly media?: (prompts: readonly Prompt[], tone: boolean) => Promise<readonly string[]>;
 }
 
 export class Conduct {
@@ -137,14 +139,13 @@ export class Conduct {
   }
 
   async #do(command: Command): Promise<void> {
-    const { line, settings } = this.#with;
-    const { call_id: id, locale } = this.call;
+    const { line } = this.#with;
+    const { call_id: id } = this.call;
     switch (command.kind) {
       case 'play': {
-        const ctx = await this.#with.context();
-        const urls = await promptUrls(ctx, settings, locale, command.prompts);
-        const records = this.#flow?.nodes.get(command.node)?.kind === 'record' ? [toneUrl(ctx)] : [];
-        return line.play(id, command.play, [...urls, ...records]);
+        const tone = this.#flow?.nodes.get(command.node)?.kind === 'record';
+        const media = this.#with.media ?? ((prompts, beep) => this.#spoken(prompts, beep));
+        return line.play(id, command.play, await media(command.prompts, tone));
       }
       case 'stopPlay':
         return line.stopPlay(id, command.play);
@@ -171,6 +172,12 @@ export class Conduct {
       case 'hangUp':
         return line.hangUp(id);
     }
+  }
+
+  async #spoken(prompts: readonly Prompt[], tone: boolean): Promise<string[]> {
+    const ctx = await this.#with.context();
+    const urls = await promptUrls(ctx, this.#with.settings, this.call.locale, prompts);
+    return tone ? [...urls, toneUrl(ctx)] : urls;
   }
 
   /** Set by the line: timers come in the order of everything else that happens to the call. */

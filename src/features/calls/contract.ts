@@ -30,6 +30,8 @@ export const CallLine = z.object({
   result: z.string().nullable(),
   transferred: z.boolean(),
   attempt: z.number().int(),
+  /** It rang on the phone of the sandbox only. */
+  sandbox: z.boolean(),
   /** Of talking. */
   seconds: z.number().nullable(),
   recorded: z.boolean(),

@@ -1,5 +1,6 @@
-import { openCalling } from './testing/calling.ts';
+import { openCalling, SANDBOX } from './testing/calling.ts';
 import { type Carried, describeEngine } from './testing/describe-engine.ts';
+import { act, sandboxCalls, takeCall } from './testing/sandbox-phone.ts';
 import { startSwitch } from './testing/switch.ts';
 import { ACCOUNT, startTwilio } from './connectors/twilio/testing/twilio.ts';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
@@ -47,5 +48,33 @@ describeEngine('Twilio', async (): Promise<Carried> => {
       await calling.close();
       await twilio.close();
     },
+  };
+});
+
+describeEngine('The phone of the sandbox', async (): Promise<Carried> => {
+  const calling = await openCalling({}, SANDBOX);
+  let keys: string[] = [];
+  let taken = Promise.resolve();
+  return {
+    calling: {
+      ...calling,
+      tell(customer, what) {
+        // One person at the phone: she takes one call after the other.
+        taken = taken.then(async () => {
+          await calling.tell(customer, what);
+          const { phone } = (await calling.world.call('GET', `/api/w/main/customers/${customer}`)).body;
+          await takeCall(calling, customer, phone, keys);
+        });
+        return taken;
+      },
+    },
+    press: (all) => {
+      keys = [...all];
+    },
+    hangUp: (_number, { customerId }) =>
+      void sandboxCalls(calling, customerId).then(([call]) => call && act(calling, call, { do: 'hangUp' })),
+    rung: () => ['8001'],
+    sound: false,
+    close: () => calling.close(),
   };
 });

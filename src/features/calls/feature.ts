@@ -2,7 +2,7 @@ import { type Feature, migrationsOf } from '../../kit/feature.ts';
 import { fillSlot } from '../../kit/slots/slot.ts';
 import { auditWords } from '../access/index.ts';
 import { knownTypes } from '../events/index.ts';
-import { channelAdapter } from '../messages/index.ts';
+import { channelAdapter, standIn } from '../messages/index.ts';
 import { playbookPart } from '../playbooks/index.ts';
 import { asteriskVoice } from './channels/asterisk/index.ts';
 import { twilioVoice } from './channels/twilio/index.ts';
@@ -12,6 +12,7 @@ import { voiceEngine } from './engine.ts';
 import * as initial from './migrations/0001-calls.ts';
 import * as flows from './migrations/0002-flows.ts';
 import * as provider from './migrations/0003-provider.ts';
+import * as sandboxCalls from './migrations/0004-sandbox.ts';
 import { keepJob, readJob } from './jobs.ts';
 import { espeak } from './models/espeak/index.ts';
 import { openAiHearing } from './models/hearing-http/index.ts';
@@ -21,12 +22,18 @@ import { callsPart } from './part.ts';
 import { routes } from './routes.ts';
 import { lineService } from './service-line.ts';
 import { speaker } from './speaker.ts';
-import { callsSweep } from './sweep.ts';
+import { sandboxVoice } from './stand-in.ts';
+import { callsSweep, sandboxSweep } from './sweep.ts';
 
 export const callsFeature: Feature = {
   name: 'calls',
   words: { zh: '通话', en: 'Calls' },
-  migrations: migrationsOf('calls', { '0001-calls': initial, '0002-flows': flows, '0003-provider': provider }),
+  migrations: migrationsOf('calls', {
+    '0001-calls': initial,
+    '0002-flows': flows,
+    '0003-provider': provider,
+    '0004-sandbox': sandboxCalls,
+  }),
   tables: [
     { name: 'call', replay: 'empty' },
     { name: 'call_event', replay: 'empty' },
@@ -42,7 +49,7 @@ export const callsFeature: Feature = {
   ],
   routes,
   jobs: [keepJob, readJob],
-  sweeps: [callsSweep],
+  sweeps: [callsSweep, sandboxSweep],
   services: [lineService],
   fillings: [
     fillSlot(playbookPart, callsPart),
@@ -50,6 +57,7 @@ export const callsFeature: Feature = {
     fillSlot(voiceEngine, twilioEngine),
     fillSlot(channelAdapter, asteriskVoice),
     fillSlot(channelAdapter, twilioVoice),
+    fillSlot(standIn, sandboxVoice),
     ...[espeak, openAiSpeech, plainSpeech].map((each) => fillSlot(speaker, each)),
     fillSlot(recogniser, openAiHearing),
     fillSlot(knownTypes, { call: { zh: '通话', en: 'Call' } }),

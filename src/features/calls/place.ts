@@ -16,6 +16,8 @@ export async function placeCall(
   ctx: Context,
   settings: CallSettings,
   attempt: Omit<Attempt, 'signal'>,
+  /** It rings on the phone of the sandbox, so long; else it waits for a line. */
+  sandboxUntil?: Date,
 ): Promise<Outcome | null> {
   const { deliveryId, to, locale } = attempt;
   if (!/^\+?\d{3,20}$/.test(to))
@@ -74,6 +76,7 @@ export async function placeCall(
         attempt: about.attempt,
         flow,
         created_by: ctx.actor.name,
+        ...(sandboxUntil ? { sandboxUntil } : {}),
       },
       ctx.now,
     );

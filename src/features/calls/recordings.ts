@@ -111,7 +111,7 @@ async function heardIn(read: () => Promise<string>): Promise<{ readonly text: st
   }
 }
 
-async function answerWith(ctx: Context, call: store.CallRow): Promise<void> {
+export async function answerWith(ctx: Context, call: store.CallRow): Promise<void> {
   const { link_id: linkId, call_id: callId } = call;
   if (linkId === null) return;
   const rows = await ctx.tx((tx) => sounds.findRecordings(tx, ctx.workspace.id, callId));

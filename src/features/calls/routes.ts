@@ -6,8 +6,10 @@ import { takeCallCallback } from './callbacks.ts';
 import { rawCallback } from '../messages/index.ts';
 import * as contract from './contract.ts';
 import * as sounds from './contract-sounds.ts';
+import * as sandboxContract from './contract-sandbox.ts';
 import { soundAt } from './prompts.ts';
 import * as recorded from './recorded.ts';
+import * as sandbox from './sandbox.ts';
 import { speakWords } from './speech.ts';
 import * as service from './service.ts';
 
@@ -36,6 +38,8 @@ export const routes: readonly Route[] = [
   ),
   route(sounds.speakWords, async ({ ctx, body, reply }) => sendWav(reply, await speakWords(ctx, body))),
   route(contract.readRecordingAgain, ({ ctx, params }) => service.readAgain(ctx, params.call, params.record)),
+  route(sandboxContract.listSandboxCalls, ({ ctx, params }) => sandbox.listSandboxCalls(ctx, params.customer)),
+  route(sandboxContract.actInSandboxCall, ({ ctx, params, body }) => sandbox.actInSandboxCall(ctx, params.call, body)),
   outerRoute(contract.callCallback, async ({ runtime, params, request, reply }) => {
     const callback = await rawCallback(runtime, request, contract.MOST_CALLBACK);
     if (!callback) throw new Problem('too_large', { limit: '100 kB' });

@@ -17,7 +17,9 @@ import {
 import { readCursor, writeCursor } from '../events/index.ts';
 import { requireTask } from '../tasks/index.ts';
 import type { CallDetail, CallLine, FlowStep } from './contract.ts';
+import { keysOf } from './keys-of.ts';
 import { accountOf } from './line.ts';
+import { hangUpInSandbox } from './sandbox.ts';
 import { readLater } from './recordings.ts';
 import * as store from './store.ts';
 import * as lines from './store-lines.ts';
@@ -118,6 +120,7 @@ function toLine(ctx: Context, row: ListedCall): CallLine {
     result: row.result,
     transferred: row.transferred,
     attempt: row.attempt,
+    sandbox: row.sandbox,
     seconds: talked,
     recorded: row.recorded,
     createdAt: row.created_at.toISOString(),
@@ -128,10 +131,6 @@ function toLine(ctx: Context, row: ListedCall): CallLine {
 function stepOf(node: CallNode): FlowStep {
   const words = 'prompt' in node && node.prompt ? node.prompt.words : null;
   return { id: node.id, kind: node.kind, words, keys: node.kind === 'ask' ? keysOf(node.keys) : null };
-}
-
-function keysOf(keys: Extract<CallNode, { kind: 'ask' }>['keys']): string {
-  return keys.kind === 'number' ? `${keys.from}–${keys.to} #` : Object.keys(keys.values).join(' ');
 }
 
 /** Her own phone rings first, then the customer's. */
@@ -186,8 +185,8 @@ async function refuseOptedOut(tx: Tx, ctx: Context, customer: string): Promise<v
     throw new Problem('call_opted_out');
 }
 
-export function hangUpCall(ctx: Context, callId: string): Promise<CallLine> {
-  return ctx.tx(async (tx) => {
+export async function hangUpCall(ctx: Context, callId: string): Promise<CallLine> {
+  const line = await ctx.tx(async (tx) => {
     const row = await requireCall(tx, ctx, callId);
     if (row.state !== 'ended') {
       await store.changeCall(tx, ctx.workspace.id, callId, { hang_up: true });
@@ -195,6 +194,9 @@ export function hangUpCall(ctx: Context, callId: string): Promise<CallLine> {
     }
     return toLine(ctx, row);
   });
+  // No line holds it that would see that.
+  if (line.sandbox) await hangUpInSandbox(ctx, callId);
+  return line;
 }
 
 export function hearRecording(ctx: Context, callId: string, record: number): Promise<Buffer> {

@@ -55,6 +55,6 @@ export async function keepRecordingId(
 export async function countRunning(tx: Tx, workspace: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from call
-    where workspace_id = ${workspace} and state <> 'ended' and state <> 'queued'`.execute(tx);
+    where workspace_id = ${workspace} and state <> 'ended' and state <> 'queued' and not sandbox`.execute(tx);
   return rows[0]?.n ?? 0;
 }

@@ -48,7 +48,8 @@ export interface NewRecording {
   readonly record: number;
   readonly node: string | null;
   readonly seconds: number;
-  readonly sound: Buffer;
+  /** null: of the sandbox, where nothing was said aloud. */
+  readonly sound: Buffer | null;
   readonly transcript: RecordingRow['transcript_state'];
   readonly expiresAt: Date;
 }

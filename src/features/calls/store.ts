@@ -21,6 +21,8 @@ export interface CallRow {
   readonly number: string;
   readonly locale: Locale;
   readonly attempt: number;
+  /** Rings on the phone of the sandbox and nowhere else. */
+  readonly sandbox: boolean;
   readonly flow: CallFlow | null;
   readonly run: CallRun | null;
   readonly state: CallState;
@@ -41,7 +43,7 @@ export interface CallRow {
 }
 
 export const COLUMNS = sql`c.call_id, c.kind, c.customer_id, c.delivery_id, c.message_id, c.task_id, c.link_id, c.playbook, c.agent, c.agent_number,
-  c.number, c.locale, c.attempt, c.flow, c.run, c.state, c.cause, c.code, c.note, c.result, c.transferred, c.due_at, c.holder, c.hang_up, c.dialled_at,
+  c.number, c.locale, c.attempt, c.sandbox, c.flow, c.run, c.state, c.cause, c.code, c.note, c.result, c.transferred, c.due_at, c.holder, c.hang_up, c.dialled_at,
   c.rang_at, c.answered_at, c.ended_at, c.created_at, c.created_by`;
 
 export type NewCall = Pick<
@@ -61,16 +63,22 @@ export type NewCall = Pick<
   | 'attempt'
   | 'flow'
   | 'created_by'
->;
+> & {
+  /** Rings at once on the phone of the sandbox, so long. */
+  readonly sandboxUntil?: Date;
+};
 
 /** An attempt that has its call already gets no second one. Returns the id of the one that is there. */
 export async function insertCall(tx: Tx, workspace: string, call: NewCall, now: Date): Promise<string> {
+  const sandbox = call.sandboxUntil !== undefined;
+  const began = sandbox ? now : null;
   const { rows } = await sql<{ call_id: string }>`
     insert into call (workspace_id, call_id, kind, customer_id, delivery_id, message_id, task_id, link_id, playbook, agent, agent_number, number,
-      locale, attempt, flow, state, transferred, due_at, hang_up, created_at, created_by)
+      locale, attempt, flow, state, transferred, due_at, hang_up, created_at, created_by, sandbox, dialled_at, rang_at)
     values (${workspace}, ${call.call_id}, ${call.kind}, ${call.customer_id}, ${call.delivery_id}, ${call.message_id}, ${call.task_id},
       ${call.link_id}, ${call.playbook}, ${call.agent}, ${call.agent_number}, ${call.number}, ${call.locale}, ${call.attempt}::smallint,
-      ${call.flow === null ? null : JSON.stringify(call.flow)}::jsonb, 'queued', false, ${now}, false, ${now}, ${call.created_by})
+      ${call.flow === null ? null : JSON.stringify(call.flow)}::jsonb, ${sandbox ? 'ringing' : 'queued'}, false,
+      ${call.sandboxUntil ?? now}, false, ${now}, ${call.created_by}, ${sandbox}, ${began}::timestamptz, ${began}::timestamptz)
     on conflict (workspace_id, delivery_id) do nothing returning call_id`.execute(tx);
   if (rows[0]) return rows[0].call_id;
   const there = await findByDelivery(tx, workspace, call.delivery_id ?? '');
@@ -108,18 +116,20 @@ export async function claimCalls(
   return rows;
 }
 
-/** Calls that are going on, whoever began them. */
+/** Calls that are going on, whoever began them; those of the sandbox are on no line. */
 export async function findRunning(tx: Tx, workspace: string): Promise<CallRow[]> {
   const { rows } = await sql<CallRow>`
     select ${COLUMNS} from call c
-    where c.workspace_id = ${workspace} and c.state <> 'ended' and c.state <> 'queued' order by c.call_id`.execute(tx);
+    where c.workspace_id = ${workspace} and c.state <> 'ended' and c.state <> 'queued' and not c.sandbox order by c.call_id`.execute(
+    tx,
+  );
   return rows;
 }
 
 /** Of the calls that go on, those that somebody wants ended. */
 export async function findToHangUp(tx: Tx, workspace: string): Promise<string[]> {
   const { rows } = await sql<{ call_id: string }>`
-    select call_id from call where workspace_id = ${workspace} and state <> 'ended' and hang_up order by call_id`.execute(
+    select call_id from call where workspace_id = ${workspace} and state <> 'ended' and hang_up and not sandbox order by call_id`.execute(
     tx,
   );
   return rows.map((row) => row.call_id);

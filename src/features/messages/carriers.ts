@@ -5,6 +5,7 @@ import { type ChannelAdapter, channelAdapter } from './adapter.ts';
 import { SANDBOX, sandbox } from './channels/sandbox.ts';
 import { ChannelKind } from './contract-definition.ts';
 import { unseal } from './seal.ts';
+import { sandboxAdapter } from './stand-in.ts';
 import { type AccountRow, listAccounts } from './store-accounts.ts';
 
 const ABSENT = 'none';
@@ -37,14 +38,14 @@ export async function carriersOf(tx: Tx, ctx: Context): Promise<ReadonlyMap<Chan
     ChannelKind.options.map((channel) => {
       const account = accounts.find((each) => each.channel === channel);
       if (account) return [channel, carrierOf(ctx, account)];
-      return [channel, earnest ? absent(channel) : sandboxFor(channel)];
+      return [channel, earnest ? absent(channel) : sandboxFor(ctx, channel)];
     }),
   );
 }
 
-const sandboxFor = (channel: ChannelKind): Carrier => ({
+const sandboxFor = (ctx: Context, channel: ChannelKind): Carrier => ({
   channel,
-  adapter: sandbox(channel),
+  adapter: sandboxAdapter(ctx.runtime, channel),
   settings: {},
   perSecond: null,
 });

@@ -14,7 +14,12 @@ const Id = z.string().max(60);
 /** A piece of the words; with a path it came from a variable, with `fallback` its value was missing. */
 export const Piece = z.object({ text: z.string(), path: z.string().optional(), fallback: z.boolean().optional() });
 export type Piece = z.infer<typeof Piece>;
-export const Written = z.object({ subject: z.array(Piece).optional(), text: z.array(Piece) });
+export const Written = z.object({
+  subject: z.array(Piece).optional(),
+  text: z.array(Piece),
+  /** Answers to be touched, where the channel shows a menu. */
+  choices: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+});
 export type Written = z.infer<typeof Written>;
 
 export const MessageLine = z.object({

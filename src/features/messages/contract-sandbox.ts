@@ -113,7 +113,12 @@ export const replyAs = endpoint({
   summary: { zh: '沙盒：以客户身份回复', en: 'Sandbox: write back as the customer' },
   access: 'messages:write',
   params: Person,
-  body: z.strictObject({ channel: ChannelKind, text: z.string().trim().min(1).max(1000) }),
+  body: z.strictObject({
+    channel: ChannelKind,
+    text: z.string().trim().min(1).max(1000),
+    /** Touched in a menu, not written. */
+    choice: z.string().min(1).max(200).optional(),
+  }),
   response: acted,
   errors: ['not_found', 'message_not_sandbox'],
 });

@@ -25,7 +25,7 @@ export { type About, aboutDelivery } from './about.ts';
 export { fillTexts } from './fill-texts.ts';
 export { judgeAgain } from './judge-again.ts';
 export { localesOf } from './locales.ts';
-export { type Carrier, carriersOf, sendsInEarnest } from './carriers.ts';
+export { type Carrier, carriersOf, isSandbox, sendsInEarnest } from './carriers.ts';
 export { type Close, closeMessages } from './close.ts';
 export { CHANNEL_WORDS, ChannelKind, MessageTemplate, SomeChannels } from './contract-definition.ts';
 export { type Check, type ContactPolicy, DEFAULT_POLICY } from './contract-policy.ts';
@@ -56,6 +56,7 @@ export { blindAdapters, type ReachFilter, type ReachRow, reachStats } from './re
 export { reachSql } from './store-reach.ts';
 export { adoptStranger } from './strangers.ts';
 export { installChannel } from './install.ts';
+export { type StandIn, standIn } from './stand-in.ts';
 export { takeEvents, takeFrom } from './take-events.ts';
 export { readPlace, signPlace } from './tokens.ts';
 export { toolsFor } from './tools.ts';

@@ -136,10 +136,17 @@ async function requireSandboxed(tx: Tx, ctx: Context, customerId: string, channe
   return last;
 }
 
-export function replyAs(ctx: Context, customerId: string, input: { channel: ChannelKind; text: string }) {
+export interface Reply {
+  readonly channel: ChannelKind;
+  readonly text: string;
+  readonly choice?: string | undefined;
+}
+
+export function replyAs(ctx: Context, customerId: string, { channel, text, choice }: Reply) {
   return ctx.tx(async (tx) => {
-    await requireSandboxed(tx, ctx, customerId, input.channel);
-    const n = await receiveInbound(tx, ctx, [{ ...input, customerId, externalId: newId('sbx') }]);
+    await requireSandboxed(tx, ctx, customerId, channel);
+    const said = { channel, text, customerId, externalId: newId('sbx') };
+    const n = await receiveInbound(tx, ctx, [choice === undefined ? said : { ...said, choice }]);
     return { done: n > 0 };
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveForms } from '../forms/index.ts';
 import { type Letters, openLetters } from './testing/letters.ts';
 
 let letters: Letters;
@@ -105,4 +106,27 @@ test('what texts may take is told with its words, of messages and of scripts', a
   expect(named('survey.link')).toMatchObject({ words: { zh: '问卷链接' }, in: ['message'] });
   expect(named('agent.name')).toMatchObject({ words: { zh: '坐席姓名' }, example: null, in: ['script'] });
   expect(named('customer.dentist')).toMatchObject({ words: { zh: '医生', en: 'Dentist' }, in: ['script'] });
+});
+
+test('a menu is shown with its answers, and a touch is the answer', async () => {
+  const same = (text: string) => ({ zh: text, en: text });
+  const care = { id: 'care', kind: 'stars' as const, title: same('满意吗？'), metric: 'csat' as const, required: true };
+  const ctx = await letters.ctx();
+  const form = { key: 'menu', title: same('回访'), questions: [care] };
+  await ctx.tx((tx) => saveForms(tx, ctx, { playbook: 'demo', version: 1 }, [form]));
+  await letters.template({
+    key: 'menu',
+    form: 'menu',
+    channels: { wechat: { text: same('满意吗？{{survey.ask}}') } },
+  });
+  const id = await letters.customer('S-4');
+  await letters.send([id], [{ channel: 'wechat' }], { message: 'menu' });
+  await letters.world.drain();
+  const { bubbles } = (await call('GET', `/sandbox/people/${id}`)).body;
+  const choices = [5, 4, 3, 2, 1].map((score) => ({ id: String(score), text: `${score} 分` }));
+  expect(bubbles).toMatchObject([{ channel: 'wechat', written: { choices } }]);
+  const touched = { channel: 'wechat', text: '4 分', choice: '4' };
+  expect((await call('POST', `/sandbox/people/${id}/reply`, touched)).body).toEqual({ done: true });
+  await letters.world.drain();
+  expect((await call('GET', `/customers/${id}/responses`)).body.items).toMatchObject([{ answers: { care: 4 } }]);
 });

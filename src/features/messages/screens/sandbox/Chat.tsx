@@ -3,6 +3,7 @@ import type { Format } from '../../../../console/format.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import type { ChannelKind } from '../../contract-definition.ts';
+import type { Written } from '../../contract-records.ts';
 import type { Bubble, PersonThread } from '../../contract-sandbox.ts';
 import { here, splitLinks, textOf } from '../shared.ts';
 import { words } from '../words.ts';
@@ -31,6 +32,7 @@ export function Chat({
   const t = useWords(words);
   const end = useRef<HTMLDivElement>(null);
   const latest = bubbles.at(-1)?.key;
+  const asked = bubbles.findLast((bubble) => bubble.from === 'us');
   useEffect(() => {
     end.current?.parentElement?.scrollTo({ top: end.current.parentElement.scrollHeight });
   }, [latest]);
@@ -60,7 +62,15 @@ export function Chat({
                       {mark}
                     </span>
                   ) : null}
-                  <Words bubble={bubble} acts={acts} choose={chooseMessage} />
+                  <div className="column">
+                    <Words bubble={bubble} acts={acts} choose={chooseMessage} />
+                    {bubble.written?.choices ? (
+                      <Choices
+                        choices={bubble.written.choices}
+                        touch={acts && !acts.busy && bubble === asked ? acts.reply : null}
+                      />
+                    ) : null}
+                  </div>
                 </div>
               ) : (
                 <div className="bubble me">
@@ -74,6 +84,26 @@ export function Chat({
         <div ref={end} />
       </div>
     </>
+  );
+}
+
+/** As a menu of WeCom or of the web chat: a touch is the answer. Of earlier questions it is only looked at. */
+function Choices({
+  choices,
+  touch,
+}: {
+  choices: NonNullable<Written['choices']>;
+  touch: ((text: string, choice: string) => void) | null;
+}) {
+  const t = useWords(words);
+  return (
+    <div className="choices" role="group" aria-label={t('box.choices')}>
+      {choices.map(({ id, text }) => (
+        <button key={id} type="button" disabled={!touch} onClick={() => touch?.(text, id)}>
+          {text}
+        </button>
+      ))}
+    </div>
   );
 }
 

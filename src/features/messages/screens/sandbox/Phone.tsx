@@ -4,10 +4,11 @@ import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import type { MessageDetail } from '../../contract-records.ts';
 import type { PersonThread } from '../../contract-sandbox.ts';
-import { CHANNEL_ICONS, here } from '../shared.ts';
+import { CHANNEL_ICONS, here, textOf } from '../shared.ts';
 import { words } from '../words.ts';
 import { Chat } from './Chat.tsx';
 import { Mail } from './Mail.tsx';
+import { quickIn } from './quick.ts';
 import type { Acts } from './useActs.ts';
 import './phone.css';
 import type { Clock } from './useClock.ts';
@@ -121,6 +122,9 @@ function ReplyBar({ thread, tab, acts, input, link }: PhoneProps) {
   const t = useWords(words);
   const [text, setText] = useState('');
   const name = thread.name ?? t('box.customer');
+  const last = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab);
+  // A menu is touched where it stands.
+  const quick = last?.written?.choices ? [] : quickIn(textOf(last?.written?.text ?? []));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() && acts) {
@@ -132,9 +136,9 @@ function ReplyBar({ thread, tab, acts, input, link }: PhoneProps) {
     <>
       {acts && tab !== 'email' ? (
         <div className="quick">
-          {['1', '2'].map((digit) => (
-            <button key={digit} type="button" disabled={acts.busy} onClick={() => acts.reply(digit)}>
-              {digit}
+          {quick.map(({ text: answer, label }) => (
+            <button key={answer} type="button" disabled={acts.busy} onClick={() => acts.reply(answer)}>
+              {label}
             </button>
           ))}
           {link ? (

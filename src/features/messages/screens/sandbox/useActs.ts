@@ -14,7 +14,8 @@ export interface Acts {
   readonly allowed: boolean;
   readonly busy: boolean;
   readonly error: unknown;
-  readonly reply: (text: string) => void;
+  /** `choice`: touched in a menu. */
+  readonly reply: (text: string, choice?: string) => void;
   readonly angry: () => void;
   readonly read: () => void;
   readonly out: () => void;
@@ -37,7 +38,8 @@ export function useActs({
   const read = useAction(readAs, { changes: CHANGES });
   const out = useAction(optOutAs, { changes: CHANGES });
   const params = { customer: customerId };
-  const say = (text: string) => reply.mutate({ params, body: { channel, text } });
+  const say = (text: string, choice?: string) =>
+    reply.mutate({ params, body: { channel, text, ...(choice === undefined ? {} : { choice }) } });
   const look = () => read.mutate({ params, body: { channel } });
   const allowed = can('messages:write');
   return {

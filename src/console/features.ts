@@ -1,3 +1,4 @@
+import { type ComponentType, lazy } from 'react';
 import {
   type NavGroup,
   type NavItem,
@@ -24,6 +25,18 @@ export const settingsTabs: readonly SettingsTab[] = features
 export const playbookTabs: readonly PlaybookTab[] = features
   .flatMap((feature) => feature.playbookTabs ?? [])
   .sort((a, b) => a.order - b.order);
+
+const parts = new Map(
+  features.flatMap(({ parts: mine = {} }) =>
+    Object.entries(mine).map(
+      ([place, part]) => [place, lazy(part as () => Promise<{ default: ComponentType }>)] as const,
+    ),
+  ),
+);
+
+/** What a later room draws at this place, if any does. `P`: what the place gives it. */
+export const partAt = <P>(place: string): ComponentType<P> | null =>
+  (parts.get(place) as unknown as ComponentType<P> | undefined) ?? null;
 
 const nav = features.flatMap((feature) => feature.nav ?? []);
 

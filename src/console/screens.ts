@@ -92,9 +92,14 @@ export interface Screens {
   readonly commands?: readonly Command[];
   /** A line above every screen of a workspace, for what nobody may overlook; it renders nothing when there is nothing to say. */
   readonly notice?: { readonly permission: string; readonly Notice: ComponentType };
+  /** What it draws inside screens of rooms before it, by the name of the place (`sandbox.voice`). */
+  readonly parts?: Readonly<Record<string, Part>>;
   /** Searches while a person types in the palette; `signal` is aborted when she types on. */
   readonly find?: (workspace: string, text: string, signal: AbortSignal) => Promise<readonly Found[]>;
 }
+
+/** A component of another room, which fits where the place says; what it gets is declared in the contract of the room that has the place. */
+export type Part = () => Promise<{ readonly default: ComponentType<never> }>;
 
 /** The default export of `features/<name>/screens/index.tsx`: what the feature adds to the console. */
 export function defineScreens(screens: Screens): Screens {

@@ -97,3 +97,69 @@ scene('the record says why, in English', { locale: 'en' }, async (page) => {
   await page.goto(`/w/${base.workspace}/settings/contact-policy`);
   await see(page, 'How often at most');
 });
+
+const both = (zh: string, en: string) => ({ zh, en });
+const CALLED = {
+  key: 'sandbox-call',
+  name: both('电话回访', 'Follow-up by telephone'),
+  description: both('电话回访', 'Follow-up by telephone'),
+  trigger: { kind: 'manual' },
+  audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] },
+  goal: { event: 'purchase', name: both('购买', 'Purchase') },
+  forms: [
+    {
+      key: 'spoken',
+      title: both('回访', 'Follow-up'),
+      questions: [
+        { id: 'care', kind: 'stars', title: both('还满意吗', 'Were you satisfied'), metric: 'csat', required: true },
+        { id: 'words', kind: 'text', title: both('还想说的', 'Anything else') },
+      ],
+    },
+  ],
+  messages: [
+    {
+      key: 'spoken',
+      name: both('电话', 'Call'),
+      purpose: 'service',
+      form: 'spoken',
+      channels: {
+        voice: { text: both('想请您评价一下。', 'May we ask you something?') },
+        wechat: { text: both('还满意吗？{{survey.ask}}', 'Satisfied? {{survey.ask}}') },
+      },
+    },
+  ],
+};
+
+scene('a call rings on her phone and is answered by keys; a menu is touched', { size: PHONE }, async (page) => {
+  const w = `/w/${base.workspace}`;
+  await page.goto(w);
+  await api(page, 'POST', `${w}/playbooks`, { definition: CALLED, note: '' });
+  await api(page, 'POST', `${w}/playbooks/sandbox-call/enable`, { holdout: 0 });
+  const { liveVersion: version } = await api<{ liveVersion: number }>(page, 'GET', `${w}/playbooks/sandbox-call`);
+  const tried = async (externalId: string, name: string, channel: string) => {
+    const who = { externalId, name, phone: `1391234000${externalId.at(-1)}`, wecom: `wm-${externalId}` };
+    const { customerId } = await api<{ customerId: string }>(page, 'POST', `${w}/customers`, who);
+    const what = { customerId, playbook: 'sandbox-call', version, message: 'spoken', channel };
+    await api(page, 'POST', `${w}/sandbox/try`, what);
+    return customerId;
+  };
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await page.goto(`${w}/sandbox?person=${await tried('S-3', '沈佳怡', 'voice')}`);
+  await press('接听');
+  await see(page, '本次通话将会录音');
+  await press('听完这句');
+  await see(page, '想请您评价一下');
+  await press('听完这句');
+  await see(page, '正在说…可以直接按键');
+  await press('按 4');
+  await see(page, '请在提示音后留言');
+  await press('听完这句');
+  await page.getByLabel('对着电话说的话').fill('等得太久');
+  await press('说完了');
+  await see(page, '已接通 · 问完了');
+  await see(page, '等得太久');
+  expect(await overflowOf(page)).toBe(0);
+  await page.goto(`${w}/sandbox?person=${await tried('S-4', '龚子墨', 'wechat')}`);
+  await press('4 分');
+  await page.locator('.bubble.me', { hasText: '4 分' }).waitFor();
+});

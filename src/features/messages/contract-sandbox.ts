@@ -163,3 +163,11 @@ export const tryMessage = endpoint({
   response: z.object({ messageId: z.string() }),
   errors: ['not_found', 'message_not_sandbox'],
 });
+
+/** What the room that plays a channel draws on the phone gets, at the place `sandbox.<channel>`; its children are what stands there otherwise. */
+export interface PhonePart {
+  readonly customerId: string;
+  readonly company: string;
+  /** A moment in the words of the workspace's own clock. */
+  readonly when: (at: string) => string;
+}

@@ -79,13 +79,19 @@ export function getThread(ctx: Context, customerId: string): Promise<PersonThrea
       phone: maskedPhone(ctx, customer.phone),
       email: maskedEmail(ctx, customer.email),
       company: ctx.workspace.name,
-      bubbles: [...ours.map(ourBubble), ...hers.map((row) => herBubble(ctx, row))].sort((a, b) =>
-        a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-      ),
+      bubbles: [...ours.map(ourBubble), ...hers.map((row) => herBubble(ctx, row))].sort(inOrder),
       optedOut: ChannelKind.options.filter((channel) => out.has(channel)),
     };
   });
 }
+
+/** Where the clock of a practice workspace stands still, much happens in one moment: then by their ids, which were made one after the other. */
+function inOrder(a: Bubble, b: Bubble): number {
+  const [one, other] = a.at === b.at ? [madeAt(a), madeAt(b)] : [a.at, b.at];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const madeAt = ({ key }: Bubble): string => key.slice(key.indexOf('_') + 1);
 
 function ourBubble(row: store.OurBubble): Bubble {
   return {

@@ -111,8 +111,9 @@ test('what texts may take is told with its words, of messages and of scripts', a
 test('a menu is shown with its answers, and a touch is the answer', async () => {
   const same = (text: string) => ({ zh: text, en: text });
   const care = { id: 'care', kind: 'stars' as const, title: same('满意吗？'), metric: 'csat' as const, required: true };
+  const words = { id: 'words', kind: 'text' as const, title: same('还想说的') };
   const ctx = await letters.ctx();
-  const form = { key: 'menu', title: same('回访'), questions: [care] };
+  const form = { key: 'menu', title: same('回访'), dialogue: 'all' as const, questions: [care, words] };
   await ctx.tx((tx) => saveForms(tx, ctx, { playbook: 'demo', version: 1 }, [form]));
   await letters.template({
     key: 'menu',
@@ -129,4 +130,7 @@ test('a menu is shown with its answers, and a touch is the answer', async () => 
   expect((await call('POST', `/sandbox/people/${id}/reply`, touched)).body).toEqual({ done: true });
   await letters.world.drain();
   expect((await call('GET', `/customers/${id}/responses`)).body.items).toMatchObject([{ answers: { care: 4 } }]);
+  // All of it in one moment of a clock that stands still, and in its order.
+  const said = (await call('GET', `/sandbox/people/${id}`)).body.bubbles.map(({ from }: { from: string }) => from);
+  expect(said).toEqual(['us', 'customer', 'us']);
 });

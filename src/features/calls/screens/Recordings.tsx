@@ -13,15 +13,16 @@ export function Recordings({ call }: { call: CallDetail }) {
   return (
     <section className="col g8">
       <h2>{t('page.recordings')}</h2>
-      <p className="f12 t3">{call.mayListen ? t('page.listening') : t('page.mayNot')}</p>
+      {call.sandbox ? null : <p className="f12 t3">{call.mayListen ? t('page.listening') : t('page.mayNot')}</p>}
       {call.recordings.map((each) => (
-        <Recording key={each.record} callId={call.callId} recording={each} mayListen={call.mayListen} />
+        <Recording key={each.record} call={call} recording={each} />
       ))}
     </section>
   );
 }
 
-function Recording({ callId, recording, mayListen }: { callId: string; recording: RecordingLine; mayListen: boolean }) {
+function Recording({ call, recording }: { call: CallDetail; recording: RecordingLine }) {
+  const { callId, mayListen } = call;
   const t = useWords(words);
   const format = useFormat();
   const workspace = useWorkspaceId() ?? '';
@@ -33,7 +34,9 @@ function Recording({ callId, recording, mayListen }: { callId: string; recording
         <span>
           {record === 0 ? t('page.whole') : t('page.left')} · {lengthOf(seconds)}
         </span>
-        <span className="t3">{kept ? t('page.until', { day: format.day(expiresAt) }) : t('page.gone')}</span>
+        <span className="t3">
+          {kept ? t('page.until', { day: format.day(expiresAt) }) : t(call.sandbox ? 'page.typed' : 'page.gone')}
+        </span>
       </div>
       {kept && mayListen ? (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what was said stands below it where it was recognised

@@ -12,6 +12,7 @@ export default defineScreens({
       permission: 'calls:read',
     },
   ],
+  parts: { 'sandbox.voice': () => import('./sandbox/PhoneCalls.tsx') },
   routes: [
     { path: 'calls', lazy: () => import('./List.tsx'), permission: 'calls:read' },
     { path: 'calls/:call', lazy: () => import('./CallPage.tsx'), permission: 'calls:read' },

@@ -20,6 +20,16 @@ const TONES: Readonly<Record<CallCause, Tone>> = {
 /** How it ended, or where it stands. */
 export function CallTag({ call, large = false }: { call: CallLine; large?: boolean }) {
   const t = useWords(words);
+  return (
+    <>
+      <Outcome call={call} large={large} />
+      {call.sandbox ? <Tag large={large}>{t('sandbox')}</Tag> : null}
+    </>
+  );
+}
+
+function Outcome({ call, large }: { call: CallLine; large: boolean }) {
+  const t = useWords(words);
   if (call.state !== 'ended' || call.cause === null)
     return (
       <Tag tone="accent" dot={call.state === 'talking'} large={large}>

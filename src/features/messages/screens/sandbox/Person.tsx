@@ -41,7 +41,8 @@ export function Person({ customerId, line, clock }: { customerId: string; line: 
       { replace: true },
     );
   const acts = useActs({ customerId, channel: spoken, openLink: () => set({ channel: 'h5' }) });
-  const mayAnswer = acts.allowed && lastOurs(bubbles, spoken)?.sandbox === true;
+  // A call is answered by its keys.
+  const mayAnswer = acts.allowed && spoken !== 'voice' && lastOurs(bubbles, spoken)?.sandbox === true;
   return (
     <Answered query={thread} skeleton={<PhoneSkeleton />}>
       {(data) => (

@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, type RefObject, useState } from 'react';
+import { type FormEvent, type PropsWithChildren, type ReactNode, type RefObject, Suspense, useState } from 'react';
+import { partAt } from '../../../../console/features.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import type { MessageDetail } from '../../contract-records.ts';
-import type { PersonThread } from '../../contract-sandbox.ts';
+import type { PersonThread, PhonePart } from '../../contract-sandbox.ts';
 import { CHANNEL_ICONS, here, textOf } from '../shared.ts';
 import { words } from '../words.ts';
 import { Chat } from './Chat.tsx';
@@ -37,17 +38,19 @@ export interface PhoneProps {
 
 /** Each message exactly as the customer sees it, by channel. */
 export function Phone(props: PhoneProps) {
-  const { thread, tab, clock, link, chooseTab } = props;
+  const { thread, tab, clock, link, detail, chooseTab } = props;
   const t = useWords(words);
   const counts = new Map<PhoneTab, number>();
   for (const bubble of thread.bubbles) counts.set(bubble.channel, (counts.get(bubble.channel) ?? 0) + 1);
   if (link) counts.set('h5', 1);
+  // A call that nobody took is no bubble, and yet it came.
+  const planned = new Set<PhoneTab>(detail?.plan.map(({ channel }) => channel));
   const last = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab);
   const shown = last?.state === 'refused';
   return (
     <section className="stage">
       <div className="tabs" role="tablist">
-        {TABS.filter((key) => USUAL.includes(key) || counts.has(key)).map((key) => (
+        {TABS.filter((key) => USUAL.includes(key) || counts.has(key) || planned.has(key) || key === tab).map((key) => (
           <button
             key={key}
             type="button"
@@ -65,7 +68,7 @@ export function Phone(props: PhoneProps) {
         <div className={`glass ${tab}`}>
           <StatusBar time={clock.format.time(clock.clock ?? Date.now())} />
           <Inside {...props} />
-          {tab !== 'h5' && !shown && thread.bubbles.some((bubble) => bubble.channel === tab) ? (
+          {tab !== 'h5' && !shown && !partOf(tab) && thread.bubbles.some((bubble) => bubble.channel === tab) ? (
             <ReplyBar {...props} />
           ) : null}
         </div>
@@ -96,9 +99,27 @@ function Inside({ thread, tab, clock, link, detail, acts, chooseMessage }: Phone
   }
   const bubbles = thread.bubbles.filter((bubble) => bubble.channel === tab);
   const look = { bubbles, thread, format: clock.format, acts, chooseMessage };
-  if (bubbles.length > 0) return tab === 'email' ? <Mail {...look} /> : <Chat {...look} channel={tab} />;
-  return <p className="nothing">{waiting(detail, tab, clock, t) ?? t('box.nothing')}</p>;
+  const inWords =
+    bubbles.length === 0 ? (
+      <p className="nothing">{waiting(detail, tab, clock, t) ?? t('box.nothing')}</p>
+    ) : tab === 'email' ? (
+      <Mail {...look} />
+    ) : (
+      <Chat {...look} channel={tab} />
+    );
+  const Part = partOf(tab);
+  if (!Part) return inWords;
+  return (
+    <Suspense fallback={null}>
+      <Part customerId={thread.customerId} company={thread.company} when={clock.format.when}>
+        {inWords}
+      </Part>
+    </Suspense>
+  );
 }
+
+/** A room that carries a channel itself plays it here better than as words. */
+const partOf = (tab: PhoneTab) => partAt<PropsWithChildren<PhonePart>>(`sandbox.${tab}`);
 
 /** Nothing has come: why not, and when it will. */
 function waiting(

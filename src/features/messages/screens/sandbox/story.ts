@@ -92,10 +92,13 @@ function belongs(message: MessageDetail, event: TimelineEvent): boolean {
   return run === undefined && key === undefined && event.properties['playbook'] === message.playbook;
 }
 
+/** Between programs, not words of anybody. */
+const CODE = /^[a-z]+(_[a-z]+)*$/;
+
 function eventLine(event: TimelineEvent): StoryLine {
   const words = ['reason', 'text', 'title', 'result']
     .map((key) => event.properties[key])
-    .find((value) => typeof value === 'string');
+    .find((value) => typeof value === 'string' && !CODE.test(value));
   return {
     key: event.eventId,
     at: event.at,

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan } from '../../../../console/lib/session.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
@@ -21,11 +21,10 @@ export function Talking({ call, error, act, company }: Omit<PlayedCall, 'act'> &
   const saying = useSaying(call, aloud, (at) => act?.({ do: 'heard' }, at));
   // A number of several digits is over when she presses nothing more, as on a real telephone.
   const between = call.waits === 'keys' && call.digits !== '' ? call.waitMs : null;
-  const more = useRef(act);
-  more.current = act;
+  const noMore = useEffectEvent(() => act?.({ do: 'silence' }, call.at));
   useEffect(() => {
     if (between === null) return;
-    const timer = setTimeout(() => more.current?.({ do: 'silence' }, call.at), between);
+    const timer = setTimeout(noMore, between);
     return () => clearTimeout(timer);
   }, [between, call.at]);
   return (

@@ -1,5 +1,5 @@
 /** One call on the phone of the sandbox: acts go out one after the other, each on the state the one before it left. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call as ask } from '../../../../console/api.ts';
 import { type ApiProblem, asProblem } from '../../../../console/lib/problem.ts';
 import { useWorkspaceId } from '../../../../console/lib/session.tsx';
@@ -37,8 +37,10 @@ export function useSandboxCall(told: SandboxCall): PlayedCall {
   const [error, setError] = useState<ApiProblem | null>(null);
   const known = mine.callId === told.callId && mine.at >= told.at && told.state !== 'ended' ? mine : told;
   const latest = useRef(known);
-  if (latest.current.callId !== known.callId || latest.current.at < known.at || known.state === 'ended')
-    latest.current = known;
+  useEffect(() => {
+    const { callId, at } = latest.current;
+    if (callId !== known.callId || at < known.at || known.state === 'ended') latest.current = known;
+  }, [known]);
   const turn = useRef<Promise<void>>(Promise.resolve());
   const act = (what: SandboxAct, at?: number): void => {
     turn.current = turn.current.then(async () => {

@@ -8,8 +8,6 @@ const CHARACTERS_PER_SECOND = { zh: 16, en: 40 } as const;
 const TICK_MS = 60;
 const AT_ONCE_MS = 900;
 
-const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 export interface Saying {
   /** Of the last thing that is said, so many characters are to be seen; null: all. */
   readonly shown: number | null;
@@ -20,7 +18,8 @@ export function useSaying(call: SandboxCall, aloud: boolean, said: (at: number) 
   const { at, waits, locale } = call;
   const text = call.lines.findLast((line) => line.who === 'us')?.text ?? '';
   const reader = useReader();
-  const [shown, setShown] = useState<number | null>(null);
+  const [calm] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const [come, setCome] = useState({ at, characters: 0 });
   const over = useEffectEvent(() => said(at));
   const speak = useEffectEvent((then: () => void) => {
     void reader.read([{ text, locale }]).then(then);
@@ -28,36 +27,30 @@ export function useSaying(call: SandboxCall, aloud: boolean, said: (at: number) 
   const quiet = useEffectEvent(() => reader.stop());
   useEffect(() => {
     if (waits !== 'heard') return;
-    let gone = false;
-    const done = () => {
-      if (gone) return;
-      gone = true;
-      setShown(null);
-      over();
-    };
     if (aloud) {
-      speak(done);
+      let gone = false;
+      speak(() => {
+        if (!gone) over();
+      });
       return () => {
         gone = true;
         quiet();
       };
     }
-    if (calm()) {
-      const timer = setTimeout(done, AT_ONCE_MS);
+    if (calm) {
+      const timer = setTimeout(over, AT_ONCE_MS);
       return () => clearTimeout(timer);
     }
     const began = performance.now();
-    setShown(0);
     const timer = setInterval(() => {
-      const so = Math.floor(((performance.now() - began) / 1000) * CHARACTERS_PER_SECOND[locale]);
-      if (so < text.length) return setShown(so);
+      const characters = Math.floor(((performance.now() - began) / 1000) * CHARACTERS_PER_SECOND[locale]);
+      setCome({ at, characters });
+      if (characters < text.length) return;
       clearInterval(timer);
-      done();
+      over();
     }, TICK_MS);
-    return () => {
-      clearInterval(timer);
-      setShown(null);
-    };
-  }, [at, waits, aloud, locale, text]);
-  return { shown: waits === 'heard' ? shown : null, error: reader.error };
+    return () => clearInterval(timer);
+  }, [at, waits, aloud, calm, locale, text]);
+  const typed = waits === 'heard' && !aloud && !calm;
+  return { shown: typed ? (come.at === at ? come.characters : 0) : null, error: reader.error };
 }

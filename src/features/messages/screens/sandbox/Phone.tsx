@@ -1,4 +1,12 @@
-import { type FormEvent, type PropsWithChildren, type ReactNode, type RefObject, Suspense, useState } from 'react';
+import {
+  type ComponentType,
+  type FormEvent,
+  type PropsWithChildren,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useState,
+} from 'react';
 import { partAt } from '../../../../console/features.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
@@ -19,6 +27,10 @@ export type PhoneTab = ChannelKind | 'h5';
 /** Those that are always there; the others come when something was told on them. */
 const USUAL: readonly PhoneTab[] = ['wecom', 'sms', 'email', 'h5'];
 const TABS: readonly PhoneTab[] = ['wecom', 'wechat', 'sms', 'voice', 'web', 'email', 'h5'];
+
+/** A room that carries a channel itself plays it here better than as words. */
+const PARTS: Readonly<Partial<Record<PhoneTab, ComponentType<PropsWithChildren<PhonePart>> | null>>> =
+  Object.fromEntries(TABS.map((tab) => [tab, partAt(`sandbox.${tab}`)]));
 
 const iconOf = (tab: PhoneTab): IconName => (tab === 'h5' ? 'form' : CHANNEL_ICONS[tab]);
 
@@ -68,7 +80,7 @@ export function Phone(props: PhoneProps) {
         <div className={`glass ${tab}`}>
           <StatusBar time={clock.format.time(clock.clock ?? Date.now())} />
           <Inside {...props} />
-          {tab !== 'h5' && !shown && !partOf(tab) && thread.bubbles.some((bubble) => bubble.channel === tab) ? (
+          {tab !== 'h5' && !shown && !PARTS[tab] && thread.bubbles.some((bubble) => bubble.channel === tab) ? (
             <ReplyBar {...props} />
           ) : null}
         </div>
@@ -107,7 +119,7 @@ function Inside({ thread, tab, clock, link, detail, acts, chooseMessage }: Phone
     ) : (
       <Chat {...look} channel={tab} />
     );
-  const Part = partOf(tab);
+  const Part = PARTS[tab];
   if (!Part) return inWords;
   return (
     <Suspense fallback={null}>
@@ -117,9 +129,6 @@ function Inside({ thread, tab, clock, link, detail, acts, chooseMessage }: Phone
     </Suspense>
   );
 }
-
-/** A room that carries a channel itself plays it here better than as words. */
-const partOf = (tab: PhoneTab) => partAt<PropsWithChildren<PhonePart>>(`sandbox.${tab}`);
 
 /** Nothing has come: why not, and when it will. */
 function waiting(

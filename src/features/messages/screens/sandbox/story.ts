@@ -98,14 +98,14 @@ const CODE = /^[a-z]+(_[a-z]+)*$/;
 function eventLine(event: TimelineEvent): StoryLine {
   const words = ['reason', 'text', 'title', 'result']
     .map((key) => event.properties[key])
-    .find((value) => typeof value === 'string' && !CODE.test(value));
+    .find((value): value is string => typeof value === 'string' && !CODE.test(value));
   return {
     key: event.eventId,
     at: event.at,
     state: 'done',
     kind: 'event',
     type: event.type,
-    note: words ? String(words) : null,
+    note: words ?? null,
   };
 }
 

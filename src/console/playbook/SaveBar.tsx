@@ -19,12 +19,15 @@ export function SaveBar<T>({
   onTouched,
   flaws = 0,
   where,
+  errors = draft.error?.errors ?? [],
 }: Pick<PlaybookTabProps, 'playbook' | 'onTouched'> & {
   draft: Draft<T>;
   /** What the page itself finds wrong: it is mended before it is sent. */
   flaws?: number;
   /** What a place of the document is called on the page. */
   where?: (path: string) => string;
+  /** Those of the server that are not mended yet, where the page knows. */
+  errors?: readonly ProblemItem[];
 }) {
   const t = useWords(words);
   const { touched, saving, canUndo } = draft;
@@ -40,10 +43,10 @@ export function SaveBar<T>({
   return (
     <div className="hx-save-bar">
       <Leaving when={touched && !saving} />
-      <Told draft={draft} playbook={playbook} where={where} />
+      <Told draft={draft} playbook={playbook} where={where} errors={errors} />
       <div className="row g8 wrap">
         <Button
-          type={touched ? 'primary' : 'default'}
+          type={isReady || saving ? 'primary' : 'default'}
           disabled={!isReady}
           loading={saving}
           keys="mod+Enter"
@@ -71,10 +74,12 @@ function Told<T>({
   draft,
   playbook,
   where,
+  errors,
 }: {
   draft: Draft<T>;
   playbook: PlaybookDetail;
   where: ((path: string) => string) | undefined;
+  errors: readonly ProblemItem[];
 }) {
   const t = useWords(words);
   const format = useFormat();
@@ -99,7 +104,7 @@ function Told<T>({
     );
   }
   if (error?.code === 'playbook_invalid' && error.errors.length > 0)
-    return <Refused errors={error.errors} where={where} />;
+    return errors.length > 0 ? <Refused errors={errors} where={where} /> : null;
   if (error) return <ErrorNote error={error} />;
   if (saved === null) return null;
   const { liveVersion, status } = playbook;

@@ -31,8 +31,8 @@ export interface Draft<T> {
   readonly error: ApiProblem | null;
   /** The document that was sent last: the paths of its errors are of it. */
   readonly sent: Definition | null;
-  /** Whether this was written since: its error is of the text before. */
-  readonly isMended: (field: string) => boolean;
+  /** The fields written since: their errors are of the text before. */
+  readonly mended: ReadonlySet<string>;
   /** The newest version where somebody else made one; nothing is written over it unasked. */
   readonly newer: PlaybookDetail | null;
   /** Puts what was changed on top of it. */
@@ -103,7 +103,7 @@ export function useDraft<T>(playbook: PlaybookDetail, { read, write, note }: Dra
     saved,
     error: sent ? action.error : null,
     sent: sent?.definition ?? null,
-    isMended: (field) => mended.has(field),
+    mended,
     newer: isNewer ? playbook : null,
     saveOnTop: () => send(playbook),
     load: () => start(playbook),

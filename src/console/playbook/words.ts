@@ -10,9 +10,9 @@ export const words = defineWords('playbook-draft', {
     wrong: '没有保存，{{n}} 处要改',
     saved: '已保存为 v{{version}}',
     savedLive: '已保存为 v{{version}}。正在运行的还是 v{{live}}，点右上角“启用 v{{version}}”后才会用上。',
-    newer: '{{by}}在{{at}}存了 v{{version}}。你写的还在，没有丢。',
+    newer: '{{at}}，{{by}}存了 v{{version}}。你写的还在，没有丢。',
     newerHint:
-      '可以把你改过的部分放到 v{{version}} 上保存（同一处两人都改了，以你的为准），也可以放弃自己的，从 v{{version}} 重新改。',
+      '可以把你改过的部分放到 v{{version}} 上保存（同一条两个人都改了，以你的为准），也可以放弃自己的，从 v{{version}} 重新改。',
     onTop: '在 v{{version}} 上保存我的修改',
     load: '放弃我的，载入 v{{version}}',
     language: '语言',
@@ -33,7 +33,7 @@ export const words = defineWords('playbook-draft', {
     saved: 'Saved as v{{version}}',
     savedLive:
       'Saved as v{{version}}. v{{live}} still runs; “Switch on v{{version}}” at the top puts the new one to use.',
-    newer: '{{by}} saved v{{version}} {{at}}. What you wrote is still here.',
+    newer: '{{at}}: {{by}} saved v{{version}}. What you wrote is still here.',
     newerHint:
       'Put what you changed on top of v{{version}} (where both of you changed the same, yours holds), or let go of yours and start from v{{version}}.',
     onTop: 'Save my changes on top of v{{version}}',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kit/endpoint.ts';
 import { ChannelKind } from '../messages/contract-definition.ts';
-import { Decision } from '../messages/contract-policy.ts';
+import { PreviewedChannel } from '../messages/contract-preview.ts';
 import { MessageState } from '../messages/contract-states.ts';
 import { Language, one, params } from './contract.ts';
 
@@ -24,18 +24,7 @@ export const previewBroadcast = endpoint({
     name: z.string().nullable(),
     /** In which she is told. */
     language: Language,
-    channels: z.array(
-      z.object({
-        channel: ChannelKind,
-        subject: z.string().nullable(),
-        text: z.string(),
-        /** Variables she has no value for: she would not be told on this channel. */
-        missing: z.array(z.string()),
-        /** Of an SMS. */
-        parts: z.number().int().nullable(),
-        decision: Decision,
-      }),
-    ),
+    channels: z.array(PreviewedChannel),
   }),
   errors: ['not_found'],
 });

@@ -1,5 +1,4 @@
 /** What one customer would get, and one sent to an address of one's own. */
-import { partsOf } from '../../engine/sms/index.ts';
 import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import { Problem } from '../../kit/errors.ts';
@@ -11,7 +10,15 @@ import {
   noteViewed,
   requireCustomer,
 } from '../customers/index.ts';
-import { type ChannelKind, isEmail, isPhone, localesOf, previewTemplate, tryContent } from '../messages/index.ts';
+import {
+  type ChannelKind,
+  isEmail,
+  isPhone,
+  localesOf,
+  previewTemplate,
+  shownOf,
+  tryContent,
+} from '../messages/index.ts';
 import { templateOf } from './draft.ts';
 import { note } from './service.ts';
 import * as store from './store.ts';
@@ -42,14 +49,7 @@ export async function preview(
     customerId,
     name: named.name,
     language: locale,
-    channels: previewed.map(({ channel, content, missing, decision }) => ({
-      channel,
-      subject: content.subject ?? null,
-      text: content.text,
-      missing: [...missing],
-      parts: channel === 'sms' ? partsOf(content.text, { gsm: false }).parts : null,
-      decision,
-    })),
+    channels: previewed.map(shownOf),
   };
 }
 

@@ -61,5 +61,5 @@ export { takeEvents, takeFrom } from './take-events.ts';
 export { readPlace, signPlace } from './tokens.ts';
 export { toolsFor } from './tools.ts';
 export { type Choices, type MessageVariable, messageVariable, type VariableEntry } from './variable.ts';
-export { type Previewed, previewTemplate, tryContent } from './preview.ts';
+export { type Previewed, previewTemplate, shownOf, tryContent } from './preview.ts';
 export { checkTemplates, saveTemplates } from './templates.ts';

@@ -1,13 +1,17 @@
 /** What a customer would get of words that nobody has published: made as they would be, and undone. */
+import type { Form } from '../../engine/forms/form.ts';
+import { partsOf } from '../../engine/sms/index.ts';
 import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
+import { saveForms } from '../forms/index.ts';
 import type { Attempt, Content } from './adapter.ts';
 import { openBinder } from './bind-templates.ts';
 import { carriersOf, isAbsent, isSandbox } from './carriers.ts';
 import type { ChannelKind, MessageTemplate } from './contract-definition.ts';
 import type { Check, Decision } from './contract-policy.ts';
+import type { PreviewedChannel } from './contract-preview.ts';
 import { judgeOne } from './judge.ts';
 import type { Claimed } from './store-attempts.ts';
 import { saveTemplates } from './templates.ts';
@@ -29,7 +33,12 @@ export interface PreviewQuestion {
   readonly customerId: string;
   /** In this language; in hers when left out. */
   readonly locale?: Locale | undefined;
+  /** The playbook it is of, with the forms it may ask. */
+  readonly of?: { readonly playbook: string; readonly forms: readonly Form[] } | undefined;
 }
+
+/** No version of a playbook gets so far: what stands there is undone. */
+const UNSAVED = 2_000_000_000;
 
 class Undone extends Error {
   readonly found: readonly Previewed[];
@@ -54,10 +63,11 @@ export function previewTemplate(ctx: Context, question: PreviewQuestion): Promis
 async function previewIn(
   tx: Tx,
   ctx: Context,
-  { template, channels, customerId, locale }: PreviewQuestion,
+  { template, channels, customerId, locale, of }: PreviewQuestion,
 ): Promise<Previewed[]> {
-  const owner = { playbook: newId('preview'), version: 1 };
+  const owner = of ? { playbook: of.playbook, version: UNSAVED } : { playbook: newId('preview'), version: 1 };
   await saveTemplates(tx, ctx, owner, [template]);
+  if (of) await saveForms(tx, ctx, owner, of.forms);
   const attempts = channels.map(
     (channel): Claimed => ({
       ...NOTHING_YET,
@@ -74,7 +84,12 @@ async function previewIn(
   );
   const binder = await openBinder(tx, ctx, await carriersOf(tx, ctx), attempts);
   const worded = binder.bind(attempts, await wordAttempts(tx, ctx, attempts, binder.fit, locale));
-  const verdicts = await judgeOne(tx, ctx, { customerId, channels, purpose: template.purpose });
+  const verdicts = await judgeOne(tx, ctx, {
+    customerId,
+    channels,
+    purpose: template.purpose,
+    playbook: of?.playbook,
+  });
   return attempts.flatMap((attempt, at) => {
     const words = worded.get(attempt.delivery_id);
     const decision = verdicts[at]?.decision;
@@ -111,6 +126,16 @@ const NOTHING_YET = {
   send_to: null,
   choice: null,
 } as const;
+
+/** As screens are told of it. */
+export const shownOf = ({ channel, content, missing, decision }: Previewed): PreviewedChannel => ({
+  channel,
+  subject: content.subject ?? null,
+  text: content.text,
+  missing: [...missing],
+  parts: channel === 'sms' ? partsOf(content.text, { gsm: false }).parts : null,
+  decision,
+});
 
 export interface Tried {
   readonly ok: boolean;

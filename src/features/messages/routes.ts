@@ -6,11 +6,13 @@ import { type OuterCall, outerRoute, route, type Route } from '../../kit/http/ro
 import { takeCallback } from './callback.ts';
 import * as channelTemplates from './channel-templates.ts';
 import * as templatesContract from './contract-channel-templates.ts';
+import * as previewContract from './contract-preview.ts';
 import * as pages from './contract-public.ts';
 import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
 import * as settingsContract from './contract-settings.ts';
 import * as undeliveredContract from './contract-undelivered.ts';
+import { previewMessage } from './preview-playbook.ts';
 import { rawCallback } from './raw-callback.ts';
 import * as records from './records.ts';
 import * as sandbox from './sandbox-service.ts';
@@ -33,6 +35,7 @@ export const routes: readonly Route[] = [
     undelivered.settleUnknown(ctx, params.message, body.arrived),
   ),
   route(recordsContract.listTemplates, ({ ctx }) => records.listTemplates(ctx)),
+  route(previewContract.previewMessage, ({ ctx, params, body }) => previewMessage(ctx, params.playbook, body)),
   route(recordsContract.listTextVariables, ({ ctx }) => listTextVariables(ctx)),
   route(sandboxContract.getStandIn, ({ ctx }) => sandbox.standIn(ctx)),
   route(sandboxContract.listPeople, ({ ctx, query }) => sandbox.listPeople(ctx, query.playbook)),

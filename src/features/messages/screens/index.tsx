@@ -60,6 +60,14 @@ export default defineScreens({
     { path: 'settings/sms-templates', lazy: () => import('./templates/Templates.tsx'), permission: 'messages:read' },
     { path: 'settings/contact-policy', lazy: () => import('./settings/Policy.tsx'), permission: 'messages:read' },
   ],
+  playbookTabs: [
+    {
+      path: 'messages',
+      label: { zh: '消息', en: 'Messages' },
+      order: 10,
+      lazy: () => import('./playbook/Messages.tsx'),
+    },
+  ],
   notice: { permission: 'messages:read', Notice: StandIn },
   commands: [
     {

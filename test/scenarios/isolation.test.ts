@@ -103,6 +103,15 @@ const bodies: Readonly<Record<string, unknown>> = {
   resumeBroadcast: {},
   paceBroadcast: { perMinute: 1 },
   previewBroadcast: { customer: 'M-1' },
+  previewMessage: {
+    customer: 'M-1',
+    template: {
+      key: 'only-here',
+      name: letterToAll.channels.wecom.text,
+      purpose: 'service',
+      channels: letterToAll.channels,
+    },
+  },
   testBroadcast: { channel: 'wecom', to: 'nobody', customer: 'M-1' },
   importCalendarYear: { days: [{ date: '2026-12-25', working: false, name: '只在这里' }] },
 };

@@ -62,7 +62,7 @@ export function SaveBar<T>({
             {t('discard')}
           </Button>
         ) : null}
-        <span className={flaws > 0 ? 'f12 bad' : 'f12 t3'} role="status">
+        <span className={flaws > 0 ? 'f12 bad' : 'f12 t3 idle'} role="status">
           {flaws > 0 ? t('flaws', { n: flaws }) : touched ? t('unsaved') : ''}
         </span>
       </div>

@@ -271,3 +271,44 @@ test('a message whose words nobody knows is refused and shown', async () => {
   await letters.world.drain();
   expect((await letters.message(id)).state).toBe('refused');
 });
+
+test('a message of a playbook is looked at as one customer, saved or not: each channel by itself, and nothing stays', async () => {
+  const words = (zh: string) => ({ zh, en: zh });
+  const template = {
+    key: 'ask',
+    name: words('问'),
+    purpose: 'service',
+    form: 'visit',
+    channels: {
+      sms: { text: words('{{customer.first|您}}好，{{playbook.name}}：{{survey.ask}}') },
+      wecom: { text: words('{{survey.link}} {{order.day}}') },
+    },
+  };
+  const definition = {
+    key: 'looked-at',
+    name: words('就诊回访'),
+    description: words('就诊回访'),
+    trigger: { kind: 'manual' },
+    audience: { combinator: 'and', rules: [{ field: 'customer.city', operator: '=', value: '上海' }] },
+    goal: { event: 'purchase', name: words('购买') },
+    forms: [{ key: 'visit', title: words('就诊'), questions: [{ id: 'q', kind: 'nps', title: words('推荐吗') }] }],
+  };
+  const { world } = letters;
+  expect((await world.call('POST', '/api/w/main/playbooks', { definition })).status).toBe(200);
+  await letters.customer('LOOK-1');
+  const path = '/api/w/main/playbooks/looked-at/message-preview';
+  const { status, body } = await world.call('POST', path, { template, customer: 'LOOK-1' });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const [sms, wecom] = body.channels;
+  expect(sms).toMatchObject({ channel: 'sms', missing: [], parts: 1, decision: { result: 'send' } });
+  expect(sms.text).toMatch(/^沈女士好，就诊回访：请回复0-10/);
+  expect(wecom).toMatchObject({ missing: ['order.day'], decision: { result: 'refuse', reason: 'variables' } });
+  expect(wecom.text).toMatch(/\/s\//);
+  // The link it showed leads nowhere.
+  const link = new URL(/https?:\S+/.exec(wecom.text)?.[0] ?? '').pathname;
+  expect((await world.call('GET', link)).status).toBe(404);
+  const empty = { ...template, channels: { sms: { text: words('') } } };
+  const wrong = await world.call('POST', path, { template: empty, customer: 'LOOK-1' });
+  expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'template.channels.sms.text.zh']);
+  expect((await world.call('POST', path, { template, customer: 'nobody' })).status).toBe(404);
+});

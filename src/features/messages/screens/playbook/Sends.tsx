@@ -1,13 +1,11 @@
-import { Checkbox } from 'antd';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { PlanEditor } from '../../../../console/plan/PlanEditor.tsx';
 import { Card } from '../../../../console/ui/Card.tsx';
 import { Note } from '../../../../console/ui/States.tsx';
 import type { PlaybookDetail } from '../../../playbooks/contract.ts';
-import type { Plan, SendParams } from '../../contract-plan.ts';
-import { planWords } from '../../contract-plan-words.ts';
-import { type Sending, sendingsOf } from './draft.ts';
+import type { SendParams } from '../../contract-plan.ts';
+import { channelsOf, type Sending, sendingsOf } from './draft.ts';
 import type { Part } from './part.ts';
-import { PlanSteps } from './PlanSteps.tsx';
 import { words } from './words.ts';
 
 /** The steps of the flow that send a message, each with its channels in their order. */
@@ -27,7 +25,7 @@ export function Sends(part: Part) {
 }
 
 function Send(part: Part & { sending: Sending }) {
-  const { playbook, written, may, set, error, sending } = part;
+  const { playbook, written, message, may, set, error, sending } = part;
   const t = useWords(words);
   const say = useSay();
   const { title, around } = useWhere(playbook, sending);
@@ -36,30 +34,26 @@ function Send(part: Part & { sending: Sending }) {
   const { plan, preferred = false } = params;
   const change = (next: SendParams, field: string) =>
     set({ ...written, sends: { ...written.sends, [sending.id]: next } }, `s/${sending.id}/${field}`);
-  const setPlan = (next: Plan, field = 'plan') => change({ ...params, plan: next }, field);
   const wrong = error(`s/${sending.id}/plan`);
   return (
     <Card title={`${t('sends')} · ${title}`} caption={around}>
-      <p className="hx-plan-words cjk" aria-live="polite">
-        {say(planWords(plan, preferred))}
-      </p>
       {wrong ? (
         <p className="f12 bad" role="alert">
           {wrong}
         </p>
       ) : null}
-      {may && plan.length > 1 ? (
-        <Checkbox
-          checked={preferred}
-          onChange={({ target }) => {
-            const { preferred: _before, ...rest } = params;
-            change(target.checked ? { ...rest, preferred: true } : rest, 'preferred');
-          }}
-        >
-          {t('preferred')}
-        </Checkbox>
-      ) : null}
-      <PlanSteps {...part} plan={plan} setPlan={setPlan} node={sending.id} />
+      <PlanEditor
+        plan={plan}
+        setPlan={(next, field = 'plan') => change({ ...params, plan: next }, field)}
+        preferred={preferred}
+        setPreferred={(isFirst) => {
+          const { preferred: _before, ...rest } = params;
+          change(isFirst ? { ...rest, preferred: true } : rest, 'preferred');
+        }}
+        channels={channelsOf(message)}
+        may={may}
+        error={(at) => error(`s/${sending.id}/plan.${at}`)}
+      />
     </Card>
   );
 }

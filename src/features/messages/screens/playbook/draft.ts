@@ -4,7 +4,7 @@ import { actionsOf, type Inside, rewriteActions } from '../../../../engine/flow/
 import { bothOf, type Words } from '../../../../engine/words.ts';
 import { ChannelKind, type MessageTemplate } from '../../contract-definition.ts';
 import type { SendParams } from '../../contract-plan.ts';
-import { removed } from './plan.ts';
+import { removed } from '../../../../console/plan/plan.ts';
 
 export type Message = MessageTemplate;
 export type Said = { readonly text: Words; readonly subject?: Words };

@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { Button } from '../../../../console/ui/Button.tsx';
-import { CHANNEL_WORDS } from '../../contract-definition.ts';
-import type { PlanStep } from '../../contract-plan.ts';
+import { useSay, useWords } from '../lib/i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { CHANNEL_WORDS } from '../../features/messages/contract-definition.ts';
+import type { PlanStep } from '../../features/messages/contract-plan.ts';
 import { words } from './words.ts';
 
 interface PlanStepRowProps {

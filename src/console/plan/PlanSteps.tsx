@@ -1,28 +1,31 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useSay, useWords } from '../../../../console/lib/i18n.ts';
-import { Button } from '../../../../console/ui/Button.tsx';
-import { Menu } from '../../../../console/ui/Menu.tsx';
-import { CHANNEL_WORDS, type ChannelKind } from '../../contract-definition.ts';
-import { type Plan, togetherWith } from '../../contract-plan.ts';
-import { channelsOf } from './draft.ts';
+import { useSay, useWords } from '../lib/i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { CHANNEL_WORDS, type ChannelKind } from '../../features/messages/contract-definition.ts';
+import { type Plan, togetherWith } from '../../features/messages/contract-plan.ts';
 import { Gap } from './Gap.tsx';
-import type { Part } from './part.ts';
 import { added, hasGap, joined, moved, removed } from './plan.ts';
 import { PlanStepRow } from './PlanStepRow.tsx';
 import { words } from './words.ts';
+import './plan.css';
 
 const MOST_STEPS = 5;
 
-interface PlanStepsProps extends Part {
+export interface PlanStepsProps {
   readonly plan: Plan;
+  /** `field`: what was changed, where typing on in it is one step. */
   readonly setPlan: (plan: Plan, field?: string) => void;
-  /** The step of the flow. */
-  readonly node: string;
+  /** The channels there are words for: what may be added. */
+  readonly channels: readonly ChannelKind[];
+  /** She may change it; otherwise it is only shown. */
+  readonly may: boolean;
+  /** What is wrong at a place of the plan, counted from 0. */
+  readonly error: (at: number) => string | undefined;
 }
 
-/** The channels of a step in their order: moved by buttons or Alt with an arrow, and between them what makes the next one needed. */
-export function PlanSteps(props: PlanStepsProps) {
-  const { plan, setPlan, node, message, may, error } = props;
+/** The channels of a plan in their order: moved by buttons or Alt with an arrow, and between them what makes the next one needed. */
+export function PlanSteps({ plan, setPlan, channels, may, error }: PlanStepsProps) {
   const t = useWords(words);
   const say = useSay();
   const list = useRef<HTMLOListElement>(null);
@@ -40,7 +43,7 @@ export function PlanSteps(props: PlanStepsProps) {
     setPlan(moved(plan, at, by));
     setFollowing({ channel, by });
   };
-  const left = channelsOf(message).filter((channel) => !plan.some((step) => step.channel === channel));
+  const left = channels.filter((channel) => !plan.some((step) => step.channel === channel));
   const place = following ? plan.findIndex(({ channel }) => channel === following.channel) : -1;
   const told =
     following && place >= 0 ? t('movedTo', { channel: say(CHANNEL_WORDS[following.channel]), n: place + 1 }) : '';
@@ -61,13 +64,7 @@ export function PlanSteps(props: PlanStepsProps) {
               join={(together) => setPlan(joined(plan, at, together))}
             />
             {hasGap(plan, at) ? (
-              <Gap
-                plan={plan}
-                at={at}
-                may={may}
-                error={error(`s/${node}/plan.${at}`)}
-                setPlan={(next) => setPlan(next, `plan.${at}`)}
-              />
+              <Gap plan={plan} at={at} may={may} error={error(at)} setPlan={(next) => setPlan(next, `plan.${at}`)} />
             ) : null}
           </li>
         ))}

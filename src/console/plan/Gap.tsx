@@ -1,6 +1,6 @@
 import { Checkbox, InputNumber, Select } from 'antd';
-import { useWords } from '../../../../console/lib/i18n.ts';
-import type { Plan, PlanStep } from '../../contract-plan.ts';
+import { useWords } from '../lib/i18n.ts';
+import type { Plan, PlanStep } from '../../features/messages/contract-plan.ts';
 import { type Gap as GapOf, USUAL, waited } from './plan.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ChannelKind } from '../../contract-definition.ts';
-import { Plan } from '../../contract-plan.ts';
-import { planWords } from '../../contract-plan-words.ts';
+import type { ChannelKind } from '../../features/messages/contract-definition.ts';
+import { Plan } from '../../features/messages/contract-plan.ts';
+import { planWords } from '../../features/messages/contract-plan-words.ts';
 import { added, joined, moved, removed, USUAL, waited } from './plan.ts';
 
 const DAY = { wait: { n: 1, unit: 'day' }, until: 'responded' } as const;

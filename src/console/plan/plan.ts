@@ -1,6 +1,6 @@
 /** A plan while somebody arranges it. The channels move, the waits stay where they are: as they do where a customer's own channel comes first. Pure. */
-import type { ChannelKind } from '../../contract-definition.ts';
-import { type Plan, type PlanStep, togetherWith } from '../../contract-plan.ts';
+import type { ChannelKind } from '../../features/messages/contract-definition.ts';
+import { type Plan, type PlanStep, togetherWith } from '../../features/messages/contract-plan.ts';
 
 export type Gap = Pick<PlanStep, 'wait' | 'until' | 'onUnknown'>;
 

@@ -125,7 +125,12 @@ const ASKING = {
 
 scene(
   'the words of a message and the order of its channels are changed; a mistake stands at its field; what somebody else saved meanwhile is kept',
-  { size: DESKTOP, locale: 'zh', as: () => company.logins.manager },
+  {
+    size: DESKTOP,
+    locale: 'zh',
+    as: () => company.logins.manager,
+    expected: [/(400|409) .* \S+\/playbooks$/],
+  },
   async (page) => {
     await page.goto(`/w/${company.id}`);
     await importing(page, ASKING);

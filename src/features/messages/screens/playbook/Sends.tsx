@@ -27,7 +27,6 @@ export function Sends(part: Part) {
 function Send(part: Part & { sending: Sending }) {
   const { playbook, written, message, may, set, error, sending } = part;
   const t = useWords(words);
-  const say = useSay();
   const { title, around } = useWhere(playbook, sending);
   const params = written.sends[sending.id];
   if (!params) return null;

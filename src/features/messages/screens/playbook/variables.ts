@@ -14,7 +14,7 @@ export function useVariables({ form }: Pick<Message, 'form'>, channel: ChannelKi
     ({ name, in: places }) =>
       places.includes('message') &&
       !(name.startsWith('survey.') && (form === undefined || isSpoken)) &&
-      !(isSpoken && /link$/.test(name)),
+      !(isSpoken && name.endsWith('link')),
   );
 }
 

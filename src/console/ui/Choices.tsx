@@ -19,7 +19,7 @@ export function Choices<K extends string>({
   choose: (key: K) => void;
 }) {
   return (
-    <div className="hx-choices" role="group" aria-label={label}>
+    <div className="hx-one-of" role="group" aria-label={label}>
       {options.map((one) => (
         <button key={one.key} type="button" aria-pressed={one.key === value} onClick={() => choose(one.key)}>
           {one.label}

@@ -94,23 +94,7 @@ function Told({ estimate, perMinute, old }: { estimate: Estimate; perMinute: num
           <h3>{t('check.by')}</h3>
           <ul className="hx-broadcast-counts">
             {estimate.byChannel.map((each) => (
-              <li key={each.channel}>
-                <span>{say(CHANNEL_WORDS[each.channel])}</span>
-                <span className="t3 f12">
-                  {[
-                    ...(each.languages ?? []).map(({ locale, n, parts }) =>
-                      [t(`language.${locale}`), people(n), parts === null ? null : t('check.parts', { parts })]
-                        .filter(Boolean)
-                        .join(' '),
-                    ),
-                    each.parts === null || each.languages ? null : t('check.parts', { parts: each.parts }),
-                    each.cost === null ? null : format.money(each.cost),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-                <b>{people(each.n)}</b>
-              </li>
+              <ByChannel key={each.channel} {...each} />
             ))}
           </ul>
         </section>
@@ -146,5 +130,29 @@ function Told({ estimate, perMinute, old }: { estimate: Estimate; perMinute: num
         <p className="f12 t3">{t('check.fresh', { when: format.when(estimate.at) })}</p>
       )}
     </div>
+  );
+}
+
+/** How many on a channel and for how much; where the words are in two languages, of each. */
+function ByChannel({ channel, n, parts, cost, languages }: Estimate['byChannel'][number]) {
+  const t = useWords(words);
+  const say = useSay();
+  const format = useFormat();
+  const people = (count: number) => t('people', { count: format.number(count) });
+  const inParts = (count: number | null) => (count === null ? null : t('check.parts', { count }));
+  const beside = [languages ? null : inParts(parts), cost === null ? null : format.money(cost)].filter(Boolean);
+  return (
+    <li>
+      <span>
+        {say(CHANNEL_WORDS[channel])}
+        {languages?.map((each) => (
+          <span key={each.locale} className="f12 t3 each">
+            {[t(`language.${each.locale}`), people(each.n), inParts(each.parts)].filter(Boolean).join(' · ')}
+          </span>
+        ))}
+      </span>
+      <span className="t3 f12">{beside.join(' · ')}</span>
+      <b>{people(n)}</b>
+    </li>
   );
 }

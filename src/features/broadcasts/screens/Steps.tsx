@@ -186,7 +186,9 @@ function Said({ step, language, channel, change, error }: SaidProps) {
           />
         )}
       </Field>
-      <Variables insert={insert} />
+      <Variables
+        insert={(name) => insert(name === 'customer.name' ? `${name}|${t(`editor.you.${language}`)}` : name)}
+      />
     </>
   );
 }
@@ -204,11 +206,7 @@ function Variables({ insert }: { insert: (name: string) => void }) {
     <div className="hx-broadcast-variables" role="group" aria-label={t('editor.variables')}>
       <span className="f12 t3">{t('editor.variables')}</span>
       {items.map((each) => (
-        <button
-          key={each.name}
-          type="button"
-          onClick={() => insert(each.name === 'customer.name' ? 'customer.name|您' : each.name)}
-        >
+        <button key={each.name} type="button" onClick={() => insert(each.name)}>
           {say(each.words)}
         </button>
       ))}

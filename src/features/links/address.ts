@@ -1,21 +1,42 @@
 /** What stands in the address of a short link: its code, behind the workspace's name where that is not `main`. */
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from '../../kit/context.ts';
 import { publicUrl } from '../../kit/public-url.ts';
+import { installationKey } from '../access/index.ts';
 
 /** No 0, O, I or l: nobody takes one for another. */
 const LETTERS = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-/** 58 bits: with ten million open links one guess in forty thousand million is right, and guesses are slowed down. */
+/** Nine by chance and one that follows from them: with ten million open links one guess in forty thousand million is right, and guesses are slowed down. */
 const LENGTH = 10;
+const CHANCE = LENGTH - 1;
 /** The workspace whose addresses are the shortest. */
 const MAIN = 'main';
 
-/** `random`: bytes; those past the last whole 58 would favour some letters and are left out. */
-export function makeCode(random: (n: number) => Uint8Array = randomBytes): string {
+interface Issuer {
+  readonly home: string;
+  readonly workspace: string;
+}
+
+/** Of bytes, those past the last whole 58 would favour some letters and are left out. */
+export function makeCode(issuer: Issuer): string {
   let code = '';
-  while (code.length < LENGTH)
-    for (const byte of random(LENGTH * 2)) if (byte < 232 && code.length < LENGTH) code += LETTERS[byte % 58];
-  return code;
+  while (code.length < CHANCE)
+    for (const byte of randomBytes(CHANCE * 2)) if (byte < 232 && code.length < CHANCE) code += LETTERS[byte % 58];
+  return code + lastLetter(issuer, code);
+}
+
+/** A code that we made, as far as its last letter tells: where there is no such link any more, it has been deleted. One in 58 that nobody made passes for one. */
+export const looksMade = (issuer: Issuer, code: string): boolean =>
+  lastLetter(issuer, code.slice(0, CHANCE)) === code.slice(CHANCE);
+
+/** Made once per process. */
+const keys = new Map<string, Buffer>();
+
+function lastLetter({ home, workspace }: Issuer, code: string): string {
+  const key = keys.get(home) ?? installationKey(home, 'links.code');
+  keys.set(home, key);
+  const mark = createHmac('sha256', key).update(`${workspace}/${code}`).digest().readUInt32BE(0);
+  return LETTERS[mark % 58] ?? '';
 }
 
 export interface Place {

@@ -19,6 +19,8 @@ export const LinkSettingsInput = z.strictObject({
   domain: Domain,
   /** How long addresses in messages lead on. */
   days: z.number().int().min(7).max(1095),
+  /** How long after that they are kept with who opened them; then only the figures of the playbook are. */
+  retainDays: z.number().int().min(30).max(3650).default(400),
   /** Mails carry a picture that tells when they are opened. */
   opens: z.boolean(),
 });
@@ -27,6 +29,7 @@ export type LinkSettingsInput = z.infer<typeof LinkSettingsInput>;
 export const LinkSettings = z.object({
   domain: z.string(),
   days: z.number().int(),
+  retainDays: z.number().int(),
   opens: z.boolean(),
   updatedBy: z.string().nullable(),
   updatedAt: z.string().nullable(),

@@ -7,24 +7,28 @@ import { weixinLinks } from './connectors/weixin/index.ts';
 import { trackedLinks } from './finish.ts';
 import * as initial from './migrations/0001-links.ts';
 import * as miniprogram from './migrations/0002-miniprogram.ts';
+import * as life from './migrations/0003-life.ts';
 import { miniJob, miniProgramVariable, miniSweep } from './miniprogram.ts';
 import { routes } from './routes.ts';
+import { linksSweep } from './sweep.ts';
 import { urlMaker } from './url-maker.ts';
 
 export const linksFeature: Feature = {
   name: 'links',
   words: { zh: '短链接', en: 'Links' },
-  migrations: migrationsOf('links', { '0001-links': initial, '0002-miniprogram': miniprogram }),
+  migrations: migrationsOf('links', { '0001-links': initial, '0002-miniprogram': miniprogram, '0003-life': life }),
   tables: [
     { name: 'short_link', replay: 'empty' },
     { name: 'short_link_visit', replay: 'empty' },
     { name: 'link_settings', replay: 'copy' },
+    { name: 'link_figure', replay: 'empty' },
+    { name: 'link_sweep', replay: 'empty' },
     // Its secret stays where it was entered.
     { name: 'mini_program', replay: 'empty' },
   ],
   routes,
   jobs: [miniJob],
-  sweeps: [miniSweep],
+  sweeps: [miniSweep, linksSweep],
   errors: {
     link_leads_to_link: {
       status: 422,

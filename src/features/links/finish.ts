@@ -40,10 +40,11 @@ async function finish(tx: Tx, ctx: Context, batch: readonly Outgoing[]): Promise
   if (wanted.length === 0) return new Map();
   const expiresAt = new Date(ctx.now.getTime() + days * DAY_MS);
   const machinesUntil = new Date(Date.now() + HASTY_MS);
+  const issuer = { home: ctx.runtime.home, workspace: ctx.workspace.id };
   const links = wanted.map(
     ({ each, kind, target }): store.NewLink => ({
       linkId: newId('slk'),
-      code: makeCode(),
+      code: makeCode(issuer),
       kind,
       target,
       targetKey: keyOf(target),

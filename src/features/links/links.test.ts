@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Letters, openLetters } from '../messages/testing/letters.ts';
 import { trackedLinks } from './finish.ts';
+import { countOfPlaybook } from './store-clicks.ts';
+import { sweepLinks } from './sweep.ts';
 import { openWeixin } from './testing/weixin.ts';
 
 const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.49';
@@ -313,6 +315,46 @@ test('a page of the mini-program: made by WeChat, kept, made anew in time, and t
   } finally {
     await weixin.close();
   }
+});
+
+test('kept for a while after it expired, then deleted: the page says the same, and the playbook counts the same', async () => {
+  const url = (text: string) => new URL(/https?:\/\/\S+?\/l\/[\w.]+/.exec(text)?.[0] ?? '').pathname;
+  const settings = { domain: '', days: 180, retainDays: 200, opens: false };
+  expect((await call('PUT', '/link-settings', settings)).body).toMatchObject({ retainDays: 200 });
+  await letters.at('2029-01-08T10:00:00');
+  const first = await told();
+  await visit(first.path);
+  await letters.at('2029-03-08T10:00:00');
+  // Once more, and somebody else once: she is one, and what she opened is deleted before what she did not.
+  await letters.send([first.id], [{ channel: 'sms' }], { message: 'tracked' });
+  await letters.world.drain();
+  const attempts = await letters.attempts(first.id);
+  const texts = attempts.map((each) => (each.content?.text ?? []).map(({ text }) => text).join(''));
+  const second = texts.map(url).find((path) => path !== first.path) ?? '';
+  await told();
+  const figures = async () => {
+    const { rows } = await letters.world.runtime.db.owner.query(
+      `select (select count(*)::int from short_link where kind <> 'named') as links, (select count(*)::int from short_link_visit v where not exists (select 1 from short_link l where l.link_id = v.link_id and l.kind = 'named')) as visits`,
+    );
+    const ctx = await letters.ctx();
+    return { ...rows[0], told: await ctx.tx((tx) => countOfPlaybook(tx, 'main', 'demo', null)) };
+  };
+  const before = await figures();
+  const sweep = async (day: string, batch: number) => {
+    await letters.at(`${day}T10:00:00`);
+    await Promise.all([sweepLinks(await letters.ctx(), batch), sweepLinks(await letters.ctx(), batch)]);
+    return figures();
+  };
+  // 180 days and 200 after the first of the two.
+  const partly = await sweep('2030-01-25', 5000);
+  expect(partly).toMatchObject({ links: 2, visits: 0, told: before.told });
+  expect(await sweep('2030-03-23', 1)).toMatchObject({ links: 2 });
+  expect(await sweep('2030-03-24', 1)).toEqual({ links: 0, visits: 0, told: before.told });
+  for (const path of [first.path, second]) {
+    const answer = await visit(path, { 'accept-language': 'zh-CN' }, 'GET', '203.0.113.77');
+    expect([answer.statusCode, answer.body.includes('这个链接过期了')]).toEqual([410, true]);
+  }
+  await letters.at('2026-11-24T10:00:00');
 });
 
 test('a batch of 10,000 is a handful of statements', async () => {

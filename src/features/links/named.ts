@@ -39,7 +39,14 @@ export async function makeNamed(
   const linkId = newId('slk');
   const target = await targetOf(tx, ctx, input.target);
   const expiresAt = input.days === null ? null : new Date(ctx.now.getTime() + input.days * DAY_MS);
-  const link = { linkId, code: makeCode(), name: input.name, target, expiresAt, by: ctx.actor.name };
+  const link = {
+    linkId,
+    code: makeCode({ home: ctx.runtime.home, workspace: ctx.workspace.id }),
+    name: input.name,
+    target,
+    expiresAt,
+    by: ctx.actor.name,
+  };
   await store.insertNamed(tx, ctx.workspace.id, link, ctx.now);
   await audit(tx, ctx, {
     action: 'links.made',

@@ -4,11 +4,11 @@ import { audit } from '../access/index.ts';
 import type { LinkSettings, LinkSettingsInput } from './contract.ts';
 import * as store from './store-settings.ts';
 
-export const DEFAULTS: LinkSettingsInput = { domain: '', days: 180, opens: false };
+export const DEFAULTS: LinkSettingsInput = { domain: '', days: 180, retainDays: 400, opens: false };
 
 export async function settingsOf(tx: Tx, ctx: Context): Promise<LinkSettingsInput> {
   const row = await store.findSettings(tx, ctx.workspace.id);
-  return row ? { domain: row.domain, days: row.days, opens: row.opens } : DEFAULTS;
+  return row ? { domain: row.domain, days: row.days, retainDays: row.retain_days, opens: row.opens } : DEFAULTS;
 }
 
 export async function describeSettings(tx: Tx, ctx: Context): Promise<LinkSettings> {
@@ -21,7 +21,12 @@ export async function describeSettings(tx: Tx, ctx: Context): Promise<LinkSettin
 }
 
 export async function changeSettings(tx: Tx, ctx: Context, input: LinkSettingsInput): Promise<LinkSettings> {
-  await store.saveSettings(tx, ctx.workspace.id, { ...input, updated_by: ctx.actor.name, updated_at: ctx.now });
+  await store.saveSettings(tx, ctx.workspace.id, {
+    ...input,
+    retain_days: input.retainDays,
+    updated_by: ctx.actor.name,
+    updated_at: ctx.now,
+  });
   await audit(tx, ctx, {
     action: 'links.settings_changed',
     entity: 'link_settings',

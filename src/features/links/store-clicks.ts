@@ -35,7 +35,7 @@ export interface ChannelClicks {
   readonly bots: number;
 }
 
-/** A customer is one, however many links she got and opened. */
+/** A customer is one, however many links she got and opened; also those whose links are deleted. */
 export async function countOfPlaybook(
   tx: Tx,
   workspace: string,
@@ -43,12 +43,17 @@ export async function countOfPlaybook(
   epoch: number | null,
 ): Promise<ChannelClicks[]> {
   const { rows } = await sql<ChannelClicks>`
-    select channel, count(distinct customer_id)::int as told,
-      (count(distinct customer_id) filter (where clicks > 0))::int as persons,
-      sum(clicks)::int as visits, sum(bots)::int as bots
-    from short_link
-    where workspace_id = ${workspace} and playbook = ${playbook} and kind = 'click'
-      and (${epoch}::int is null or epoch = ${epoch}::int)
-    group by channel order by channel`.execute(tx);
+    select channel, sum(told)::int as told, sum(persons)::int as persons, sum(visits)::int as visits, sum(bots)::int as bots
+    from (
+      select channel, count(distinct customer_id) as told, count(distinct customer_id) filter (where clicks > 0 or opened_before) as persons,
+        sum(clicks) as visits, sum(bots) as bots
+      from short_link
+      where workspace_id = ${workspace} and playbook = ${playbook} and kind = 'click'
+        and (${epoch}::int is null or epoch = ${epoch}::int)
+      group by channel
+      union all
+      select channel, told, persons, visits, bots from link_figure
+      where workspace_id = ${workspace} and playbook = ${playbook} and (${epoch}::int is null or epoch = ${epoch}::int)
+    ) f group by channel order by channel`.execute(tx);
   return rows;
 }

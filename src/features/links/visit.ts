@@ -7,7 +7,7 @@ import { contextIn, type Runtime, workspaceDirectory } from '../../kit/runtime.t
 import { installationKey } from '../access/index.ts';
 import { type NewEvent, record } from '../events/index.ts';
 import { ChannelKind, takeReceipts } from '../messages/index.ts';
-import { readPlace } from './address.ts';
+import { looksMade, readPlace } from './address.ts';
 import { placeOf, stateOf, whyNotCounted } from './decide.ts';
 import { tooOften } from './pace.ts';
 import * as store from './store.ts';
@@ -24,6 +24,9 @@ export type Led =
   | { readonly closed: 'expired' | 'archived'; readonly ctx: Context }
   | { readonly closed: 'missing' | 'busy' };
 
+/** What expired long ago is not kept; she is told the same as the day after it expired. */
+type Found = Led | { readonly deleted: Context } | null;
+
 /** Touched twice by an impatient finger: once. */
 const TWICE_MS = 2000;
 
@@ -31,20 +34,26 @@ const TWICE_MS = 2000;
 export async function comeBy(runtime: Runtime, address: string, visitor: Visitor, kind: 'link' | 'open'): Promise<Led> {
   const place = readPlace(address);
   const found = place
-    ? await runtime.db.inWorkspace(place.workspace, async (tx): Promise<Led | null> => {
+    ? await runtime.db.inWorkspace(place.workspace, async (tx): Promise<Found> => {
         const workspace = await runtime.only(workspaceDirectory).find(tx, place.workspace);
         const link = workspace && (await store.findByCode(tx, place.workspace, place.code));
-        if (!workspace || !link || (link.kind === 'open') !== (kind === 'open')) return null;
-        const ctx = contextIn(runtime, workspace, { ...SYSTEM, id: 'visitor', name: 'visitor' });
+        if (!workspace) return null;
+        const ctx = contextIn(runtime, workspace, VISITOR);
+        if (!link)
+          return looksMade({ home: runtime.home, workspace: workspace.id }, place.code) ? { deleted: ctx } : null;
+        if ((link.kind === 'open') !== (kind === 'open')) return null;
         const state = stateOf(link, ctx.now);
         if (state !== 'open') return { closed: state, ctx };
         await note(tx, ctx, link, visitor);
         return { to: link.target };
       })
     : null;
-  if (found) return found;
-  return { closed: tooOften('guess', visitor.ip) ? 'busy' : 'missing' };
+  if (found && !('deleted' in found)) return found;
+  if (tooOften('guess', visitor.ip)) return { closed: 'busy' };
+  return found ? { closed: 'expired', ctx: found.deleted } : { closed: 'missing' };
 }
+
+const VISITOR = { ...SYSTEM, id: 'visitor', name: 'visitor' };
 
 async function note(tx: Tx, ctx: Context, link: store.LinkRow, visitor: Visitor): Promise<void> {
   if (tooOften('address', visitor.ip)) return;

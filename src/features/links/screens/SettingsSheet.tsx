@@ -26,9 +26,10 @@ function Editor({ settings, close }: { settings: LinkSettings; close: () => void
   const t = useWords(words);
   const [domain, setDomain] = useState(settings.domain);
   const [days, setDays] = useState(settings.days);
+  const [retainDays, setRetainDays] = useState(settings.retainDays);
   const [opens, setOpens] = useState(settings.opens);
   const save = useAction(setLinkSettings, { changes: [getLinkSettings, listNamedLinks], onDone: close });
-  const submit = () => save.mutate({ body: { domain: domain.trim(), days, opens } });
+  const submit = () => save.mutate({ body: { domain: domain.trim(), days, retainDays, opens } });
   return (
     <Sheet
       open
@@ -58,6 +59,18 @@ function Editor({ settings, close }: { settings: LinkSettings; close: () => void
               precision={0}
               value={days}
               onChange={(next) => setDays(next ?? settings.days)}
+            />
+          )}
+        </Field>
+        <Field label={t('retain')} hint={t('retainHint')} error={save.error?.of('retainDays')}>
+          {(field) => (
+            <InputNumber
+              {...field}
+              min={30}
+              max={3650}
+              precision={0}
+              value={retainDays}
+              onChange={(next) => setRetainDays(next ?? settings.retainDays)}
             />
           )}
         </Field>

@@ -56,6 +56,8 @@ export const words = defineWords('links', {
       '比如 https://go.example.com，要指到这台服务器；不填就用系统的地址。已经发出去的链接换了域名仍要能打开，旧域名请保留。',
     keep: '消息里的链接保留多少天',
     keepHint: '过期后打开会看到一页说明。7 到 1095 天。',
+    retain: '过期后再保留多少天',
+    retainHint: '之后删除链接和每次打开的记录，方案的打开人数照样算；再打开仍是那页说明。30 到 3650 天。',
     opens: '邮件里放一张看不见的图片，记录邮件被打开',
     opensHint: '默认不放。苹果和 Gmail 的图片代理不计。放之前请确认隐私说明里写了这一条。',
     saveSettings: '保存设置',
@@ -117,6 +119,9 @@ export const words = defineWords('links', {
       'Such as https://go.example.com, pointing to this server; empty: the address of this system. Links sent before must still open, so keep the old one.',
     keep: 'Days that links in messages lead on',
     keepHint: 'Afterwards they open a page that says so. 7 to 1095.',
+    retain: 'Days they are kept after that',
+    retainHint:
+      'Then links and visits are deleted; the figures of playbooks stay, and the address still opens that page. 30 to 3650.',
     opens: 'Put an invisible picture into mails, which tells when they are opened',
     opensHint: 'Off by default. What Apple and Gmail fetch does not count. Make sure that your privacy notice says so.',
     saveSettings: 'Save settings',

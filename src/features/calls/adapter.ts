@@ -5,17 +5,13 @@ import type { Locale } from '../../engine/words.ts';
 import type { Context } from '../../kit/context.ts';
 import { type ChannelAdapter, defineAdapter, type Outcome } from '../messages/index.ts';
 import type { VoiceEngine } from './engine.ts';
-import { placeCall } from './place.ts';
+import { CALLS_AT_ONCE, findPlaced, placeCall } from './place.ts';
 import { promptUrls } from './prompts.ts';
 import { CallSettings } from './contract-settings.ts';
 import { CALL_FIELDS } from './settings.ts';
 import { SpeakerFailed } from './speaker.ts';
-import * as store from './store.ts';
 
 type Settings = CallSettings & Record<string, unknown>;
-
-/** A person on the phone costs more than a letter: calls that wait are begun by the line's own pace. */
-const AT_ONCE = 50;
 
 export function voiceAdapter(engine: VoiceEngine): ChannelAdapter {
   return defineAdapter<Settings>({
@@ -26,15 +22,12 @@ export function voiceAdapter(engine: VoiceEngine): ChannelAdapter {
     fields: [...engine.fields, ...CALL_FIELDS],
     needs: 'phone',
     receipts: true,
-    atOnce: AT_ONCE,
+    atOnce: CALLS_AT_ONCE,
     async send(settings, attempt, { within }) {
       const outcome = await placeCall(within, settings, attempt);
       return outcome ?? tryOut(engine, settings, within, attempt.locale);
     },
-    async reconcile(_settings, { deliveryId }, { within }) {
-      const call = await within.tx((tx) => store.findByDelivery(tx, within.workspace.id, deliveryId));
-      return call ? { kind: 'accepted', providerId: call.call_id } : { kind: 'transient', code: 'not_placed' };
-    },
+    reconcile: findPlaced,
     probe: (settings) => engine.probe(engineSettings(engine, settings)),
   });
 }

@@ -4,12 +4,28 @@ import type { Context } from '../../kit/context.ts';
 import type { Tx } from '../../kit/db/database.ts';
 import { newId } from '../../kit/ids.ts';
 import { findCompiled } from '../forms/index.ts';
-import { type About, aboutDelivery, type Attempt, fillTexts, type Outcome } from '../messages/index.ts';
+import {
+  type About,
+  aboutDelivery,
+  type Attempt,
+  type ChannelAdapter,
+  fillTexts,
+  type Outcome,
+} from '../messages/index.ts';
 import { mintLinks } from '../surveys/index.ts';
 import { asSteps, type CallStep } from './contract-definition.ts';
 import type { CallSettings } from './contract-settings.ts';
 import * as store from './store.ts';
 import { findSteps } from './store-steps.ts';
+
+/** A person on the phone costs more than a letter: calls that wait are begun by the line's own pace. */
+export const CALLS_AT_ONCE = 50;
+
+/** After a crash: whether the attempt has its call. */
+export const findPlaced: NonNullable<ChannelAdapter['reconcile']> = async (_settings, { deliveryId }, { within }) => {
+  const call = await within.tx((tx) => store.findByDelivery(tx, within.workspace.id, deliveryId));
+  return call ? { kind: 'accepted', providerId: call.call_id } : { kind: 'transient', code: 'not_placed' };
+};
 
 /** null: there is no such attempt. */
 export async function placeCall(

@@ -101,8 +101,10 @@ test('two windows on one phone: one of them acts; a taken call that is left alon
   const customer = await calling.customer('B-3', '13900139003');
   await calling.tell(customer);
   const seen = await ringing(customer);
-  const both = await Promise.all([does(seen, { do: 'answer' }), does(seen, { do: 'refuse', cause: 'rejected' })]);
-  expect(both.map(({ state }) => state)).toEqual(['talking', 'talking']);
+  const both = await Promise.all([does(seen, { do: 'answer' }), does(seen, { do: 'answer' })]);
+  expect(both.map(({ state, at }) => `${state} ${at}`)).toEqual(['talking 1', 'talking 1']);
+  expect(both[1]?.lines.map(({ who }) => who)).toEqual(['note', 'us']);
+  // On what she no longer sees she does nothing.
   expect(await does(seen, { do: 'hangUp' })).toMatchObject({ state: 'talking' });
   await calling.world.setClock('main', '2026-11-24T11:32:00+08:00');
   await calling.world.sweep();

@@ -1,10 +1,12 @@
 /** How the sandbox carries calls where no telephone is set up: they ring on its phone, and whoever is at the screen takes them. */
 import type { StandIn } from '../messages/index.ts';
-import { placeCall } from './place.ts';
+import { CALLS_AT_ONCE, findPlaced, placeCall } from './place.ts';
 import { RINGS_MS, SANDBOX_CALLS } from './sandbox.ts';
 
 export const sandboxVoice: StandIn = {
   kind: 'voice',
+  atOnce: CALLS_AT_ONCE,
+  reconcile: findPlaced,
   async send(plain, settings, attempt, tools) {
     const { within } = tools;
     const said = await plain(settings, attempt, tools);

@@ -10,6 +10,9 @@ import type { ChannelKind } from './contract-definition.ts';
 
 export interface StandIn {
   readonly kind: ChannelKind;
+  /** Attempts in flight at once in one process: what writes rows of its own takes fewer than what only says yes. */
+  readonly atOnce: number;
+  readonly reconcile: NonNullable<ChannelAdapter['reconcile']>;
   /** `plain`: how the sandbox would carry it otherwise; it knows the addresses at which something goes wrong. */
   send(plain: ChannelAdapter['send'], ...args: Parameters<ChannelAdapter['send']>): ReturnType<ChannelAdapter['send']>;
 }
@@ -20,5 +23,7 @@ export function sandboxAdapter(runtime: Runtime, kind: ChannelKind): ChannelAdap
   const plain = sandbox(kind);
   const own = runtime.slot(standIn).find((each) => each.kind === kind);
   if (!own) return plain;
-  return { ...plain, name: SANDBOX, send: (...args) => own.send((...asked) => plain.send(...asked), ...args) };
+  const { atOnce, reconcile } = own;
+  const send: ChannelAdapter['send'] = (...args) => own.send((...asked) => plain.send(...asked), ...args);
+  return { ...plain, name: SANDBOX, atOnce, send, reconcile };
 }

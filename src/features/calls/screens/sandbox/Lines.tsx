@@ -13,7 +13,7 @@ export function Lines({ call, shown }: { call: SandboxCall; shown: number | null
   }, [call.at, call.waits, shown]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so a keyboard must reach it
-    <ol className="lines" ref={box} tabIndex={0}>
+    <ol className="lines" ref={box} tabIndex={0} aria-live="polite">
       {lines.map((line, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a log, in its order
         <Line key={at} line={line} shown={at === saying ? shown : null} />
@@ -27,9 +27,18 @@ function Line({ line, shown }: { line: SandboxLine; shown: number | null }) {
   if (line.who === 'us')
     return (
       <li className="us cjk">
-        {shown === null ? line.text : line.text.slice(0, shown)}
-        {/* The room is there from the beginning, so that nothing jumps. */}
-        {shown === null ? null : <span className="later">{line.text.slice(shown)}</span>}
+        {shown === null ? (
+          line.text
+        ) : (
+          <>
+            <span className="sr">{line.text}</span>
+            <span aria-hidden="true">
+              {line.text.slice(0, shown)}
+              {/* The room is there from the beginning, so that nothing jumps. */}
+              <span className="later">{line.text.slice(shown)}</span>
+            </span>
+          </>
+        )}
       </li>
     );
   if (line.who === 'her') return <li className="her cjk">{line.said ?? t('pressed', { keys: line.keys ?? '' })}</li>;

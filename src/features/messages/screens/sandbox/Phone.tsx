@@ -57,6 +57,9 @@ export function Phone(props: PhoneProps) {
   if (link) counts.set('h5', 1);
   // A call that nobody took is no bubble, and yet it came.
   const planned = new Set<PhoneTab>(detail?.plan.map(({ channel }) => channel));
+  // Something there is to be taken, and is not yet: it rings.
+  const waits = (key: PhoneTab) =>
+    PARTS[key] && detail?.attemptsMade.some(({ channel, state }) => channel === key && state === 'accepted');
   const last = thread.bubbles.findLast((bubble) => bubble.from === 'us' && bubble.channel === tab);
   const shown = last?.state === 'refused';
   return (
@@ -73,6 +76,7 @@ export function Phone(props: PhoneProps) {
           >
             <Icon name={iconOf(key)} size={14} />
             {t(`channel.${key}`)}
+            {key !== tab && waits(key) ? <i role="img" aria-label={t('box.waits')} /> : null}
           </button>
         ))}
       </div>
@@ -119,7 +123,8 @@ function Inside({ thread, tab, clock, link, detail, acts, chooseMessage }: Phone
     ) : (
       <Chat {...look} channel={tab} />
     );
-  const Part = PARTS[tab];
+  // What was only shown beside real channels is words: nobody rang.
+  const Part = bubbles.at(-1)?.state === 'refused' ? null : PARTS[tab];
   if (!Part) return inWords;
   return (
     <Suspense fallback={null}>

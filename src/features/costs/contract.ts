@@ -1,5 +1,6 @@
 /** What following up costs: rows that people enter or import. */
 import { z } from 'zod';
+import { Day } from '../../kit/contract-day.ts';
 import type { Words } from '../../engine/words.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
@@ -39,8 +40,6 @@ export const SHARE_WORDS: Readonly<Record<Share, Words>> = {
 export const CAP_MINUTES = 30;
 
 export const COST_ROLES = ['administrator', 'manager', 'supervisor', 'agent', 'viewer'] as const;
-
-const Day = z.iso.date();
 
 export const CostBody = z.strictObject({
   kind: CostKind,

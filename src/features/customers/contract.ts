@@ -1,5 +1,6 @@
 /** What screens and other programs may ask of customers. Imports stand in contract-imports.ts. */
 import { z } from 'zod';
+import { Day } from '../../kit/contract-day.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { RejectedItem, TimelineEvent } from '../events/contract.ts';
 
@@ -12,7 +13,6 @@ export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'choice'] a
 export const GENDERS = ['female', 'male', 'other'] as const;
 
 const Id = z.object({ id: z.string().min(1).max(80) });
-const Day = z.iso.date();
 const Instant = z.iso.datetime();
 const text = (most: number) => z.string().trim().min(1).max(most);
 /** Clients page with the `next` of the answer before. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '../../kit/contract-day.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { PERIODS } from './contract-period.ts';
 import { STAGES } from './contract-stages.ts';
@@ -8,7 +9,6 @@ import { DIMENSIONS, KEYS } from './contract-registry.ts';
 export const base = '/api/w/:workspace/indicators';
 export const Words = z.object({ zh: z.string(), en: z.string() });
 export const Interval = z.tuple([z.number(), z.number()]);
-const Day = z.iso.date();
 
 /** Days of the workspace, both included, or a period by its name; the month up to now when left out. */
 export const asked = {

@@ -1,5 +1,6 @@
 /** Who is not contacted at all: numbers, mailboxes, customers. */
 import { z } from 'zod';
+import { Day } from '../../kit/contract-day.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
 const base = '/api/w/:workspace/contact-blocks';
@@ -51,7 +52,7 @@ export const addContactBlocks = endpoint({
     /** For lines that give none of their own. */
     reason: z.string().trim().min(1).max(200),
     /** The last day it holds, in the workspace's zone; null: until further notice. */
-    until: z.iso.date().nullable().default(null),
+    until: Day.nullable().default(null),
   }),
   bodyLimit: 2 * 1024 * 1024,
   response: z.object({
@@ -75,7 +76,7 @@ export const changeContactBlock = endpoint({
   access: 'messages:configure',
   params: z.object({ block: z.string().max(60) }),
   /** Not blocked: it ends now, and stays in the list as ended. */
-  body: z.strictObject({ blocked: z.boolean(), until: z.iso.date().nullable().default(null) }),
+  body: z.strictObject({ blocked: z.boolean(), until: Day.nullable().default(null) }),
   response: Block,
   errors: ['not_found'],
 });

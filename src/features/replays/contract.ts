@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Day } from '../../kit/contract-day.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
-const Day = z.iso.date();
 export const ScratchId = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a-z, 0-9 and _, up to 40 characters');
 
 export const Replay = z.object({

@@ -15,6 +15,10 @@ test.each([
   ['POST', '/api/w/main/teams', { name: 'a\ud800b' }, 'name'],
   ['POST', '/api/w/main/webhooks', { name: 'a\0b', url: 'https://example.com/', types: ['x'] }, 'name'],
   ['POST', '/api/w/main/attributes', { key: 'x', type: 'text', zh: '\0', en: 'x' }, 'zh'],
+  ['GET', '/api/w/main/forms/x/y/preview?version=1000000000000000', undefined, 'query.version'],
+  ['POST', '/api/w/main/flow-runs/mend', { how: 'skip', items: [{ runId: 'x', token: 2 ** 40 }] }, 'items.0.token'],
+  ['POST', '/api/w/main/costs', { kind: 'manual', playbook: null, amount: 1, from: '0000-01-01' }, 'from'],
+  ['GET', '/api/w/main/indicators/rows?to=9999-12-31&period=month&key=churn', undefined, 'to'],
 ])('%s %s %j names what cannot be kept', async (method, url, body, path) => {
   const answer = await world.call(method, url, body);
   expect(answer.status).toBe(400);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
 export const AuditEntry = z.object({
@@ -25,8 +26,8 @@ export const listAudit = endpoint({
     action: z.string().max(80).optional(),
     entity: z.string().max(80).optional(),
     entityId: z.string().max(80).optional(),
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: Moment.optional(),
+    to: Moment.optional(),
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { PersonName } from './contract-identity.ts';
 
@@ -42,7 +43,7 @@ export const createKey = endpoint({
   body: z.object({
     name: PersonName,
     permissions: z.array(z.string().max(80)).min(1).max(200),
-    expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+    expiresAt: Moment.nullable().optional(),
     perMinute: z.number().int().min(1).max(1_000_000).nullable().optional(),
   }),
   response: z.object({ key: ApiKey, secret: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
 export const WorkspaceName = z
@@ -84,7 +85,7 @@ export const createWorkspace = endpoint({
     zone: Zone.optional(),
     currency: Currency.optional(),
     /** For practice: a clock of its own that starts here and stands still until it is moved. */
-    clock: z.iso.datetime({ offset: true }).optional(),
+    clock: Moment.optional(),
   }),
   response: Listed,
   errors: ['people_only', 'not_allowed'],
@@ -117,7 +118,7 @@ export const advanceClock = endpoint({
   },
   access: 'access:write',
   body: z.union([
-    z.object({ to: z.iso.datetime({ offset: true }) }),
+    z.object({ to: Moment }),
     z.object({
       forward: z.object({ n: z.number().int().min(1).max(3650), unit: z.enum(['minute', 'hour', 'day']) }),
     }),

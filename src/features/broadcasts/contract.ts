@@ -1,5 +1,6 @@
 /** One message to many customers: whom, what, when, and how it went. */
 import { z } from 'zod';
+import { Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { ChannelKind, SomeChannels } from '../messages/contract-definition.ts';
 import { Plan } from '../messages/contract-plan.ts';
@@ -35,7 +36,7 @@ export const BroadcastBody = z.strictObject({
   preferred: z.boolean().default(false),
   perMinute: z.number().int().min(1).max(60_000),
   /** null: when somebody starts it. */
-  startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  startsAt: Moment.nullable().default(null),
 });
 export type BroadcastBody = z.infer<typeof BroadcastBody>;
 

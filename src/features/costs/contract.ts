@@ -1,6 +1,6 @@
 /** What following up costs: rows that people enter or import. */
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day } from '../../kit/contract-time.ts';
 import type { Words } from '../../engine/words.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 

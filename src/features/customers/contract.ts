@@ -1,6 +1,6 @@
 /** What screens and other programs may ask of customers. Imports stand in contract-imports.ts. */
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { RejectedItem, TimelineEvent } from '../events/contract.ts';
 

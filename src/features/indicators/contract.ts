@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { PERIODS } from './contract-period.ts';
 import { STAGES } from './contract-stages.ts';

@@ -1,6 +1,6 @@
 /** Who is not contacted at all: numbers, mailboxes, customers. */
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
 const base = '/api/w/:workspace/contact-blocks';

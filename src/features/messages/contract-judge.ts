@@ -1,5 +1,6 @@
 /** May we contact her now, on which channel, and why not: asked without sending. */
 import { z } from 'zod';
+import { Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { ChannelKind } from './contract-definition.ts';
 import { Decision, Rule } from './contract-policy.ts';
@@ -51,7 +52,7 @@ export const judgeContacts = endpoint({
     /** These; or those of a segment; or, with neither, all. At most 100,000 are judged. */
     customers: z.array(z.string().max(80)).min(1).max(100_000).optional(),
     segment: z.string().max(80).optional(),
-    at: z.iso.datetime({ offset: true }).optional(),
+    at: Moment.optional(),
   }),
   bodyLimit: 8 * 1024 * 1024,
   response: z.object({

@@ -1,11 +1,11 @@
 /** What lies behind a figure: the customers it counts, and the same comparison by month, segment, version, channel, person, script. */
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day, Moment } from '../../kit/contract-time.ts';
 import type { Words } from '../../engine/words.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { Scorecard } from './contract-scorecard.ts';
 
-const AsOf = z.union([Day, z.iso.datetime({ offset: true })]);
+const AsOf = z.union([Day, Moment]);
 
 /** `month`, `segment` and `version` were there before the draw, so both arms have them; the others only the treated have. */
 export const DIMENSIONS = ['month', 'segment', 'version', 'channel', 'person', 'script'] as const;

@@ -1,11 +1,11 @@
 /** Each of the nine indicators, divided. */
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day, Moment } from '../../kit/contract-time.ts';
 import type { Words } from '../../engine/words.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { Indicator } from './contract-scorecard.ts';
 
-const AsOf = z.union([Day, z.iso.datetime({ offset: true })]);
+const AsOf = z.union([Day, Moment]);
 
 /** `playbook`, `month`, `segment` and `version` were there before the draw, so both arms have them; the others only the treated have. */
 export const DRILLS = ['playbook', 'month', 'segment', 'version', 'channel', 'person', 'script'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day, Moment } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 import { Recomputed } from './contract-recomputed.ts';
 import { Scorecard, ScorecardSummary } from './contract-scorecard.ts';
@@ -19,7 +19,7 @@ export {
 } from './contract-scorecard.ts';
 
 /** A date (its end in the workspace's zone) or an instant. Later than the workspace's now counts as now. */
-const AsOf = z.union([Day, z.iso.datetime({ offset: true })]);
+const AsOf = z.union([Day, Moment]);
 
 export const getScorecard = endpoint({
   name: 'getScorecard',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../kit/contract-day.ts';
+import { Day } from '../../kit/contract-time.ts';
 import { endpoint } from '../../kit/endpoint.ts';
 
 export const ScratchId = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a-z, 0-9 and _, up to 40 characters');

@@ -141,7 +141,7 @@ function filled(path: string, places: readonly string[]): string {
 }
 
 function asQuery(query: Readonly<Record<string, unknown>>): URLSearchParams {
-  const pairs = Object.entries(query).map(([key, value]) => [
+  const pairs = Object.entries(query).map(([key, value]): [string, string] => [
     key,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);

@@ -5,7 +5,7 @@ import { Card, Facts } from '../../../console/ui/Card.tsx';
 import { Said } from '../../../console/ui/Said.tsx';
 import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
 import type { Locale, Words } from '../../../engine/words.ts';
-import { pauseMs } from '../../messages/contract-plan.ts';
+import { planWords } from '../../messages/contract-plan-words.ts';
 import type { Broadcast } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -24,6 +24,7 @@ export function About({ one }: { one: Broadcast }) {
   const facts: [string, React.ReactNode][] = [
     [t('run.whom'), whom],
     [t('editor.purpose'), t(`purpose.${one.purpose}`)],
+    [t('editor.channels'), say(planWords(one.plan, one.preferred))],
     [t('run.pace'), t('run.paceValue', { count: format.number(one.perMinute) })],
   ];
   if (one.startedAt)
@@ -33,14 +34,11 @@ export function About({ one }: { one: Broadcast }) {
     <Card title={t('run.content')} className="hx-broadcast-about">
       <Facts rows={facts} />
       <ol className="hx-broadcast-words">
-        {one.plan.map((step, at) => {
+        {one.plan.map((step) => {
           const said = one.channels[step.channel];
-          const next = one.plan[at + 1];
           return (
             <li key={step.channel}>
-              <h3>
-                {at + 1} {say(CHANNEL_WORDS[step.channel])}
-              </h3>
+              <h3>{say(CHANNEL_WORDS[step.channel])}</h3>
               {languagesOf(said?.text ?? {}).map((language, _at, all) => (
                 <div key={language} lang={language} className="col">
                   {all.length > 1 ? <p className="f12 t3">{t(`language.${language}`)}</p> : null}
@@ -54,14 +52,6 @@ export function About({ one }: { one: Broadcast }) {
                   </p>
                 </div>
               ))}
-              {next && step.wait ? (
-                <p className="f12 t3">
-                  {t('editor.fallback', {
-                    wait: format.duration(pauseMs(step.wait)),
-                    until: t(`until.${step.until ?? 'delivered'}`),
-                  })}
-                </p>
-              ) : null}
             </li>
           );
         })}

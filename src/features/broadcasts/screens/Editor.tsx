@@ -62,7 +62,7 @@ function Form({ first, one }: { first: Held; one: Broadcast | null }) {
     else create.mutate({ body: { ...body, key } });
   };
   const forSomebody = held.segment !== '' || held.condition === null || countRules(held.condition) > 0;
-  const isWhole = held.name.trim() !== '' && forSomebody && isWritten(held.steps) && (!held.timed || held.at !== '');
+  const isWhole = held.name.trim() !== '' && forSomebody && isWritten(held) && (!held.timed || held.at !== '');
   useKeys([{ key: 'mod+Enter', label: t('editor.save'), inFields: true, run: () => isWhole && save() }]);
   return (
     <Page

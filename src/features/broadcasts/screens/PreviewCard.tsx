@@ -3,10 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '../../../console/api.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../console/lib/session.tsx';
+import { LanguageChoice } from '../../../console/playbook/LanguageChoice.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
 import { Button } from '../../../console/ui/Button.tsx';
 import { Card } from '../../../console/ui/Card.tsx';
-import { Choices } from '../../../console/ui/Choices.tsx';
 import { ErrorNote } from '../../../console/ui/States.tsx';
 import { Tag } from '../../../console/ui/Tag.tsx';
 import { listCustomers } from '../../customers/contract.ts';
@@ -14,7 +14,6 @@ import { CHANNEL_WORDS } from '../../messages/contract-definition.ts';
 import type { Broadcast } from '../contract.ts';
 import { previewBroadcast } from '../contract-recipients.ts';
 import { reasonWords } from '../contract-words.ts';
-import { LANGUAGES } from './draft.ts';
 import { words } from './words.ts';
 
 const TestSheet = lazy(() => import('./TestSheet.tsx'));
@@ -68,10 +67,8 @@ export function PreviewCard({ one }: { one: Broadcast }) {
           }}
         />
         {customer !== null && language ? (
-          <Choices
-            label={t('preview.language')}
+          <LanguageChoice
             value={language}
-            options={LANGUAGES.map((key) => ({ key, label: t(`language.${key}`) }))}
             choose={(next) => preview.mutate({ params, body: { customer, language: next } })}
           />
         ) : null}

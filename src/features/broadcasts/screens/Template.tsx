@@ -5,26 +5,26 @@ import { useEndpoint } from '../../../console/query.ts';
 import { Field } from '../../../console/ui/Field.tsx';
 import { listChannelTemplates } from '../../messages/contract-channel-templates.ts';
 import type { Locale } from '../../../engine/words.ts';
-import { only, type Step } from './draft.ts';
+import { only, type Said } from './draft.ts';
 import { words } from './words.ts';
 
 /** An approved template of the provider and what goes into its variables; the text is then what it gives, to everybody in one language. */
 export function Template({
-  step,
+  said,
   language,
   change,
   error,
 }: {
-  step: Step;
+  said: Said;
   language: Locale;
-  change: (part: Partial<Step>) => void;
+  change: (part: Partial<Said>) => void;
   error: (path: string) => string | undefined;
 }) {
   const t = useWords(words);
   const known = useEndpoint(listChannelTemplates, {}, { staleTime: 60_000 });
   const approved = (known.data?.items ?? []).filter(({ state }) => state === 'approved');
   if (approved.length === 0) return null;
-  const chosen = approved.find(({ key }) => key === step.template?.key);
+  const chosen = approved.find(({ key }) => key === said.template?.key);
   const fill = (key: string, values: Readonly<Record<string, string>>) => {
     const text = approved.find((each) => each.key === key)?.text;
     if (text !== undefined) change({ template: { key, values }, text: only(language, fillSms(text, values)) });
@@ -41,7 +41,7 @@ export function Template({
         {(field) => (
           <Select
             {...field}
-            value={step.template?.key ?? ''}
+            value={said.template?.key ?? ''}
             options={[
               { value: '', label: t('editor.templateAny') },
               ...approved.map(({ key, name }) => ({ value: key, label: name })),
@@ -50,15 +50,15 @@ export function Template({
           />
         )}
       </Field>
-      {chosen && step.template
+      {chosen && said.template
         ? variablesIn(chosen.text).map((name) => (
             <Field key={name} label={`\${${name}}`} error={error(`channels.sms.template.values.${name}`)}>
               {(field) => (
                 <Input
                   {...field}
                   maxLength={200}
-                  value={step.template?.values[name] ?? ''}
-                  onChange={(event) => fill(chosen.key, { ...step.template?.values, [name]: event.target.value })}
+                  value={said.template?.values[name] ?? ''}
+                  onChange={(event) => fill(chosen.key, { ...said.template?.values, [name]: event.target.value })}
                 />
               )}
             </Field>

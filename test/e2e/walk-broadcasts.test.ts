@@ -36,6 +36,9 @@ scene('a broadcast is written, checked and started', { ...look, as: () => compan
   await page.getByLabel('短信内容').fill('您好，');
   await page.getByRole('button', { name: '客户姓名' }).click();
   await page.keyboard.type('，周六上午停电。');
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByLabel('短信内容').fill('Power cut on Saturday');
+  await page.getByRole('button', { name: '中文', exact: true }).click();
   await seeAll(page, ['约 1 条短信']);
   await picture(page, 'broadcast-editor');
   await page.keyboard.press('Control+Enter');
@@ -45,6 +48,9 @@ scene('a broadcast is written, checked and started', { ...look, as: () => compan
   await page.getByRole('textbox', { name: '客户' }).fill('柳如烟');
   await page.getByRole('button', { name: '柳如烟' }).click();
   await see(page, '您好，柳如烟，周六上午停电。');
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await see(page, 'Power cut on Saturday');
+  await page.getByRole('button', { name: '中文', exact: true }).click();
   await picture(page, 'broadcast-check');
   expect(await overflowOf(page)).toBe(0);
 

@@ -33,6 +33,10 @@ export const STATE_TONES: Readonly<Record<MessageState, Tone>> = {
 export const saidBy = ({ code, note }: { readonly code: string | null; readonly note: string | null }): string =>
   [...new Set([code, note])].filter(Boolean).join(' · ');
 
+/** The word for a reason: a call that nobody took does not come back as a letter does. */
+export const reasonOf = (channel: ChannelKind, reason: string) =>
+  `reason.${(channel === 'voice' && reason === 'bounced' ? 'notTaken' : reason) as 'hours'}` as const;
+
 export const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('');
 
 const LINK = /https?:\/\/[^\s<>"'，。！？；、）】」]+/;

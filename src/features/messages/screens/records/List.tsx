@@ -18,7 +18,7 @@ import { ChannelKind } from '../../contract-definition.ts';
 import { listMessages, type MessageLine } from '../../contract-records.ts';
 import { MessageState } from '../../contract-states.ts';
 import { useClock } from '../sandbox/useClock.ts';
-import { CHANNEL_ICONS, STATE_TONES } from '../shared.ts';
+import { CHANNEL_ICONS, reasonOf, STATE_TONES } from '../shared.ts';
 import { words } from '../words.ts';
 import './records.css';
 
@@ -156,7 +156,7 @@ function State({ row }: { row: MessageLine }) {
   const t = useWords(words);
   const { format } = useClock();
   const why =
-    row.reason && row.state !== 'delivered' && row.state !== 'read' ? t(`reason.${row.reason as 'hours'}`) : null;
+    row.reason && row.state !== 'delivered' && row.state !== 'read' ? t(reasonOf(row.channel, row.reason)) : null;
   const out = row.state === 'sent' || row.state === 'delivered' || row.state === 'read';
   const next = row.dueAt ? t(out ? 'list.elseAt' : 'list.dueAt', { time: format.when(row.dueAt) }) : null;
   return <Two value={<StateTag row={row} />} under={[why, next].filter(Boolean).join(' · ') || null} />;
@@ -179,7 +179,7 @@ function Card({ row }: { row: MessageLine }) {
       right={format.when(row.at)}
       line={row.preview ?? (row.name ? say(row.name) : row.key)}
       note={`${t(`channel.${row.channel}`)} · ${row.playbookName ? say(row.playbookName) : row.playbook}${
-        row.reason ? ` · ${t(`reason.${row.reason as 'hours'}`)}` : ''
+        row.reason ? ` · ${t(reasonOf(row.channel, row.reason))}` : ''
       }`}
     />
   );

@@ -13,7 +13,7 @@ import type { DeliveryState } from '../../contract-states.ts';
 import { Checks } from '../Checks.tsx';
 import { Story } from '../sandbox/Story.tsx';
 import { useClock } from '../sandbox/useClock.ts';
-import { CHANNEL_ICONS, STATE_TONES } from '../shared.ts';
+import { CHANNEL_ICONS, reasonOf, STATE_TONES } from '../shared.ts';
 import { Source } from '../Source.tsx';
 import { words } from '../words.ts';
 import { Clicks } from './Clicks.tsx';
@@ -107,7 +107,7 @@ function Attempt({ attempt, n }: { attempt: AttemptLine; n: number }) {
         ) : null}
       </header>
       {attempt.address ? <p className="f12 t3">{t('list.to', { address: phoneText(attempt.address) })}</p> : null}
-      {attempt.reason ? <p className="t2">{t(`reason.${attempt.reason as 'hours'}`)}</p> : null}
+      {attempt.reason ? <p className="t2">{t(reasonOf(attempt.channel, attempt.reason))}</p> : null}
       {attempt.state === 'accepted' && !attempt.receiptsPossible ? (
         <p className="f12 t3">{t('list.noReceipts')}</p>
       ) : null}

@@ -7,7 +7,7 @@ import { Button } from '../../../../console/ui/Button.tsx';
 import { Icon } from '../../../../console/ui/Icon.tsx';
 import { Menu } from '../../../../console/ui/Menu.tsx';
 import type { listPeople, PersonLine } from '../../contract-sandbox.ts';
-import { CHANNEL_ICONS } from '../shared.ts';
+import { CHANNEL_ICONS, reasonOf } from '../shared.ts';
 import { words } from '../words.ts';
 
 /** Who got something, the latest first; J and K go through them. */
@@ -126,7 +126,9 @@ function Row({
         : 't2';
   const state = item.optedOut ? t('state.optedOut') : t(`state.${item.state}`);
   const why =
-    item.reason && ['refused', 'failed', 'waiting'].includes(item.state) ? t(`reason.${item.reason as 'hours'}`) : null;
+    item.reason && ['refused', 'failed', 'waiting'].includes(item.state)
+      ? t(reasonOf(item.channel, item.reason))
+      : null;
   return (
     <button
       type="button"

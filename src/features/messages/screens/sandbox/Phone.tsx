@@ -13,7 +13,7 @@ import { Icon, type IconName } from '../../../../console/ui/Icon.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
 import type { MessageDetail } from '../../contract-records.ts';
 import type { PersonThread, PhonePart } from '../../contract-sandbox.ts';
-import { CHANNEL_ICONS, here, textOf } from '../shared.ts';
+import { CHANNEL_ICONS, here, reasonOf, textOf } from '../shared.ts';
 import { words } from '../words.ts';
 import { Chat } from './Chat.tsx';
 import { Mail } from './Mail.tsx';
@@ -147,7 +147,7 @@ function waiting(
   if (!attempt && detail?.dueAt && !detail.closedAt && next?.channel === tab)
     return t('box.later', { time: clock.format.when(detail.dueAt) });
   if (!attempt?.reason) return null;
-  const reason = t(`reason.${attempt.reason as 'hours'}`);
+  const reason = t(reasonOf(attempt.channel, attempt.reason));
   return attempt.state === 'queued'
     ? t('box.notYetAt', { reason, time: clock.format.when(attempt.dueAt) })
     : t('box.notYet', { reason });

@@ -6,6 +6,7 @@ import { Steps } from '../../../../console/ui/Timeline.tsx';
 import { customerTimeline } from '../../../customers/contract.ts';
 import { listEventTypes } from '../../../events/contract.ts';
 import type { MessageDetail } from '../../contract-records.ts';
+import { reasonOf } from '../shared.ts';
 import { words } from '../words.ts';
 import { type StoryLine, storyOf } from './story.ts';
 
@@ -30,7 +31,7 @@ export function Story({ message, customerId, format }: { message: MessageDetail;
       case 'attempt': {
         const detail =
           line.reason && line.what !== 'delivered' && line.what !== 'read'
-            ? t(`reason.${line.reason as 'hours'}`)
+            ? t(reasonOf(line.channel, line.reason))
             : undefined;
         const text = t('story.attempt', { channel: t(`channel.${line.channel}`), what: t(`attempt.${line.what}`) });
         return detail ? { text, detail } : { text };
@@ -46,7 +47,7 @@ export function Story({ message, customerId, format }: { message: MessageDetail;
           time: format.when(line.at),
           channel: t(`channel.${line.channel}`),
         });
-        return line.reason ? { text, detail: t(`reason.${line.reason as 'hours'}`) } : { text };
+        return line.reason ? { text, detail: t(reasonOf(line.channel, line.reason)) } : { text };
       }
     }
   };

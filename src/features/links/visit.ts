@@ -55,6 +55,14 @@ export async function comeBy(runtime: Runtime, address: string, visitor: Visitor
 
 const VISITOR = { ...SYSTEM, id: 'visitor', name: 'visitor' };
 
+/** The same at the time of a company that is lived through, for whoever plays its customers. */
+export async function visitLink(tx: Tx, ctx: Context, address: string, visitor: Visitor): Promise<void> {
+  const place = readPlace(address);
+  if (place?.workspace !== ctx.workspace.id) return;
+  const link = await store.findByCode(tx, place.workspace, place.code);
+  if (link && link.kind !== 'open' && stateOf(link, ctx.now) === 'open') await note(tx, ctx, link, visitor);
+}
+
 async function note(tx: Tx, ctx: Context, link: store.LinkRow, visitor: Visitor): Promise<void> {
   if (tooOften('address', visitor.ip)) return;
   const looked = new Date();

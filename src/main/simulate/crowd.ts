@@ -7,7 +7,7 @@ import { answersOf } from './answers.ts';
 import { atOnce } from './at-once.ts';
 import type { Clockwork } from './clockwork.ts';
 import { type Entry, openDiary } from './diary.ts';
-import { type Arrival, linkIn, readReceipts, writeBack } from './faces.ts';
+import { type Arrival, linkIn, readReceipts, touchLink, writeBack } from './faces.ts';
 import { buysWithin, type Deed, lastPurchase, type Life } from './life.ts';
 import { dieFor } from './nature.ts';
 import { reactionsTo } from './react.ts';
@@ -24,10 +24,12 @@ export interface CrowdPlan extends WakePlan {
 type Act =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'read'; readonly arrival: Arrival }
+  | { readonly kind: 'look'; readonly life: Life; readonly short: string }
   | {
       readonly kind: 'answer';
       readonly life: Life;
       readonly token: string;
+      readonly short: string | null;
       readonly longAgo: boolean;
       readonly complete: boolean;
       readonly n: number;
@@ -82,6 +84,8 @@ export class Crowd {
     const ctx = clock.at(now);
     if (reads.length > 0) await ctx.tx((tx) => readReceipts(tx, ctx, reads));
     if (writes.length > 0) await ctx.tx((tx) => writeBack(tx, ctx, writes));
+    for (const { at, what } of due)
+      if (what.kind === 'look') await touchLink(clock.at(at), what.short, what.life.customerId);
     this.counts.reads += reads.length;
     this.counts.replies += writes.length;
   }
@@ -105,7 +109,7 @@ export class Crowd {
   }
 
   async #answer(clock: Clockwork, at: number, act: Extract<Act, { kind: 'answer' }>): Promise<void> {
-    const { life, token, longAgo, complete, n } = act;
+    const { life, token, short, longAgo, complete, n } = act;
     const die = dieFor(this.#plan.seed, life.externalId, 'answers', n);
     const last = lastPurchase(life, at);
     const mood = {
@@ -116,6 +120,7 @@ export class Crowd {
       longAgo,
     };
     const ctx = clock.at(at);
+    if (short !== null) await touchLink(ctx, short, life.customerId);
     const fill = (form: Form) => answersOf(die, form, mood);
     const taken = await ctx.tx((tx) => answerByLink(tx, ctx, { token, fill, complete }));
     if (!taken) return;
@@ -136,11 +141,21 @@ export class Crowd {
       const message = { ...arrival, hasLink: token !== null, before: Math.min(before, 3) };
       for (const reaction of reactionsTo(die, life.nature, experience, message)) {
         if (reaction.kind === 'read') this.#diary.add(reaction.at, { kind: 'read', arrival });
-        else if (reaction.kind !== 'answer')
+        else if (reaction.kind === 'look') {
+          if (arrival.short !== null) this.#diary.add(reaction.at, { kind: 'look', life, short: arrival.short });
+        } else if (reaction.kind !== 'answer')
           this.#diary.add(reaction.at, { kind: 'write', life, arrival, text: reaction.text });
         else if (token !== null) {
           const longAgo = arrival.purpose === 'marketing';
-          this.#diary.add(reaction.at, { kind: 'answer', life, token, longAgo, complete: reaction.complete, n });
+          this.#diary.add(reaction.at, {
+            kind: 'answer',
+            life,
+            token,
+            short: arrival.short,
+            longAgo,
+            complete: reaction.complete,
+            n,
+          });
         }
       }
       this.reached(life, arrival.playbook, arrival.at);

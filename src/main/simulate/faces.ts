@@ -1,7 +1,7 @@
 /** The verbs of the rooms as persons and agents use them; the same that the customer's page, the sandbox and the console call. */
 import type { Answers, Form } from '../../engine/forms/form.ts';
 import { findForm } from '../../features/forms/index.ts';
-import { withTargets } from '../../features/links/index.ts';
+import { visitLink, withTargets } from '../../features/links/index.ts';
 import { type ChannelKind, findArrivals, receiveInbound, takeReceipts } from '../../features/messages/index.ts';
 import * as tasks from '../../features/tasks/index.ts';
 import type { Context } from '../../kit/context.ts';
@@ -16,6 +16,8 @@ export interface Arrival {
   readonly purpose: 'service' | 'marketing';
   readonly playbook: string;
   readonly text: string;
+  /** Of the short link in it that counts who comes by. */
+  readonly short: string | null;
   readonly at: number;
 }
 
@@ -33,6 +35,7 @@ export async function arrivalsSince(tx: Tx, ctx: Context, since: Date): Promise<
     purpose: row.purpose,
     playbook: row.playbook,
     text: texts[at] ?? row.text,
+    short: /\/l\/([\w.-]+)/.exec(row.text)?.[1] ?? null,
     at: row.delivered_at.getTime(),
   }));
 }
@@ -40,6 +43,11 @@ export async function arrivalsSince(tx: Tx, ctx: Context, since: Date): Promise<
 /** The personal link in the words she got. */
 export function linkIn(text: string): string | null {
   return /\/s\/([\w.~-]+)/.exec(text)?.[1] ?? null;
+}
+
+/** She touches it on her own telephone. */
+export function touchLink(ctx: Context, short: string, customerId: string): Promise<void> {
+  return ctx.tx((tx) => visitLink(tx, ctx, short, { ip: customerId, agent: 'phone', noPerson: null }));
 }
 
 export async function readReceipts(

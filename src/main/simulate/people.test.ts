@@ -43,7 +43,7 @@ test('the same person decides the same again, and what others decide does not ma
   const all = customers.map(react);
   expect(customers.toReversed().map(react).toReversed()).toEqual(all);
   const kinds = all.flat().map(({ kind }) => kind);
-  for (const kind of ['read', 'answer', 'reply', 'stop'] as const) expect(kinds).toContain(kind);
+  for (const kind of ['read', 'look', 'answer', 'reply', 'stop'] as const) expect(kinds).toContain(kind);
   // nobody looks at a phone in the middle of the night
   const hours = all.flat().map(({ at }) => (new Date(at).getUTCHours() + 8) % 24);
   expect(hours.every((hour) => hour >= 7)).toBe(true);

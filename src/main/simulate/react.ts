@@ -16,9 +16,13 @@ export interface Arrived {
 
 export type Reaction =
   | { readonly kind: 'read'; readonly at: number }
+  | { readonly kind: 'look'; readonly at: number }
   | { readonly kind: 'answer'; readonly at: number; readonly complete: boolean }
   | { readonly kind: 'reply'; readonly at: number; readonly text: string }
   | { readonly kind: 'stop'; readonly at: number; readonly text: string };
+
+/** Of those who read and do nothing about it. */
+const LOOKS = 0.2;
 
 export function reactionsTo(die: Chance, nature: Nature, experience: Experience, message: Arrived): Reaction[] {
   const { channel, purpose, hasLink, before } = message;
@@ -43,5 +47,6 @@ export function reactionsTo(die: Chance, nature: Nature, experience: Experience,
     const lines = cross ? REPLIES.cross : die.hits(0.5) ? REPLIES.thanks : REPLIES.ask;
     reactions.push({ kind: 'reply', at: whenAwake(die, after(die, read, 6)), text: die.pick(lines) });
   }
+  if (hasLink && reactions.length === 1 && die.hits(LOOKS)) reactions.push({ kind: 'look', at: after(die, read, 2) });
   return reactions;
 }

@@ -15,6 +15,8 @@ interface WordsFieldProps {
   readonly most: number;
   readonly onChange: (text: string) => void;
   readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly disabled?: boolean;
   /** Beside the count: the parts of a short message. */
   readonly note?: string | undefined;
   /** What may stand in it; put in where the caret is. */
@@ -27,7 +29,8 @@ interface WordsFieldProps {
 
 /** Words that customers get: how many characters are used of how many, and variables by their names. */
 export function WordsField(props: WordsFieldProps) {
-  const { label, value, most, onChange, error, note, variables = [], written = (name) => name } = props;
+  const { label, value, most, onChange, error, hint, disabled = false, note, variables = [] } = props;
+  const { written = (name: string) => name } = props;
   const t = useWords(words);
   const say = useSay();
   const format = useFormat();
@@ -49,7 +52,7 @@ export function WordsField(props: WordsFieldProps) {
   const isOver = value.length > most;
   return (
     <div className="hx-words-field">
-      <Field label={label} error={error}>
+      <Field label={label} error={error} hint={hint}>
         {(control) =>
           props.oneLine ? (
             <Input
@@ -57,6 +60,7 @@ export function WordsField(props: WordsFieldProps) {
               ref={(input) => {
                 area.current = input?.input ?? null;
               }}
+              disabled={disabled}
               placeholder={props.placeholder}
               value={value}
               onChange={(event) => onChange(event.target.value)}
@@ -68,6 +72,7 @@ export function WordsField(props: WordsFieldProps) {
                 area.current = input?.resizableTextArea?.textArea ?? null;
               }}
               autoSize={{ minRows: 2, maxRows: 14 }}
+              disabled={disabled}
               placeholder={props.placeholder}
               value={value}
               onChange={(event) => onChange(event.target.value)}
@@ -80,7 +85,7 @@ export function WordsField(props: WordsFieldProps) {
           {t('letters', { n: format.number(value.length), most: format.number(most) })}
           {note ? ` · ${note}` : ''}
         </span>
-        {variables.length > 0 ? (
+        {variables.length > 0 && !disabled ? (
           <Menu
             align="end"
             width={264}

@@ -1,19 +1,19 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { callOfSteps, checkSteps, type StepFlaw } from '../../../../engine/callflow/index.ts';
 import type { Locale, Words } from '../../../../engine/words.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { currentLocale } from '../../../../console/lib/settings.ts';
 import { useCan, usePath, useWorkspace } from '../../../../console/lib/session.tsx';
+import { useSpokenVariables, writtenAs } from '../../../../console/message/variables.ts';
+import { WordsField } from '../../../../console/message/WordsField.tsx';
 import { LanguageChoice } from '../../../../console/playbook/LanguageChoice.tsx';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
-import { Field } from '../../../../console/ui/Field.tsx';
 import { Note } from '../../../../console/ui/States.tsx';
-import { listTextVariables } from '../../../messages/contract-records.ts';
 import { asSteps, type CallStep } from '../../contract-definition.ts';
 import { listRecordedSounds } from '../../contract-sounds.ts';
 import { heard, newStep, type Spoken, type StepKind, stepsOfForm, type Written } from './draft.ts';
+import { MOST_SPOKEN } from './StepFields.tsx';
 import { StepCard } from './StepCard.tsx';
 import { Walk, walkable } from './Walk.tsx';
 import { words } from './words.ts';
@@ -51,18 +51,16 @@ export function Editor({ message, written, flaws, may, set: write }: EditorProps
       <div className="col g12">
         <LanguageChoice value={locale} choose={setLocale} />
         {message.form ? null : <Note tone="warn">{t('noForm')}</Note>}
-        <Field label={t('first')} hint={t('firstHint')}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              autoSize={{ minRows: 2, maxRows: 6 }}
-              maxLength={600}
-              disabled={!may}
-              value={lead[locale]}
-              onChange={(event) => write({ lead: { ...lead, [locale]: event.target.value }, steps }, `lead.${locale}`)}
-            />
-          )}
-        </Field>
+        <WordsField
+          label={t('first')}
+          hint={t('firstHint')}
+          disabled={!may}
+          value={lead[locale]}
+          most={MOST_SPOKEN}
+          variables={variables}
+          written={(name) => writtenAs(name, locale)}
+          onChange={(text) => write({ lead: { ...lead, [locale]: text }, steps }, `lead.${locale}`)}
+        />
         {steps === null ? (
           <Note>
             {t('asForm')}{' '}
@@ -134,11 +132,8 @@ export function Editor({ message, written, flaws, may, set: write }: EditorProps
 /** What texts may take here, what stands there for some customer, and the recordings there are. */
 function useAround(locale: 'zh' | 'en') {
   const can = useCan();
-  const known = useEndpoint(listTextVariables, {}, { enabled: can('messages:read'), staleTime: 600_000 });
   const recorded = useEndpoint(listRecordedSounds, {}, { enabled: can('calls:read') });
-  const variables = (known.data?.items ?? []).filter(
-    ({ name, in: places }) => places.includes('message') && !/^(survey|optout)\./.test(name),
-  );
+  const variables = useSpokenVariables();
   const examples = Object.fromEntries(
     variables.map(({ name, words: each, example }) => [name, (example ?? each)[locale]]),
   );

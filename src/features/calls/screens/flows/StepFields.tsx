@@ -1,11 +1,14 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
+import { writtenAs } from '../../../../console/message/variables.ts';
+import { WordsField } from '../../../../console/message/WordsField.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Field } from '../../../../console/ui/Field.tsx';
 import { ErrorNote } from '../../../../console/ui/States.tsx';
 import type { Form } from '../../../../engine/forms/form.ts';
 import { draftOf, questionOf } from '../../../../engine/callflow/index.ts';
 import type { Words } from '../../../../engine/words.ts';
+import type { TextVariable } from '../../../messages/contract-records.ts';
 import type { CallStep } from '../../contract-definition.ts';
 import type { RecordedSound } from '../../contract-sounds.ts';
 import { AskFields } from './AskFields.tsx';
@@ -14,10 +17,7 @@ import { useLeads } from './leads.ts';
 import { useReader } from './useReader.ts';
 import { words } from './words.ts';
 
-export interface Variable {
-  readonly name: string;
-  readonly words: Words;
-}
+export const MOST_SPOKEN = 600;
 
 export interface StepFieldsProps {
   readonly step: CallStep;
@@ -25,7 +25,7 @@ export interface StepFieldsProps {
   readonly form: Form | null;
   readonly locale: 'zh' | 'en';
   readonly sounds: readonly RecordedSound[];
-  readonly variables: readonly Variable[];
+  readonly variables: readonly TextVariable[];
   readonly examples: Readonly<Record<string, string>>;
   readonly set: (step: CallStep) => void;
 }
@@ -106,7 +106,6 @@ export function StepFields(props: StepFieldsProps) {
 /** What is said, or the recording that says it. */
 function WordsFields({ step, form, locale, sounds, variables, examples, set }: StepFieldsProps) {
   const t = useWords(words);
-  const say = useSay();
   const reader = useReader();
   const text = step.words?.[locale] ?? '';
   const ofForm = useOfForm(step, form)?.[locale];
@@ -117,27 +116,16 @@ function WordsFields({ step, form, locale, sounds, variables, examples, set }: S
   const aloud = heard(text, examples) || ofForm || '';
   return (
     <>
-      <Field label={t('words')} hint={ofForm && text === '' ? t('wordsOfForm', { words: ofForm }) : undefined}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            maxLength={600}
-            value={text}
-            onChange={(event) => write(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="row g8 wrap">
-        <Select
-          size="small"
-          value={null}
-          placeholder={t('insert')}
-          aria-label={t('insert')}
-          style={{ minWidth: 140 }}
-          options={variables.map(({ name, words: each }) => ({ value: name, label: say(each) }))}
-          onChange={(name: string) => write(`${text}{{${name}}}`)}
-        />
+      <WordsField
+        label={t('words')}
+        hint={ofForm && text === '' ? t('wordsOfForm', { words: ofForm }) : undefined}
+        value={text}
+        most={MOST_SPOKEN}
+        variables={variables}
+        written={(name) => writtenAs(name, locale)}
+        onChange={write}
+      />
+      <div>
         <Button
           size="small"
           icon="play"

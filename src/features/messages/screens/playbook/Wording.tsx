@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { words as fieldWords } from '../../../../console/message/words.ts';
+import { useSpokenVariables, useVariables, writtenAs } from '../../../../console/message/variables.ts';
 import { WordsField } from '../../../../console/message/WordsField.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
 import { Said } from '../../../../console/ui/Said.tsx';
@@ -12,7 +13,6 @@ import { Bound } from './Bound.tsx';
 import { changedMessage, channelsOf, onlyOn, removeChannel, saidOn, withWords } from './draft.ts';
 import { sendsOf } from './errors.ts';
 import type { Part } from './part.ts';
-import { useVariables, writtenAs } from './variables.ts';
 import { words } from './words.ts';
 
 /** A variable is as long as most names. */
@@ -25,7 +25,9 @@ export function Wording(part: Part & { channel: ChannelKind }) {
   const counted = useWords(fieldWords);
   const say = useSay();
   const to = usePath();
-  const variables = useVariables(message, channel);
+  const spoken = useSpokenVariables();
+  const all = useVariables(message.form === undefined ? ['survey.'] : []);
+  const variables = channel === 'voice' ? spoken : all;
   const said = saidOn(message, channel);
   if (!said) return null;
   const { key } = message;

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { SaveBar } from '../../../../console/playbook/SaveBar.tsx';
 import { useDraft, useMayEdit } from '../../../../console/playbook/useDraft.ts';
+import { words as draftWords } from '../../../../console/playbook/words.ts';
 import type { PlaybookTabProps } from '../../../../console/screens.ts';
-import { EmptyState } from '../../../../console/ui/States.tsx';
+import { EmptyState, Note } from '../../../../console/ui/States.tsx';
 import { checkSteps } from '../../../../engine/callflow/index.ts';
 import { asSteps } from '../../contract-definition.ts';
 import { callsOf, spokenIn, withCalls } from './draft.ts';
@@ -15,6 +16,7 @@ import './flows.css';
 /** 电话流程: what a playbook says on the telephone, written without code. */
 export default function Flow({ playbook, onTouched }: PlaybookTabProps) {
   const t = useWords(words);
+  const bar = useWords(draftWords);
   const say = useSay();
   const may = useMayEdit();
   const draft = useDraft(playbook, { read: callsOf, write: withCalls, note: t('title') });
@@ -30,6 +32,7 @@ export default function Flow({ playbook, onTouched }: PlaybookTabProps) {
   return (
     <div className="col g16">
       <p className="t2 cjk">{t('lead')}</p>
+      {may ? null : <Note>{bar('readOnly')}</Note>}
       {spoken.length > 1 ? (
         <Select
           aria-label={t('message')}

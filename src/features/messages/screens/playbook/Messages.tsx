@@ -35,6 +35,7 @@ export default function Messages({ playbook, onTouched }: PlaybookTabProps) {
   return (
     <div className="hx-messages">
       <p className="t2 cjk">{t('lead')}</p>
+      {may ? null : <Note>{bar('readOnly')}</Note>}
       <div className="row g16 wrap between">
         {messages.length > 1 ? (
           <Choices
@@ -58,9 +59,7 @@ export default function Messages({ playbook, onTouched }: PlaybookTabProps) {
       </div>
       {may ? (
         <SaveBar draft={draft} playbook={playbook} onTouched={onTouched} where={errors.where} errors={errors.items} />
-      ) : (
-        <Note>{bar('readOnly')}</Note>
-      )}
+      ) : null}
     </div>
   );
 }

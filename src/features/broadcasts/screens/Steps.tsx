@@ -4,6 +4,7 @@ import { partsOf } from '../../../engine/sms/parts.ts';
 import type { Locale } from '../../../engine/words.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
+import { ApprovedTemplate } from '../../../console/message/ApprovedTemplate.tsx';
 import { useLocale } from '../../../console/lib/settings.ts';
 import { PlanEditor } from '../../../console/plan/PlanEditor.tsx';
 import { LanguageChoice } from '../../../console/playbook/LanguageChoice.tsx';
@@ -11,8 +12,7 @@ import { useEndpoint } from '../../../console/query.ts';
 import { Field } from '../../../console/ui/Field.tsx';
 import { CHANNEL_WORDS, ChannelKind, TEXT_PLACES } from '../../messages/contract-definition.ts';
 import { listTextVariables } from '../../messages/contract-records.ts';
-import { type Held, type Said, saidOn, writtenIn } from './draft.ts';
-import { Template } from './Template.tsx';
+import { type Held, type Said, saidOn, writtenIn, only } from './draft.ts';
 import { words } from './words.ts';
 
 interface StepsProps {
@@ -61,7 +61,15 @@ export function Steps({ held, set, error }: StepsProps) {
                 channel={say(CHANNEL_WORDS[key])}
                 error={error}
               />
-              {key === 'sms' ? <Template {...step} language={language} error={error} /> : null}
+              {key === 'sms' ? (
+                <ApprovedTemplate
+                  bound={step.said.template}
+                  bind={(template, text) =>
+                    step.change(text === null ? { template } : { template, text: only(language, text) })
+                  }
+                  error={(name) => error(`channels.sms.template.values.${name}`)}
+                />
+              ) : null}
             </li>
           );
         })}

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { words as fieldWords } from '../../../../console/message/words.ts';
+import { ApprovedTemplate } from '../../../../console/message/ApprovedTemplate.tsx';
 import { useSpokenVariables, useVariables, writtenAs } from '../../../../console/message/variables.ts';
 import { WordsField } from '../../../../console/message/WordsField.tsx';
 import { Button } from '../../../../console/ui/Button.tsx';
@@ -10,7 +11,7 @@ import { Tag } from '../../../../console/ui/Tag.tsx';
 import { partsOf } from '../../../../engine/sms/parts.ts';
 import { CHANNEL_WORDS, type ChannelKind, TEXT_PLACES } from '../../contract-definition.ts';
 import { Bound } from './Bound.tsx';
-import { changedMessage, channelsOf, onlyOn, removeChannel, saidOn, withWords } from './draft.ts';
+import { changedMessage, channelsOf, onlyOn, removeChannel, saidOn, withTemplate, withWords } from './draft.ts';
 import { sendsOf } from './errors.ts';
 import type { Part } from './part.ts';
 import { words } from './words.ts';
@@ -106,7 +107,26 @@ export function Wording(part: Part & { channel: ChannelKind }) {
           {t('phoneFlow')} <Link to={to(`playbooks/${playbook.key}/calls`)}>{t('toFlow')}</Link>
         </p>
       ) : null}
-      {channel === 'sms' && message.channels.sms?.template ? <Bound bound={message.channels.sms.template} /> : null}
+      {channel === 'sms' ? <Approved {...part} /> : null}
     </li>
+  );
+}
+
+/** The template a provider has approved: chosen where one may, shown where not. */
+function Approved({ written, message, locale, may, set, error }: Part) {
+  const bound = message.channels.sms?.template ?? null;
+  const field = `m/${message.key}/channels.sms.template`;
+  if (!may) return bound && <Bound bound={bound} />;
+  return (
+    <ApprovedTemplate
+      bound={bound}
+      bind={(next, text) =>
+        set(
+          changedMessage(written, message.key, (each) => withTemplate(each, next, text, locale)),
+          field,
+        )
+      }
+      error={(name) => error(`${field}.values.${name}`)}
+    />
   );
 }

@@ -10,6 +10,7 @@ import {
   read,
   removeChannel,
   sendingsOf,
+  withTemplate,
   withWords,
   write,
 } from './draft.ts';
@@ -83,6 +84,15 @@ test('a channel comes and goes with its place in the plans, and in both wordings
   // A step that would have none left is named instead.
   expect(onlyOn(FIRST, 'ask', 'sms')).toEqual(['again']);
   expect(onlyOn(FIRST, 'ask', 'wecom')).toEqual([]);
+});
+
+test('an approved template is named and let go of: its text is that of the language that is written', () => {
+  const bound = { key: 'visit', values: { name: '{{customer.first|您}}' } };
+  const named = changedMessage(FIRST, 'tell', (each) => withTemplate(each, bound, '您好', 'zh'));
+  const sms = messageIn(write(DOCUMENT, named, FIRST), 1).channels.sms;
+  expect(sms).toEqual({ text: { zh: '您好', en: '话' }, template: bound });
+  const free = changedMessage(named, 'tell', (each) => withTemplate(each, null, null, 'zh'));
+  expect(messageIn(write(DOCUMENT, free, FIRST), 1).channels.sms).toEqual({ text: { zh: '您好', en: '话' } });
 });
 
 test('fields of the page and places of a document', () => {

@@ -1,7 +1,8 @@
 /** The messages of a playbook while somebody writes them, with the steps that send them. Pure. */
+import type { BoundTemplate } from '../../../../console/message/ApprovedTemplate.tsx';
 import type { Definition } from '../../../../console/playbook/useDraft.ts';
 import { actionsOf, type Inside, rewriteActions } from '../../../../engine/flow/index.ts';
-import { bothOf, type Words } from '../../../../engine/words.ts';
+import { bothOf, type Locale, type Words } from '../../../../engine/words.ts';
 import { ChannelKind, type MessageTemplate } from '../../contract-definition.ts';
 import type { SendParams } from '../../contract-plan.ts';
 import { removed } from '../../../../console/plan/plan.ts';
@@ -111,6 +112,24 @@ export const withWords = (message: Message, channel: ChannelKind, part: Partial<
   ...message,
   channels: { ...message.channels, [channel]: { ...saidOn(message, channel), ...part } },
 });
+
+/** `text`: what the template gives, in the language that is written; null: the words stay. */
+export function withTemplate(
+  message: Message,
+  bound: BoundTemplate | null,
+  text: string | null,
+  locale: Locale,
+): Message {
+  const { sms } = message.channels;
+  if (!sms) return message;
+  const { template: _before, ...said } = sms;
+  const words = text === null ? said.text : { ...said.text, [locale]: text };
+  const template = bound && { key: bound.key, values: { ...bound.values } };
+  return {
+    ...message,
+    channels: { ...message.channels, sms: { text: words, ...(template ? { template } : {}) } },
+  };
+}
 
 /** A second wording that is being tried is said on the same channels, or it would be the channel that is tried. */
 export function addChannel(written: Written, key: string, channel: ChannelKind): Written {

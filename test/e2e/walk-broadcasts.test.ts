@@ -34,8 +34,7 @@ scene('a broadcast is written, checked and started', { ...look, as: () => compan
   await page.keyboard.type(city);
   await page.keyboard.press('Enter');
   await page.getByLabel('短信内容').fill('您好，');
-  await page.getByRole('button', { name: '插入变量' }).click();
-  await page.getByRole('menuitem', { name: '客户姓名' }).click();
+  await page.getByRole('button', { name: '客户姓名' }).click();
   await page.keyboard.type('，周六上午停电。');
   await page.getByRole('button', { name: 'English', exact: true }).click();
   await page.getByLabel('短信内容').fill('Power cut on Saturday');

@@ -71,7 +71,7 @@ export const listSandboxCalls = endpoint({
   access: 'messages:read',
   params: z.object({ workspace: z.string(), customer: Id }),
   response: z.object({
-    /** Latest first. */
+    /** Those that go on, then those that are over; latest first. What was said is told of the first. */
     items: z.array(SandboxCall),
     /** False: a channel is set up since, so nobody answers here in her place. */
     playable: z.boolean(),

@@ -37,7 +37,8 @@ export function listSandboxCalls(
     await requireCustomer(tx, ctx, customerId);
     const calls = await rows.findSandboxCalls(tx, ctx.workspace.id, customerId, MOST_CALLS);
     const items: SandboxCall[] = [];
-    for (const call of calls) items.push(await viewOf(tx, ctx, call));
+    for (const [n, call] of calls.entries())
+      items.push(n === 0 ? await viewOf(tx, ctx, call) : sandboxCall({ call, at: 0, events: [], recordings: [] }));
     return { items, playable: await isPlayable(tx, ctx) };
   });
 }

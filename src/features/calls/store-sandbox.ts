@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../kit/db/database.ts';
 import { type CallRow, COLUMNS } from './store.ts';
 
-/** Of one customer, latest first. */
+/** Of one customer: those that go on, then those that are over; latest first. */
 export async function findSandboxCalls(
   tx: Tx,
   workspace: string,
@@ -13,7 +13,7 @@ export async function findSandboxCalls(
   const { rows } = await sql<CallRow>`
     select ${COLUMNS} from call c
     where c.workspace_id = ${workspace} and c.customer_id = ${customerId} and c.sandbox
-    order by c.created_at desc, c.call_id desc limit ${limit}`.execute(tx);
+    order by (c.state = 'ended'), c.created_at desc, c.call_id desc limit ${limit}`.execute(tx);
   return rows;
 }
 

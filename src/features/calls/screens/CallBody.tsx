@@ -36,8 +36,8 @@ export function CallHead({ call, extra }: { call: CallDetail; extra?: ReactNode 
         <span className="t2 hx-call-about">
           {about.map((part, at) => (
             <span key={part}>
-              {at > 0 ? ' · ' : ''}
               {part}
+              {at < about.length - 1 ? ' · ' : ''}
             </span>
           ))}
         </span>

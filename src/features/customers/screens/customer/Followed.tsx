@@ -9,6 +9,13 @@ import { listTasks, type TaskItem } from '../../../tasks/contract.ts';
 import type { CustomerDetail } from '../../contract.ts';
 import { words } from './said-words.ts';
 
+const ICONS: Partial<Record<MessageLine['channel'], IconName>> = {
+  email: 'mail',
+  wecom: 'wecom',
+  wechat: 'wecom',
+  voice: 'phone',
+};
+
 const SHOWN = 8;
 
 interface Line {
@@ -86,9 +93,11 @@ function useLines() {
       return {
         key: item.messageId,
         at: item.at,
-        icon: item.channel === 'email' ? 'mail' : item.channel === 'wecom' ? 'wecom' : 'chat',
+        icon: ICONS[item.channel] ?? 'chat',
         name: item.name ? say(item.name) : item.key,
-        what: `${t(`channel.${item.channel}`)} · ${item.playbookName ? say(item.playbookName) : item.playbook}`,
+        what: [t(`channel.${item.channel}`), item.playbookName ? say(item.playbookName) : item.playbook]
+          .filter(Boolean)
+          .join(' · '),
         state: t(`sent.${item.state}`),
         bad: item.state === 'failed' || item.state === 'refused' || item.state === 'unknown',
         to: to(`messages?customer=${encodeURIComponent(item.customerId)}&message=${item.messageId}`),

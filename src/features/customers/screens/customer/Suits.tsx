@@ -60,7 +60,7 @@ function Known({ customerId, channels: { wish, channels, why } }: { customerId: 
           {known.map(({ channel, timesReached: reached, timesAnswered: answered }) => (
             <li key={channel}>
               <b>{name(channel)}</b>
-              <span className="t2">{t('suitsLine', { reached, answered })}</span>
+              <span className="t2">{t('suitsLine', { count: reached, answered })}</span>
             </li>
           ))}
         </ul>

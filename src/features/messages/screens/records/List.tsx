@@ -120,7 +120,9 @@ function useColumns(): readonly Column<MessageLine>[] {
       render: (row) => (
         <Two
           value={<span className="el">{row.preview ?? (row.name ? say(row.name) : row.key)}</span>}
-          under={`${row.playbookName ? say(row.playbookName) : row.playbook} · ${row.name ? say(row.name) : row.key}`}
+          under={[row.playbookName ? say(row.playbookName) : row.playbook, row.name ? say(row.name) : row.key]
+            .filter(Boolean)
+            .join(' · ')}
         />
       ),
     },
@@ -178,9 +180,13 @@ function Card({ row }: { row: MessageLine }) {
       tags={<StateTag row={row} />}
       right={format.when(row.at)}
       line={row.preview ?? (row.name ? say(row.name) : row.key)}
-      note={`${t(`channel.${row.channel}`)} · ${row.playbookName ? say(row.playbookName) : row.playbook}${
-        row.reason ? ` · ${t(reasonOf(row.channel, row.reason))}` : ''
-      }`}
+      note={[
+        t(`channel.${row.channel}`),
+        row.playbookName ? say(row.playbookName) : row.playbook,
+        row.reason ? t(reasonOf(row.channel, row.reason)) : null,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     />
   );
 }

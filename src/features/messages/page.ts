@@ -60,7 +60,7 @@ export function unsubscribeHtml(state: PageState, locale: Locale, names: { compa
 body{background:var(--bg);color:var(--ink);font:16px/24px -apple-system,"Segoe UI","PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 header{min-height:44px;padding:10px 20px;text-align:center}
 main{max-width:440px;margin:0 auto;padding:16vh 20px 40px;text-align:center}
-h1{font-size:22px;line-height:32px;font-weight:600}p{margin-top:8px;color:var(--ink2);text-wrap:balance}
+h1{font-size:22px;line-height:32px;font-weight:600}p{margin-top:8px;color:var(--ink2);word-break:keep-all;overflow-wrap:anywhere;text-wrap:balance}
 form{display:grid;gap:12px;margin-top:28px}
 button{min-height:48px;padding:8px 16px;border:0;border-radius:14px;background:var(--ac);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
 button.more{background:var(--paper);border:1px solid var(--edge);color:inherit;font-weight:400}

@@ -68,7 +68,10 @@ async function walk(
   const [about] = await ctx.tx((tx) => findAbout(tx, ctx.workspace.id, [deliveryId]));
   if (!about?.customer_id) return nowhere(locale);
   const state = await step(ctx, about);
-  const channel = CHANNEL_WORDS[about.channel][locale];
+  // Inside a sentence, and never broken at its hyphen.
+  const channel = CHANNEL_WORDS[about.channel][locale]
+    .replace(/^[EV](?=[-o])/, (first) => first.toLowerCase())
+    .replace('-', '\u2011');
   return {
     status: 200,
     html: unsubscribeHtml(state, locale, { company: ctx.workspace.name, channel }),

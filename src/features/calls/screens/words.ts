@@ -135,6 +135,7 @@ export const words = defineWords('calls', {
     trouble: 'The line is down; calls that wait are made when it is back.',
     unknownNote:
       '{{count}} calls ended unknown: the line broke while they went on. They are not made again by themselves.',
+    unknownNote_one: '{{count}} call ended unknown: the line broke while it went on. It is not made again by itself.',
     extension: {
       label: 'Number of my phone',
       hint: 'It rings first when you call from a task or a customer page',

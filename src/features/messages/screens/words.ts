@@ -413,6 +413,7 @@ export const words = defineWords('messages', {
     from: {
       title: 'Where the words come from',
       all: 'All {{count}} variables have a value.',
+      all_one: 'Its variable has a value.',
       fallback: 'Grey ones had no value: the fallback stands there.',
       none: 'These words have no variables.',
       strict: 'A variable without a value and a fallback stops the message.',
@@ -509,6 +510,7 @@ export const words = defineWords('messages', {
       by: '{{who}}, {{time}}',
       unreadable: 'The secret of the installation has changed and the password cannot be read. Enter it again.',
       trouble: '{{count}} attempts went wrong since yesterday: {{note}}',
+      trouble_one: '{{count}} attempt went wrong since yesterday: {{note}}',
       yes: 'Yes',
       no: 'No',
       provider: 'Provider',

@@ -89,7 +89,6 @@ export const words = defineWords('links', {
     visitorsHint: 'a phone counts once a day',
     visits: '{{count}} visits',
     visits_one: '{{count}} visit',
-    visits_one: '{{count}} visit',
     bots: '{{count}} by machines',
     botsLabel: 'Machines',
     botsHint: 'previews, scanners, programs; not counted',

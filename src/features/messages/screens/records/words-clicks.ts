@@ -15,7 +15,6 @@ export const words = defineWords('messages.clicks', {
     survey: 'Survey',
     opened: 'opened {{count}} times, first {{when}}',
     opened_one: 'opened once, {{when}}',
-    opened_one: 'opened once, {{when}}',
     nobody: 'nobody yet',
     bots: '; {{count}} by machines, not counted',
   },

@@ -1,6 +1,7 @@
 /** What may be done with a broadcast when, and how many are told next. Pure. */
 import type { Locale, Words } from '../../engine/words.ts';
 import type { ChannelKind, MessageTemplate, SomeChannels } from '../messages/contract-definition.ts';
+import { type Plan, togetherWith } from '../messages/contract-plan.ts';
 import type { BroadcastState } from './contract.ts';
 
 export const LIMITS = {
@@ -43,24 +44,41 @@ export const isDone = (verb: Verb, state: BroadcastState): boolean => DONE_BY[ve
 /** Messages are written so far ahead of their time: few enough that a stop has little to take back. */
 export const AHEAD_MS = 30_000;
 
+/** A colleague confirms in WeCom what was handed over together: one by one, a thousand customers would be a thousand confirmations. */
+const TO_CONFIRM_AT_ONCE = 200;
+
+/** How many are told at the same moment: whom WeCom tells first, together. */
+export function lotOf({ plan, preferred }: { readonly plan: Plan; readonly preferred: boolean }): number {
+  const first = preferred ? plan : plan.slice(0, togetherWith(plan, 0).last + 1);
+  return first.some(({ channel }) => channel === 'wecom') ? TO_CONFIRM_AT_ONCE : 1;
+}
+
 export interface Portion {
   readonly n: number;
   readonly from: number;
-  /** Between one and the next. */
+  /** Each takes so long of the pace. */
   readonly everyMs: number;
-  readonly until: number;
+  /** Between one and the next; 0 where they are told at the same moment. */
+  readonly apartMs: number;
 }
 
-/** The next of them at a pace: never more in a minute than it says, also after a pause or a standstill, which is not caught up on. */
+/**
+ * The next of them at a pace: never more in a minute than it says, also after a pause or a standstill, which is not caught up on. A lot goes whole, and the
+ * next one waits until the pace has paid for it.
+ */
 export function portionOf(
-  { perMinute, pacedUntil }: { readonly perMinute: number; readonly pacedUntil: number | null },
+  {
+    perMinute,
+    pacedUntil,
+    lot,
+  }: { readonly perMinute: number; readonly pacedUntil: number | null; readonly lot: number },
   now: number,
   most: number,
 ): Portion {
   const everyMs = 60_000 / perMinute;
   const from = Math.max(pacedUntil ?? now, now);
-  const n = Math.max(0, Math.min(most, Math.ceil((now + AHEAD_MS - from) / everyMs)));
-  return { n, from, everyMs, until: from + n * everyMs };
+  const due = Math.ceil((now + AHEAD_MS - from) / everyMs);
+  return { n: due <= 0 ? 0 : Math.min(most, Math.max(due, lot)), from, everyMs, apartMs: lot > 1 ? 0 : everyMs };
 }
 
 /** The part of a set that is looked at closely, evenly spread: every so many-th. */

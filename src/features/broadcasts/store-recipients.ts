@@ -161,11 +161,11 @@ export function stretchSql(
   workspace: string,
   row: Pick<BroadcastRow, 'broadcast_id' | 'written_to'>,
   to: number,
-  portion: Pick<Portion, 'from' | 'everyMs'>,
+  portion: Pick<Portion, 'from' | 'apartMs'>,
 ): RawBuilder<unknown> {
   return sql`
     select r.n, r.customer_id, r.step, r.channel,
-      ${new Date(portion.from)}::timestamptz + ((row_number() over (order by r.n) - 1) * ${portion.everyMs}::float8) * interval '1 millisecond' as due_at
+      ${new Date(portion.from)}::timestamptz + ((row_number() over (order by r.n) - 1) * ${portion.apartMs}::float8) * interval '1 millisecond' as due_at
     from broadcast_recipient r
     where r.workspace_id = ${workspace} and r.broadcast_id = ${row.broadcast_id} and r.n > ${row.written_to} and r.n <= ${to} and r.refused is null`;
 }

@@ -1,7 +1,7 @@
 /** Telling: at its pace, message by message a little ahead of their time, so that a pause or a stop has little to take back. */
 import type { Context } from '../../kit/context.ts';
 import { isGroupOpen, sendToSet } from '../messages/index.ts';
-import { portionOf } from './decide.ts';
+import { lotOf, portionOf } from './decide.ts';
 import * as store from './store.ts';
 import { nextStretch, saveWritten, stretchSql } from './store-recipients.ts';
 
@@ -19,7 +19,7 @@ export function tellSome(ctx: Context, id: string): Promise<boolean> {
     const workspace = ctx.workspace.id;
     const row = await store.hold(tx, workspace, id);
     if (row?.state !== 'running') return false;
-    const pace = { perMinute: row.per_minute, pacedUntil: row.paced_until?.getTime() ?? null };
+    const pace = { perMinute: row.per_minute, pacedUntil: row.paced_until?.getTime() ?? null, lot: lotOf(row) };
     const portion = portionOf(pace, ctx.now.getTime(), BATCH);
     if (portion.n === 0) return false;
     const stretch = await nextStretch(tx, workspace, row, portion.n);

@@ -10,7 +10,7 @@ import { createBroadcast } from '../src/features/broadcasts/service.ts';
 import { start } from '../src/features/broadcasts/run.ts';
 import { estimate } from '../src/features/broadcasts/estimate.ts';
 import { tellSome } from '../src/features/broadcasts/tell.ts';
-import { add as block } from '../src/features/messages/blocks.ts';
+import { add as block } from '../src/features/messages/policy/blocks.ts';
 import { judgeMany } from '../src/features/messages/index.ts';
 import { COMMAND, type Context } from '../src/kit/context.ts';
 import type { Runtime } from '../src/kit/runtime.ts';

@@ -4,11 +4,11 @@
  * numbers by a keyed hash, and leaves for each customer what every rule saw and until when it holds: the goal says how much that may cost.
  */
 import { ensureWorkspace } from '../src/features/access/index.ts';
-import { add as block } from '../src/features/messages/blocks.ts';
-import { carriersOf } from '../src/features/messages/carriers.ts';
-import { openGate } from '../src/features/messages/gate.ts';
-import { personsOf } from '../src/features/messages/persons.ts';
-import { holdGates } from '../src/features/messages/store-attempts.ts';
+import { add as block } from '../src/features/messages/policy/blocks.ts';
+import { carriersOf } from '../src/features/messages/accounts/carriers.ts';
+import { openGate } from '../src/features/messages/policy/gate.ts';
+import { personsOf } from '../src/features/messages/policy/persons.ts';
+import { holdGates } from '../src/features/messages/sending/store-attempts.ts';
 import { COMMAND, type Context } from '../src/kit/context.ts';
 import type { Runtime } from '../src/kit/runtime.ts';
 import { atLeast, type Bench, type Figure, median } from './bench.ts';

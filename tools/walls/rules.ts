@@ -21,7 +21,13 @@ export const slotFolders = [
 const testCode = '(\\.test\\.tsx?$|^src/kit/testing/|/testing/)';
 const contract = 'contract(\\.|-[^/.]*\\.)ts$';
 const contractKit = '^src/kit/(endpoint|contract-[a-z-]+)\\.ts$';
-const ownStore = '(store(\\.|-[^/.]*\\.)ts$|store/|datasets/|indicators/|migrations/)';
+const storeFile = 'store(\\.|-[^/.]*\\.)ts$';
+/** In the room, or in the folder of a part of it where a room is large. */
+const ownStores = [
+  `^src/features/[^/]+/${storeFile}`,
+  `^src/features/[^/]+/[a-z]+/${storeFile}`,
+  '^src/features/[^/]+/(datasets|indicators|migrations)/',
+];
 const browser = '^src/(console/|h5/islands?/|features/[^/]+/screens/|features/[^/]+/questions/[^/]+/console\\.tsx$)';
 const database = '(^|/)node_modules/(@types/)?(kysely|pg|pg-[a-z-]+|graphile-worker)/';
 const network =
@@ -149,7 +155,7 @@ export function wallRules(order: readonly string[] = river): IRegularForbiddenRu
     forbid(
       'wall-7-sql-in-stores',
       'kysely and pg belong to store.ts, datasets/, indicators/, migrations/ and the kit.',
-      { path: '^src/(engine|features|main|console|h5)/', pathNot: [testCode, `^src/features/[^/]+/${ownStore}`] },
+      { path: '^src/(engine|features|main|console|h5)/', pathNot: [testCode, ...ownStores] },
       { path: database },
     ),
     forbid(

@@ -13,7 +13,7 @@ import { sandbox } from './channels/sandbox.ts';
 import { tencentSmsAdapter } from './channels/tencent-sms/index.ts';
 import { twilioSmsAdapter } from './channels/twilio-sms/index.ts';
 import { CHANNEL_WORDS, ChannelKind } from './contract-definition.ts';
-import { deliverJob } from './deliver.ts';
+import { deliverJob } from './sending/deliver.ts';
 import { channelSignalled, inboundReceived, MESSAGE_EVENTS, strangerWrote, waitedTooLong } from './events.ts';
 import * as initial from './migrations/0001-messages.ts';
 import * as variant from './migrations/0002-variant.ts';
@@ -26,13 +26,13 @@ import * as channelTemplates from './migrations/0008-channel-templates.ts';
 import * as undelivered from './migrations/0009-undelivered.ts';
 import * as groupCount from './migrations/0010-group-count.ts';
 import * as choice from './migrations/0011-choice.ts';
-import { pollJob, pollSweep } from './poll.ts';
+import { pollJob, pollSweep } from './receipts/poll.ts';
 import { messagesPart } from './part.ts';
 import { routes } from './routes.ts';
-import { closeStopped } from './stopped.ts';
-import { messagesSweep } from './sweep.ts';
-import { messageVariable } from './variable.ts';
-import { builtInVariables } from './variables.ts';
+import { closeStopped } from './sending/stopped.ts';
+import { messagesSweep } from './sending/sweep.ts';
+import { messageVariable } from './words/variable.ts';
+import { builtInVariables } from './words/variables.ts';
 
 export const messagesFeature: Feature = {
   name: 'messages',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { definePart } from '../playbooks/index.ts';
 import { MessageTemplate, TEXT_PLACES } from './contract-definition.ts';
-import { checkTemplates, saveTemplates } from './templates.ts';
-import { messageVariable } from './variable.ts';
+import { checkTemplates, saveTemplates } from './words/templates.ts';
+import { messageVariable } from './words/variable.ts';
 
 /** The messages of a playbook document. */
 export const messagesPart = definePart<MessageTemplate[]>({

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 import { Problem } from '../../kit/errors.ts';
 import { readBody } from '../../kit/http/read-body.ts';
 import { type OuterCall, outerRoute, route, type Route } from '../../kit/http/route.ts';
-import { takeCallback } from './callback.ts';
-import * as channelTemplates from './channel-templates.ts';
+import { takeCallback } from './receipts/callback.ts';
+import * as channelTemplates from './words/channel-templates.ts';
 import * as templatesContract from './contract-channel-templates.ts';
 import * as previewContract from './contract-preview.ts';
 import * as pages from './contract-public.ts';
@@ -12,15 +12,15 @@ import * as recordsContract from './contract-records.ts';
 import * as sandboxContract from './contract-sandbox.ts';
 import * as settingsContract from './contract-settings.ts';
 import * as undeliveredContract from './contract-undelivered.ts';
-import { previewMessage } from './preview-playbook.ts';
-import { rawCallback } from './raw-callback.ts';
-import * as records from './records.ts';
-import * as sandbox from './sandbox-service.ts';
-import * as settings from './settings.ts';
-import * as undelivered from './undelivered.ts';
-import { policyRoutes } from './routes-policy.ts';
-import { listTextVariables } from './text-variables.ts';
-import { type Scope, showWayOut, takeWayOut, type WayOut } from './way-out.ts';
+import { previewMessage } from './words/preview-playbook.ts';
+import { rawCallback } from './receipts/raw-callback.ts';
+import * as records from './records/records.ts';
+import * as sandbox from './sandbox/sandbox-service.ts';
+import * as settings from './accounts/settings.ts';
+import * as undelivered from './records/undelivered.ts';
+import { policyRoutes } from './policy/routes-policy.ts';
+import { listTextVariables } from './words/text-variables.ts';
+import { type Scope, showWayOut, takeWayOut, type WayOut } from './inbound/way-out.ts';
 
 export const routes: readonly Route[] = [
   ...policyRoutes,

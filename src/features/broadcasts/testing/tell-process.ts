@@ -5,7 +5,7 @@ import { openLog } from '../../../kit/log.ts';
 import { createRuntime } from '../../../kit/runtime.ts';
 import { SYSTEM } from '../../../kit/context.ts';
 import { features } from '../../../main/features.ts';
-import { deliver } from '../../messages/deliver.ts';
+import { deliver } from '../../messages/sending/deliver.ts';
 import { prepareSome } from '../prepare.ts';
 import * as store from '../store.ts';
 import { tellSome } from '../tell.ts';

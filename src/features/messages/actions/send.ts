@@ -3,7 +3,7 @@ import type { Words } from '../../../engine/words.ts';
 import { type ActionFlaw, defineFlowAction } from '../../flows/index.ts';
 import { CHANNEL_WORDS, type MessageTemplate } from '../contract-definition.ts';
 import { type PlanStep, SendParams } from '../contract-plan.ts';
-import { sendMessages } from '../send.ts';
+import { sendMessages } from '../sending/send.ts';
 
 /** Tells each customer of a batch something: a row per message in the step's transaction, and one job. The flow goes on at once. */
 export const sendAction = defineFlowAction<SendParams>({

@@ -4,7 +4,7 @@ import { openLog } from '../../../kit/log.ts';
 import { createRuntime } from '../../../kit/runtime.ts';
 import { SYSTEM } from '../../../kit/context.ts';
 import { features } from '../../../main/features.ts';
-import { deliver } from '../deliver.ts';
+import { deliver } from '../sending/deliver.ts';
 
 const [url = '', home = ''] = process.argv.slice(2);
 const log = openLog('silent');

@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 import type { Context } from '../../../kit/context.ts';
 import type { Feature } from '../../../kit/feature.ts';
 import { createWorld, type World } from '../../../kit/testing/world.ts';
-import { carriersOf } from '../carriers.ts';
+import { carriersOf } from '../accounts/carriers.ts';
 import type { Plan } from '../contract-plan.ts';
 import { type ContactPolicy, DEFAULT_POLICY } from '../contract-policy.ts';
 import type { ChannelKind, MessageTemplate } from '../contract-definition.ts';
-import { receiveInbound } from '../inbound.ts';
-import { takeReceipts } from '../receipts.ts';
-import { sendMessages } from '../send.ts';
-import { takeEvents } from '../take-events.ts';
-import { saveTemplates } from '../templates.ts';
+import { receiveInbound } from '../inbound/inbound.ts';
+import { takeReceipts } from '../receipts/receipts.ts';
+import { sendMessages } from '../sending/send.ts';
+import { takeEvents } from '../receipts/take-events.ts';
+import { saveTemplates } from '../words/templates.ts';
 
 export const HELLO: MessageTemplate = {
   key: 'hello',

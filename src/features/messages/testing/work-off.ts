@@ -1,9 +1,9 @@
 /** A worker that takes a few attempts at a time, so that many workers meet at the same persons. */
 import type { Context } from '../../../kit/context.ts';
 import { newId } from '../../../kit/ids.ts';
-import { carriersOf } from '../carriers.ts';
-import { settleOutcomes } from '../outcomes.ts';
-import { prepare } from '../prepare.ts';
+import { carriersOf } from '../accounts/carriers.ts';
+import { settleOutcomes } from '../sending/outcomes.ts';
+import { prepare } from '../sending/prepare.ts';
 
 const AT_ONCE = 2;
 

@@ -159,7 +159,7 @@ test('processes killed in the middle of deciding leave nobody contacted too ofte
   const before = await reached();
   for (const channel of ['sms', 'wecom', 'sms', 'email', 'wecom'] as const)
     await letters.send(persons.flat(), [{ channel }]);
-  const file = join(import.meta.dirname, 'testing/decide-process.ts');
+  const file = join(import.meta.dirname, '../testing/decide-process.ts');
   const start = () =>
     spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -57,7 +57,7 @@ async function count(state: string): Promise<number> {
 }
 
 function start(): ChildProcess {
-  const file = join(import.meta.dirname, 'testing/deliver-process.ts');
+  const file = join(import.meta.dirname, '../testing/deliver-process.ts');
   return spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -45,7 +45,7 @@ test('a process killed while it sends leaves an unknown attempt, and the mail is
   const email = 'slow1@customers.example';
   const id = await letters.customer('K-1', { email });
   await letters.send([id], [{ channel: 'email' }]);
-  const file = join(import.meta.dirname, 'testing/deliver-process.ts');
+  const file = join(import.meta.dirname, '../testing/deliver-process.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

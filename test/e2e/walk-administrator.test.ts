@@ -56,8 +56,8 @@ scene('administrator, desk: e-mail, a key, a webhook, the log', { size: DESKTOP 
   await page.getByRole('button', { name: '试发' }).click();
   const test = page.getByRole('dialog');
   await test.getByLabel('试发给').fill('it@anhe.example');
-  await test.getByRole('button', { name: '试发一封' }).click();
-  await test.getByText('已发出，请到收件箱看看。').waitFor();
+  await test.getByRole('button', { name: '试发一条' }).click();
+  await test.getByText('服务商已接收，请看看收到没有。').waitFor();
   expect((await mailbox.mails()).map((mail) => mail.to)).toContainEqual(['it@anhe.example']);
   await page.keyboard.press('Escape');
 

@@ -7,6 +7,18 @@ import { CallCause } from './contract-causes.ts';
 const base = '/api/w/:workspace/sandbox';
 const Id = z.string().max(60);
 
+/** What a key did is told by what is said next; only what would surprise is noted. */
+export const NOTED = [
+  'answered',
+  'invalid',
+  'silent',
+  'gaveUp',
+  'ignored',
+  'optedOut',
+  'transferred',
+  'notTransferred',
+] as const;
+
 export const SandboxLine = z.discriminatedUnion('who', [
   z.object({ who: z.literal('us'), at: z.string(), text: z.string() }),
   /** A key, or after the tone what she said. */
@@ -14,17 +26,7 @@ export const SandboxLine = z.discriminatedUnion('who', [
   z.object({
     who: z.literal('note'),
     at: z.string(),
-    what: z.enum([
-      'answered',
-      'invalid',
-      'silent',
-      'gaveUp',
-      'ignored',
-      'optedOut',
-      'transferred',
-      'notTransferred',
-      'left',
-    ]),
+    what: z.enum([...NOTED, 'left']),
   }),
 ]);
 export type SandboxLine = z.infer<typeof SandboxLine>;

@@ -1,6 +1,6 @@
 /** A call as the phone of the sandbox shows it. Pure. */
 import { compileCall, DEFAULTS } from '../../engine/callflow/index.ts';
-import type { SandboxCall, SandboxLine, Waits } from './contract-sandbox.ts';
+import { NOTED, type SandboxCall, type SandboxLine, type Waits } from './contract-sandbox.ts';
 import { keysOf } from './keys-of.ts';
 import type { CallRow, EventLine } from './store.ts';
 import type { RecordingRow } from './store-sounds.ts';
@@ -63,18 +63,6 @@ function waitsFor({ state, run }: CallRow): Waits {
       return 'heard';
   }
 }
-
-/** What a key did is told by what is said next; only what would surprise is noted. */
-const NOTED = [
-  'answered',
-  'invalid',
-  'silent',
-  'gaveUp',
-  'ignored',
-  'optedOut',
-  'transferred',
-  'notTransferred',
-] as const;
 
 function linesOf(
   { at: when, what, detail }: EventLine & { readonly at: Date },

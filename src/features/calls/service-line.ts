@@ -11,6 +11,8 @@ const TICK_MS = 500;
 /** Who calls, and whose line is whose, is looked at this often. */
 const LOOK_MS = 5_000;
 const LEASE_MS = 20_000;
+/** A line that cannot be opened is tried again after a look, then after twice as long each time, up to this. Changed settings are tried at once. */
+const LONGEST_WAIT_MS = 300_000;
 
 export interface LineTimes {
   readonly tickMs: number;
@@ -23,7 +25,7 @@ export const lineService: Service = { name: 'calls.lines', start: (runtime) => s
 export function startLines(runtime: Runtime, times: Partial<LineTimes> = {}): RunningService {
   const { tickMs = TICK_MS, lookMs = LOOK_MS, leaseMs = LEASE_MS } = times;
   const stopping = new AbortController();
-  const lines = new Lines(runtime, leaseMs);
+  const lines = new Lines(runtime, lookMs, leaseMs);
   const work = (async () => {
     let looked = 0;
     while (!stopping.signal.aborted) {
@@ -49,14 +51,25 @@ export function startLines(runtime: Runtime, times: Partial<LineTimes> = {}): Ru
   };
 }
 
+/** A line that could not be opened: with these settings, for this reason, not before then again. */
+interface Failed {
+  readonly mark: string;
+  readonly reason: string;
+  readonly waitMs: number;
+  readonly againAt: number;
+}
+
 class Lines {
   readonly #runtime: Runtime;
+  readonly #lookMs: number;
   readonly #leaseMs: number;
   readonly #holder = newId('line');
   readonly #held = new Map<string, HeldLine>();
+  readonly #failed = new Map<string, Failed>();
 
-  constructor(runtime: Runtime, leaseMs: number) {
+  constructor(runtime: Runtime, lookMs: number, leaseMs: number) {
     this.#runtime = runtime;
+    this.#lookMs = lookMs;
     this.#leaseMs = leaseMs;
   }
 
@@ -71,6 +84,7 @@ class Lines {
       if (held && (account?.mark !== held.account.mark || held.lost !== null)) await this.#drop(workspace.id, held);
       if (!account) {
         if (held) await this.#leave(workspace.id);
+        this.#failed.delete(workspace.id);
         continue;
       }
       const now = new Date();
@@ -79,7 +93,8 @@ class Lines {
       );
       const there = this.#held.get(workspace.id);
       if (!mine && there) await this.#drop(workspace.id, there);
-      if (mine && !there) await this.#open(workspace.id, new HeldLine(runtime, workspace.id, this.#holder, account));
+      if (mine && !there && this.#due(workspace.id, account.mark))
+        await this.#open(workspace.id, new HeldLine(runtime, workspace.id, this.#holder, account));
     }
   }
 
@@ -89,12 +104,28 @@ class Lines {
     try {
       await line.open();
       this.#held.set(workspace, line);
+      this.#failed.delete(workspace);
       await note(null);
     } catch (error) {
       await line.close();
-      await note(error instanceof Error ? error.message.slice(0, 300) : String(error));
-      this.#runtime.log.warn({ err: error, workspace }, 'the line for calls could not be opened');
+      const reason = error instanceof Error ? error.message.slice(0, 300) : String(error);
+      // Said once, not every time it is tried: the screen of channels shows the newest reason.
+      if (this.#failed.get(workspace)?.reason !== reason)
+        this.#runtime.log.warn({ err: error, workspace }, 'the line for calls could not be opened');
+      this.#putOff(workspace, line.account.mark, reason);
+      await note(reason);
     }
+  }
+
+  #due(workspace: string, mark: string): boolean {
+    const failed = this.#failed.get(workspace);
+    return !failed || failed.mark !== mark || Date.now() >= failed.againAt;
+  }
+
+  #putOff(workspace: string, mark: string, reason: string): void {
+    const before = this.#failed.get(workspace);
+    const waitMs = before?.mark === mark ? Math.min(before.waitMs * 2, LONGEST_WAIT_MS) : this.#lookMs;
+    this.#failed.set(workspace, { mark, reason, waitMs, againAt: Date.now() + waitMs });
   }
 
   async tick(): Promise<void> {

@@ -114,6 +114,8 @@ export const listMessages = endpoint({
     channel: ChannelKind.optional(),
     playbook: z.string().max(60).optional(),
     customer: Id.optional(),
+    /** Her name, number or mailbox, as in the list of customers. */
+    q: z.string().max(80).optional(),
     cursor: z.string().max(80).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -2,6 +2,7 @@
 import type { Context } from '../../../kit/context.ts';
 import type { Tx } from '../../../kit/db/database.ts';
 import { Problem } from '../../../kit/errors.ts';
+import { may } from '../../access/index.ts';
 import {
   maskedEmail,
   maskedPhone,
@@ -9,6 +10,7 @@ import {
   noteListed,
   noteViewed,
   requireCustomer,
+  searchPatterns,
 } from '../../customers/index.ts';
 import { readCursor, writeCursor } from '../../events/index.ts';
 import { listPlaybooks } from '../../playbooks/index.ts';
@@ -17,7 +19,8 @@ import { ChannelKind } from '../contract-definition.ts';
 import { blindAdapters } from '../receipts/reach.ts';
 import * as store from './store-records.ts';
 
-export interface Question extends store.LineFilter {
+export interface Question extends Omit<store.LineFilter, 'patterns'> {
+  readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -26,9 +29,10 @@ export function listMessages(
   ctx: Context,
   question: Question,
 ): Promise<{ items: MessageLine[]; next: string | null; counts: Record<string, number> }> {
+  const filter = { ...question, patterns: searchPatterns(question.q ?? '', may(ctx, 'customers:reveal')) };
   return ctx.tx(async (tx) => {
     const after = question.cursor ? readCursor(question.cursor) : null;
-    const rows = await store.findLines(tx, ctx, question, { after, limit: question.limit + 1 });
+    const rows = await store.findLines(tx, ctx, filter, { after, limit: question.limit + 1 });
     const shown = rows.slice(0, question.limit);
     const last = rows.length > question.limit ? shown.at(-1) : undefined;
     const names = await playbookNames(tx, ctx);
@@ -36,7 +40,7 @@ export function listMessages(
     return {
       items: shown.map((row) => lineOf(row, names)),
       next: last ? writeCursor(last.created_at, last.message_id) : null,
-      counts: await store.countStates(tx, ctx, question),
+      counts: await store.countStates(tx, ctx, filter),
     };
   });
 }

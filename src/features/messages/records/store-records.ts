@@ -26,7 +26,12 @@ export interface LineFilter {
   readonly playbook?: string | undefined;
   readonly customer?: string | undefined;
   readonly message?: string | undefined;
+  /** LIKE patterns over the customer, which must all hold. */
+  readonly patterns?: readonly string[] | undefined;
 }
+
+const named = (patterns: readonly string[] = []): RawBuilder<unknown> =>
+  sql.join([sql``, ...patterns.map((pattern) => sql`and c.search like ${pattern}`)], sql` `);
 
 const LINE = (ctx: Context): RawBuilder<unknown> => sql`
   select ${MESSAGE_COLUMNS}, m.updated_at, c.name, l.channel, l.adapter, l.n as attempts, l.written, l.next_at, t.definition
@@ -43,13 +48,14 @@ const LINE = (ctx: Context): RawBuilder<unknown> => sql`
     and t.message_key = m.message_key
   where m.workspace_id = ${ctx.workspace.id} ${inScope(ctx, 'c')}`;
 
-function where({ state, channel, playbook, customer, message }: LineFilter): RawBuilder<unknown> {
+function where({ state, channel, playbook, customer, message, patterns }: LineFilter): RawBuilder<unknown> {
   return sql`
     ${state === undefined ? sql`` : sql`and m.state = ${state}`}
     ${channel === undefined ? sql`` : sql`and l.channel = ${channel}`}
     ${playbook === undefined ? sql`` : sql`and m.playbook = ${playbook}`}
     ${customer === undefined ? sql`` : sql`and m.customer_id = ${customer}`}
-    ${message === undefined ? sql`` : sql`and m.message_id = ${message}`}`;
+    ${message === undefined ? sql`` : sql`and m.message_id = ${message}`}
+    ${named(patterns)}`;
 }
 
 export async function findLines(
@@ -74,6 +80,7 @@ export async function countStates(tx: Tx, ctx: Context, filter: LineFilter): Pro
       where m.workspace_id = ${ctx.workspace.id} ${inScope(ctx, 'c')}
         ${filter.playbook === undefined ? sql`` : sql`and m.playbook = ${filter.playbook}`}
         ${filter.customer === undefined ? sql`` : sql`and m.customer_id = ${filter.customer}`}
+        ${named(filter.patterns)}
         ${
           filter.channel === undefined
             ? sql``

@@ -154,6 +154,7 @@ export const words = defineWords('messages', {
       nobody: '没有找到',
     },
     list: {
+      search: '按客户姓名、编号或电话找',
       title: '触达记录',
       lead: '每一条要告诉客户的话，走了哪些渠道，结果如何，没发的为什么没发。',
       customer: '客户',
@@ -430,6 +431,7 @@ export const words = defineWords('messages', {
       nobody: 'Nobody found',
     },
     list: {
+      search: 'By customer: name, number or phone',
       title: 'Messages',
       lead: 'Everything that was to be told to customers: on which channels, how it ended, and why it was not sent.',
       customer: 'Customer',

@@ -34,7 +34,12 @@ export default function List() {
   const state = MessageState.safeParse(list.chosen['state']?.[0]).data;
   const channel = ChannelKind.safeParse(list.chosen['channel']?.[0]).data;
   const playbook = list.chosen['playbook']?.[0];
-  const query = { ...(state ? { state } : {}), ...(channel ? { channel } : {}), ...(playbook ? { playbook } : {}) };
+  const query = {
+    ...(list.q ? { q: list.q } : {}),
+    ...(state ? { state } : {}),
+    ...(channel ? { channel } : {}),
+    ...(playbook ? { playbook } : {}),
+  };
   const pages = usePages(listMessages, { query }, (page) => page.items);
   const { state: _state, ...rest } = query;
   const counts = useEndpoint(listMessages, { query: { ...rest, limit: 1 } }).data?.counts ?? {};
@@ -66,6 +71,7 @@ export default function List() {
         rowKey={(row) => row.messageId}
         onOpen={(row) => open(row.messageId)}
         {...(opened ? { openKey: opened } : {})}
+        search={{ placeholder: t('list.search') }}
         filters={[
           {
             key: 'state',

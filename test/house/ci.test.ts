@@ -4,15 +4,17 @@ import { expect, test } from 'vitest';
 import { stages } from '../../src/main/test/stages.ts';
 import { root } from './root.ts';
 
-const budgets = [...readFileSync(join(root, '.ci/run'), 'utf8').matchAll(/^stage ([a-z-]+) (\d+)$/gm)].map((match) => ({
+const script = readFileSync(join(root, '.ci/run'), 'utf8');
+const budgets = [...script.matchAll(/^stage ([a-z-]+) (\d+)$/gm)].map((match) => ({
   stage: match[1] ?? '',
   seconds: Number(match[2]),
 }));
+const spare = Number(/^spare=(\d+)$/m.exec(script)?.[1]);
 
 test('CI runs every stage of the test command, in its order, within half an hour', () => {
   const wanted = stages().filter((stage) => !stage.long);
   expect(budgets.map((each) => each.stage)).toEqual(wanted.map((stage) => stage.name));
-  expect(budgets.reduce((sum, each) => sum + each.seconds, 0)).toBeLessThan(30 * 60);
+  expect(budgets.reduce((sum, each) => sum + each.seconds, spare)).toBeLessThan(30 * 60);
 });
 
 test('the entry points can be executed', () => {

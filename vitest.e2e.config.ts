@@ -19,6 +19,8 @@ export default defineConfig({
     sequence: { sequencer: ByName },
     pool: 'forks',
     fileParallelism: false,
+    // One process for all files: they share one Chromium (test/e2e/profiles.ts).
+    isolate: false,
     testTimeout: 420_000,
     hookTimeout: 180_000,
   },

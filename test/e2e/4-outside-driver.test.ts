@@ -3,12 +3,10 @@
  * its link is opened, two stars and a complaint come back, and everything that follows is found through the API. The playbook is one JSON
  * document that nobody wrote code for. Then the same with the worker killed between the steps.
  */
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findChromium } from '../../src/kit/chromium.ts';
 import { Home, type Running, until } from '../process.ts';
-import { FLAGS } from './browser.ts';
 import { type Mailbox, openMailbox } from '../peers/mailbox.ts';
+import { openBrowser } from './profiles.ts';
 
 const words = (zh: string, en = zh) => ({ zh, en });
 
@@ -175,15 +173,12 @@ async function killWorker(): Promise<void> {
 
 /** What the customer does, with nothing but HTML. */
 async function answerByHand(link: string): Promise<void> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium: `bin/huixiang test browser` installs it or says how');
-  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+  const context = await (await openBrowser()).newContext({
+    javaScriptEnabled: false,
+    locale: 'zh-CN',
+    viewport: { width: 390, height: 844 },
+  });
   try {
-    const context = await browser.newContext({
-      javaScriptEnabled: false,
-      locale: 'zh-CN',
-      viewport: { width: 390, height: 844 },
-    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(link);
@@ -195,7 +190,7 @@ async function answerByHand(link: string): Promise<void> {
     await page.goto(link);
     expect(await page.locator('input[name=rate]').count()).toBe(0);
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 

@@ -1,20 +1,12 @@
-/** Chromium of the system and a page of one person in it. What the console complains about fails the test. */
+/** A page of one person in Chromium. What the console complains about fails the test. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { findChromium } from '../../src/kit/chromium.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { borrow, type Borrowed, openBrowser } from './profiles.ts';
+import type { Served } from './setup.ts';
 import { signIn } from './steps.ts';
 
-export const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 const SHOTS = join(import.meta.dirname, '.shots');
@@ -29,9 +21,9 @@ export interface Look {
   readonly size?: { readonly width: number; readonly height: number };
   readonly scheme?: 'light' | 'dark';
   readonly locale?: 'zh' | 'en';
-  /** false: nobody is signed in. Else the administrator is, who signed in through the page. */
+  /** false: nobody is signed in. Else the administrator is, who signed in through the page once. */
   readonly signedIn?: boolean;
-  /** Somebody else signs in instead, through the page. */
+  /** Somebody else is signed in instead. */
   readonly as?: () => { readonly email: string; readonly password: string };
   /** false: JavaScript is off, as in some mail programs and old phones. Nobody is signed in then. */
   readonly script?: boolean;
@@ -39,55 +31,42 @@ export interface Look {
   readonly expected?: readonly RegExp[];
 }
 
-type State = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
+type Login = Served['login'];
+type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
-let browser: Browser | undefined;
-let administrator: State['cookies'] | undefined;
+/** Who has signed in through the page once stays signed in for the later scenes. */
+const sessions = new Map<string, Cookies>();
 
 /** Once per file. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    const executablePath = findChromium();
-    if (!executablePath) throw new Error('no Chromium: `bin/huixiang test browser` installs it or says how');
-    browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+    await openBrowser();
   });
-  afterAll(async () => browser?.close());
 }
 
 /** A test with a page: quiet to its end, pictured when it fails. */
 export function scene(name: string, look: Look, act: (page: Page) => Promise<void>): void {
   test(name, async () => {
-    const { page, complaints, close } = await visit(look);
+    const { page, complaints, giveBack } = await visit(look);
+    let passed = false;
     try {
       await act(page);
       expect(complaints).toEqual([]);
+      passed = true;
     } catch (error) {
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({ path: join(SHOTS, `${name.replace(/\W+/g, '-')}.png`) });
       throw new Error(`${(error as Error).message}\nat ${page.url()}\n${complaints.join('\n')}`, { cause: error });
     } finally {
-      await close();
+      await giveBack(passed);
     }
   });
 }
 
-async function visit(look: Look): Promise<{ page: Page; complaints: string[]; close: () => Promise<void> }> {
+async function visit(look: Look): Promise<Borrowed & { complaints: string[] }> {
   const { size = DESKTOP, scheme = 'light', locale = 'zh', signedIn = true, as, script = true, expected = [] } = look;
-  if (!browser) throw new Error('useBrowser() first');
-  const context = await browser.newContext({
-    baseURL: inject('served').url,
-    viewport: size,
-    colorScheme: scheme,
-    locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-    javaScriptEnabled: script,
-    ...(size.width < 600 ? { isMobile: true, hasTouch: true } : {}),
-  });
-  await context.addInitScript((chosen) => {
-    if (localStorage.getItem('hx.locale') === null) localStorage.setItem('hx.locale', chosen);
-  }, locale);
-  const page = await context.newPage();
+  const borrowed = await borrow({ size, scheme, locale, script });
+  const { page } = borrowed;
   page.setDefaultTimeout(STEP_MS);
   const complaints: string[] = [];
   const complain = (text: string): void => {
@@ -97,11 +76,15 @@ async function visit(look: Look): Promise<{ page: Page; complaints: string[]; cl
   page.on('console', (message) => {
     if (message.type() === 'error') complain(`${message.text()} ${message.location().url}`);
   });
-  if (as) await signIn(page, as());
-  else if (signedIn && administrator) await context.addCookies(administrator);
-  else if (signedIn) {
-    await signIn(page, inject('served').login);
-    administrator = (await context.storageState()).cookies;
-  }
-  return { page, complaints, close: () => context.close() };
+  if (as) await signInOnce(page, as());
+  else if (signedIn) await signInOnce(page, inject('served').login);
+  return { ...borrowed, complaints };
+}
+
+async function signInOnce(page: Page, login: Login): Promise<void> {
+  const key = `${login.email} ${login.password}`;
+  const session = sessions.get(key);
+  if (session) return page.context().addCookies(session);
+  await signIn(page, login);
+  sessions.set(key, await page.context().cookies());
 }

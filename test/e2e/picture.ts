@@ -2,13 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { LOOKING } from './steps.ts';
 
 const FOLDER = process.env['HUIXIANG_PICTURES'];
 
 /** What stands on the screen now. A page that is still moving is waited for. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!FOLDER) return;
-  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .hx-bone'));
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true], main .hx-bone'), undefined, LOOKING);
   await page.evaluate(async () => {
     await document.fonts.ready;
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);

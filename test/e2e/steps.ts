@@ -9,6 +9,12 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/**
+ * Milliseconds between two looks at the page, for every `page.waitForFunction`: without it the page is asked, laid out and painted anew sixty times
+ * a second for as long as the server computes.
+ */
+export const LOOKING = { polling: 60 } as const;
+
 /** Waits until the text stands somewhere in the page. */
 export async function see(page: Page, text: string | RegExp, timeout?: number): Promise<void> {
   await page.locator('body').getByText(text).first().waitFor({ state: 'visible', timeout });
@@ -29,6 +35,7 @@ export async function seeAll(page: Page, texts: readonly (string | RegExp)[], se
           return new RegExp(source, flags).test(words);
         },
         { where: selector, ...patternOf(text) },
+        LOOKING,
       )
       .catch(async () => {
         throw new Error(`not there: ${String(text)}\n${await wordsOf(page, selector)}`);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
 import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany } from './company.ts';
-import { overflowOf, see } from './steps.ts';
+import { LOOKING, overflowOf, see } from './steps.ts';
 
 useBrowser();
 let company: Company;
@@ -26,7 +26,11 @@ for (const look of [
       await see(page, say('还没有通话', 'No calls yet'));
       await page.getByLabel(say('我的话机号码', 'Number of my phone')).fill(look.locale === 'zh' ? '8001' : '8002');
       await page.getByRole('button', { name: say('保存', 'Save') }).click();
-      await page.waitForFunction(() => document.querySelector('form button')?.hasAttribute('disabled'));
+      await page.waitForFunction(
+        () => document.querySelector('form button')?.hasAttribute('disabled'),
+        undefined,
+        LOOKING,
+      );
       expect(await overflowOf(page)).toBe(0);
     },
   );

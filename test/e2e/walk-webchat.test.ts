@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { PHONE, scene, useBrowser } from './browser.ts';
 import { picture } from './picture.ts';
-import { overflowOf, see } from './steps.ts';
+import { LOOKING, overflowOf, see } from './steps.ts';
 
 useBrowser();
 
@@ -105,7 +105,11 @@ scene('a company puts the chat on its site; a visitor and a colleague talk throu
   // The keyboard leads in and out again.
   await box.focus();
   await her.page.keyboard.press('Escape');
-  await her.page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.tagName === 'BUTTON');
+  await her.page.waitForFunction(
+    () => document.activeElement?.shadowRoot?.activeElement?.tagName === 'BUTTON',
+    undefined,
+    LOOKING,
+  );
   expect(await open.getAttribute('aria-expanded')).toBe('false');
   // She comes back: the thread is there without asking again.
   await her.page.reload();

@@ -1,7 +1,7 @@
 /** Language and appearance at run time, a member who sees only what she may, an API key that works, and the log of it all. */
 import { expect, inject } from 'vitest';
 import { scene, useBrowser } from './browser.ts';
-import { ensureDemo, see, seeAll, signIn, wordsOf } from './steps.ts';
+import { LOOKING, ensureDemo, see, seeAll, signIn, wordsOf } from './steps.ts';
 
 useBrowser();
 const served = inject('served');
@@ -18,7 +18,7 @@ scene('language and appearance change at once and are kept', {}, async (page) =>
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.getByRole('navigation').getByRole('button', { name: 'Administrator' }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
-  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark', undefined, LOOKING);
   const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const [red = 255] = (ground.match(/\d+/g) ?? []).map(Number);
   expect(red, ground).toBeLessThan(60);

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
-import { ensureDemo, overflowOf, see } from './steps.ts';
+import { LOOKING, ensureDemo, overflowOf, see } from './steps.ts';
 
 useBrowser();
 
@@ -84,7 +84,7 @@ async function go(page: Page, path: string, afresh: boolean): Promise<void> {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
-  if (!stays) await page.waitForFunction(() => !document.querySelector('[data-old]'));
+  if (!stays) await page.waitForFunction(() => !document.querySelector('[data-old]'), undefined, LOOKING);
 }
 
 /** The page has its title and nothing in it waits for an answer. */
@@ -94,6 +94,8 @@ async function settled(page: Page): Promise<void> {
     () =>
       !document.querySelector('main [aria-busy=true], main .hx-bone') &&
       !document.querySelector('.hx-state[role=alert]'),
+    undefined,
+    LOOKING,
   );
 }
 

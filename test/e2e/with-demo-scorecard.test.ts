@@ -8,7 +8,7 @@ import { sheetsOf } from '../../src/kit/testing/xlsx.ts';
 import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany, inviteToDemo, session } from './company.ts';
 import { picture } from './picture.ts';
-import { overflowOf, see, seeAll } from './steps.ts';
+import { LOOKING, overflowOf, see, seeAll } from './steps.ts';
 
 useBrowser();
 
@@ -67,11 +67,13 @@ scene(
         return facts.length > 0 && facts.every((text) => text.startsWith(key));
       },
       { where: `${SHEET} .hx-behind .facts`, key: month },
+      LOOKING,
     );
     await page.getByRole('button', { name: '没有达成', exact: true }).click();
     await page.waitForFunction(
       (where) => !(document.querySelector(where)?.textContent ?? '').includes('达成'),
       `${SHEET} .hx-behind ul`,
+      LOOKING,
     );
     await page.getByRole('group', { name: '目标' }).getByRole('button', { name: '全部', exact: true }).click();
     await page.getByRole('button', { name: '看全部' }).click();
@@ -84,10 +86,14 @@ scene(
     await person.getByRole('button').click();
     await see(page, `只看 人员 ${name}`);
     // As many as the group says.
-    await page.waitForFunction(({ where, n }) => document.querySelectorAll(where).length === n, {
-      where: `${SHEET} .hx-behind li`,
-      n: many,
-    });
+    await page.waitForFunction(
+      ({ where, n }) => document.querySelectorAll(where).length === n,
+      {
+        where: `${SHEET} .hx-behind li`,
+        n: many,
+      },
+      LOOKING,
+    );
     await picture(page, 'scorecard-rows');
     expect(await overflowOf(page)).toBe(0);
     const customer = rows(page).first().getByRole('link');

@@ -1,5 +1,5 @@
 /** Serves the built console: hashed assets for a year, index.html for every address that is not a file. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -12,8 +12,10 @@ const CONTENT_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 export async function serveConsole(app: FastifyInstance): Promise<void> {
-  const root = join(programRoot, 'dist', 'console');
-  if (!existsSync(join(root, 'index.html'))) return;
+  const built = join(programRoot, 'dist', 'console');
+  if (!existsSync(join(built, 'index.html'))) return;
+  // The build of this moment: a later one moves the link, and its page would ask for files that are not in this list.
+  const root = realpathSync(built);
   app.addHook('onSend', async (_request, reply, payload) => {
     // A page of a room (the customer's survey) says its own, which is stricter.
     if (!reply.hasHeader('content-security-policy'))

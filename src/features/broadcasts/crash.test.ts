@@ -3,12 +3,12 @@
  * paused and what was stopped stays stopped, and the figures are the gateway's. A few hundred recipients in the usual run, 10,000 with
  * `bin/huixiang test --all`.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Program, startProgram } from '../../kit/testing/program.ts';
 import { type GatewayPeer, openGateway } from '../messages/channels/gateway/testing/gateway.ts';
 import { type Letters, openLetters } from '../messages/testing/letters.ts';
 
@@ -61,15 +61,13 @@ async function begun(city: string, digit: number): Promise<string> {
   return id;
 }
 
-function start(): ChildProcess {
+function start(): Promise<Program> {
   const file = join(import.meta.dirname, 'testing/tell-process.ts');
   const { databaseUrl, home } = letters.world;
-  return spawn(process.execPath, ['--import', 'tsx', file, databaseUrl, home, String(Math.ceil(MANY / 7))], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  return startProgram(file, databaseUrl, home, String(Math.ceil(MANY / 7)));
 }
 
-async function kill(child: ChildProcess): Promise<void> {
+async function kill(child: Program): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const over = once(child, 'exit');
   child.kill('SIGKILL');
@@ -100,8 +98,8 @@ const states = async (id: string) => {
 async function killSome(until: () => Promise<boolean>): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let killed = 0; killed < KILLS && !(await until()); killed++) {
-      const child = start();
-      await once(child.stdout!, 'data');
+      const child = await start();
+      await once(child.stdout, 'data');
       await sleep(100 + Math.random() * (ALL ? 1500 : 250));
       await kill(child);
     }
@@ -136,8 +134,8 @@ test('killed while it prepares, tells and sends: nobody is left out, nobody told
   await killSome(async () => (await taken(1)).numbers > MANY / 2);
 
   // Killed in the moment of the pause and the stop.
-  const last = start();
-  await once(last.stdout!, 'data');
+  const last = await start();
+  await once(last.stdout, 'data');
   while ((await taken(1)).numbers === 0 || (await taken(2)).numbers === 0) await tick(1000);
   await tick(10_000);
   await Promise.all([call('POST', `/${held}/pause`), call('POST', `/${stopped}/stop`)]);

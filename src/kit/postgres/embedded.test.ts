@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { startProgram } from '../testing/program.ts';
 import { DatabaseUnavailable, openDatabase } from './index.ts';
 import { startOf } from './process-identity.ts';
 
@@ -31,7 +32,7 @@ function freshHome(name = 'home'): string {
 
 /** Another process that opens the database of this home and holds it until it is told to leave or killed. */
 async function hold(home: string): Promise<Holder> {
-  const child = spawn(process.execPath, ['--import', 'tsx', opener, home], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = await startProgram(opener, home);
   const url = await firstLine(child);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const holder = {
@@ -71,8 +72,12 @@ const pidFile = (home: string) => join(home, 'postgres', 'data', 'postmaster.pid
 const serverPid = (home: string) => Number(readFileSync(pidFile(home), 'utf8').split('\n')[0]);
 const log = { info: () => undefined, warn: () => undefined };
 
-afterEach(async () => {
-  await Promise.all(holders.splice(0).map((each) => each.leave()));
+/** Made once: those that are not about a fresh home take turns in this one. */
+let settled: string | undefined;
+const settledHome = () => (settled ??= freshHome());
+
+afterEach(() => Promise.all(holders.splice(0).map((each) => each.leave())));
+afterAll(() => {
   for (const home of homes.splice(0)) {
     const root = join(home, 'postgres');
     // As root, a home in a private folder has its data elsewhere, behind a link.
@@ -96,15 +101,15 @@ test('four processes that start together on a fresh home share one server; the l
 });
 
 test('the server outlives the kill of the process that started it, and a killed process holds no lease', async () => {
-  const home = freshHome();
+  const home = settledHome();
   const starter = await hold(home);
   const other = await hold(home);
-  await ask(starter.url, 'create table kept as select 1 as n');
+  await ask(starter.url, 'create table kept_by_others as select 1 as n');
   const pid = serverPid(home);
   await starter.kill();
-  expect(await ask(other.url, 'select n from kept')).toEqual([{ n: 1 }]);
+  expect(await ask(other.url, 'select n from kept_by_others')).toEqual([{ n: 1 }]);
   const third = await hold(home);
-  expect(await ask(third.url, 'select n from kept')).toEqual([{ n: 1 }]);
+  expect(await ask(third.url, 'select n from kept_by_others')).toEqual([{ n: 1 }]);
   expect(serverPid(home)).toBe(pid);
   await third.leave();
   await other.leave();
@@ -112,31 +117,31 @@ test('the server outlives the kill of the process that started it, and a killed 
 });
 
 test('when the server itself is killed, the holders bring it back and nothing committed is lost', async () => {
-  const home = freshHome();
+  const home = settledHome();
   const holder = await hold(home);
-  await ask(holder.url, 'create table kept as select 1 as n');
+  await ask(holder.url, 'create table kept_by_holder as select 1 as n');
   const before = serverPid(home);
   process.kill(before, 'SIGKILL');
-  const found = await eventually(() => ask(holder.url, 'select n from kept'));
+  const found = await eventually(() => ask(holder.url, 'select n from kept_by_holder'));
   expect(found).toEqual([{ n: 1 }]);
   expect(serverPid(home)).not.toBe(before);
 });
 
 test('when server and holders are killed, the next open waits for the children and recovers', async () => {
-  const home = freshHome();
+  const home = settledHome();
   const holder = await hold(home);
   // A child in the middle of something notices the loss of its parent late.
   const busy = ask(holder.url, 'select pg_sleep(2)').catch(() => undefined);
-  await ask(holder.url, 'create table kept as select 1 as n');
+  await ask(holder.url, 'create table kept_for_next as select 1 as n');
   await holder.kill();
   process.kill(serverPid(home), 'SIGKILL');
   const next = await hold(home);
-  expect(await ask(next.url, 'select n from kept')).toEqual([{ n: 1 }]);
+  expect(await ask(next.url, 'select n from kept_for_next')).toEqual([{ n: 1 }]);
   await busy;
 });
 
 test('a process id used again by another program does not keep the server from starting', async () => {
-  const home = freshHome();
+  const home = settledHome();
   const holder = await hold(home);
   await holder.kill();
   const pid = serverPid(home);

@@ -1,4 +1,4 @@
-/** One process that prepares, tells and delivers what broadcasts of workspace `main` run, in small batches, until none does: `node --import tsx tell-process.ts URL HOME BATCH`. Tests kill it. */
+/** One process that prepares, tells and delivers what broadcasts of workspace `main` run, in small batches, until none does: `tell-process.ts URL HOME BATCH`. Tests kill it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPools } from '../../../kit/db/database.ts';
 import { openLog } from '../../../kit/log.ts';

@@ -1,21 +1,24 @@
 /** However many programs decide at once, and whichever of them die: caps are never passed. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { zoneCalendar } from '../../../kit/calendar-zone.ts';
 import { SYSTEM } from '../../../kit/context.ts';
 import { openPools } from '../../../kit/db/database.ts';
 import { openLog } from '../../../kit/log.ts';
 import { createRuntime } from '../../../kit/runtime.ts';
+import { startProgram } from '../../../kit/testing/program.ts';
 import { features } from '../../../main/features.ts';
 import type { Plan } from '../contract-plan.ts';
 import type { Cap, DEFAULT_POLICY } from '../contract-policy.ts';
 import { deliver } from '../sending/deliver.ts';
 import { type Attempted, type Letters, openLetters } from '../testing/letters.ts';
 import { workOff } from '../testing/work-off.ts';
+
+// Several programs on one small machine.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let letters: Letters;
 beforeAll(async () => {
@@ -145,7 +148,6 @@ test.each(drawn.map((each, n) => [n, each] as const))(
     }
     expect(sent).toBeGreaterThan(0);
   },
-  30_000,
 );
 
 test('processes killed in the middle of deciding leave nobody contacted too often', async () => {
@@ -160,13 +162,12 @@ test('processes killed in the middle of deciding leave nobody contacted too ofte
   for (const channel of ['sms', 'wecom', 'sms', 'email', 'wecom'] as const)
     await letters.send(persons.flat(), [{ channel }]);
   const file = join(import.meta.dirname, '../testing/decide-process.ts');
-  const start = () =>
-    spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  const ready = (child: ReturnType<typeof start>) => once(child.stdout, 'data');
-  const children = [start(), start(), start()];
-  await Promise.all(children.map(ready));
+  const start = async () => {
+    const child = await startProgram(file, letters.world.databaseUrl, letters.world.home);
+    await once(child.stdout, 'data');
+    return child;
+  };
+  const children = await Promise.all([start(), start(), start()]);
   // Each at another point: what it had claimed and not committed is claimed again by the others.
   for (const [n, child] of children.slice(0, 2).entries()) {
     await expect
@@ -186,7 +187,7 @@ test('processes killed in the middle of deciding leave nobody contacted too ofte
     // And what was left over has been taken up.
     expect(attempts.filter((each) => each.state === 'queued' && each.reason === null)).toEqual([]);
   }
-}, 60_000);
+});
 
 async function reached(): Promise<number> {
   const ctx = await letters.ctx();

@@ -3,12 +3,12 @@
  * be asked nothing stays unknown; with one that cannot (SMTP), what was in the air when a process died stays unknown and is never sent again.
  * A few hundred in the usual run, 10,000 with `bin/huixiang test --all`.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Program, startProgram } from '../../../kit/testing/program.ts';
 import { closeConnections } from '../channels/email/pool.ts';
 import { type GatewayPeer, openGateway } from '../channels/gateway/testing/gateway.ts';
 import { type Letters, openLetters } from '../testing/letters.ts';
@@ -56,21 +56,22 @@ async function count(state: string): Promise<number> {
   return (await letters.states())[state] ?? 0;
 }
 
-function start(): ChildProcess {
+function start(): Promise<Program> {
   const file = join(import.meta.dirname, '../testing/deliver-process.ts');
-  return spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  return startProgram(file, letters.world.databaseUrl, letters.world.home);
 }
 
-/** Two at a time; whichever has begun is killed somewhere in the middle, so often; then they may end. Returns how many were killed. */
+/**
+ * Two at a time; whichever has begun is killed somewhere in the middle, so often; then they may end (in the usual run this process takes what is
+ * left). Returns how many were killed.
+ */
 async function sendAndKill(): Promise<number> {
   let killed = 0;
   const lane = async (): Promise<void> => {
-    while ((await count('queued')) > 0) {
-      const child = start();
+    while ((ALL || killed < KILLS) && (await count('queued')) > 0) {
+      const child = await start();
       const over = once(child, 'exit');
-      const began = await Promise.race([once(child.stdout!, 'data'), over]);
+      const began = await Promise.race([once(child.stdout, 'data'), over]);
       if (began.length === 0) continue;
       await Promise.race([killed < KILLS ? sleep(40 + Math.random() * (ALL ? 1500 : 250)) : over, over]);
       if (killed < KILLS && child.exitCode === null && child.signalCode === null) {
@@ -81,6 +82,7 @@ async function sendAndKill(): Promise<number> {
     }
   };
   await Promise.all([lane(), lane()]);
+  while ((await count('queued')) > 0) await letters.world.drain();
   return killed;
 }
 

@@ -1,5 +1,4 @@
 /** Processes that die while they send, and several that send at once. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -8,6 +7,7 @@ import { openPools } from '../../../kit/db/database.ts';
 import { openLog } from '../../../kit/log.ts';
 import { createRuntime } from '../../../kit/runtime.ts';
 import { SYSTEM } from '../../../kit/context.ts';
+import { startProgram } from '../../../kit/testing/program.ts';
 import { features } from '../../../main/features.ts';
 import { closeConnections } from '../channels/email/pool.ts';
 import { deliver } from './deliver.ts';
@@ -46,9 +46,7 @@ test('a process killed while it sends leaves an unknown attempt, and the mail is
   const id = await letters.customer('K-1', { email });
   await letters.send([id], [{ channel: 'email' }]);
   const file = join(import.meta.dirname, '../testing/deliver-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file, letters.world.databaseUrl, letters.world.home], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = await startProgram(file, letters.world.databaseUrl, letters.world.home);
   // The peer has the message and takes three seconds to say so.
   await expect.poll(() => peer.to(email).length, { timeout: 20_000 }).toBe(1);
   child.kill('SIGKILL');

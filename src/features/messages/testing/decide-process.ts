@@ -1,4 +1,4 @@
-/** One process that decides and sends a few at a time, until nothing is due: `node --import tsx decide-process.ts URL HOME`. Tests kill it. */
+/** One process that decides and sends a few at a time, until nothing is due: `decide-process.ts URL HOME`. Tests kill it. */
 import { SYSTEM } from '../../../kit/context.ts';
 import { openPools } from '../../../kit/db/database.ts';
 import { openLog } from '../../../kit/log.ts';

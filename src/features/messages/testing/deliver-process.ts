@@ -1,4 +1,4 @@
-/** One process that delivers what is due in workspace `main` and ends, for tests that kill it: `node --import tsx deliver-process.ts URL HOME`. */
+/** One process that delivers what is due in workspace `main` and ends, for tests that kill it: `deliver-process.ts URL HOME`. */
 import { openPools } from '../../../kit/db/database.ts';
 import { openLog } from '../../../kit/log.ts';
 import { createRuntime } from '../../../kit/runtime.ts';

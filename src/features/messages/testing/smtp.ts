@@ -1,8 +1,9 @@
 /** Starts the SMTP peer and reads what it got. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { startProgram } from '../../../kit/testing/program.ts';
 
 export interface Mail {
   /** Of the envelope. */
@@ -21,7 +22,7 @@ export interface SmtpPeer {
 
 export async function openSmtpPeer(): Promise<SmtpPeer> {
   const file = join(import.meta.dirname, 'smtp-peer.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = await startProgram(file);
   const mails: Mail[] = [];
   const lines = createInterface({ input: child.stdout });
   const port = await new Promise<number>((resolve, reject) => {

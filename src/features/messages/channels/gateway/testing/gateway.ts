@@ -1,8 +1,9 @@
 /** Starts the gateway peer and asks it what it holds. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startProgram } from '../../../../../kit/testing/program.ts';
 import { GATEWAY_SECRET } from './gateway-secret.ts';
 
 export interface Taken {
@@ -24,7 +25,7 @@ export interface GatewayPeer {
 
 export async function openGateway(): Promise<GatewayPeer> {
   const file = join(import.meta.dirname, 'gateway-peer.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = await startProgram(file);
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { port } = JSON.parse(line) as { port: number };
   const base = `http://127.0.0.1:${port}`;

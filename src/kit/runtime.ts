@@ -20,6 +20,8 @@ export interface Runtime {
   /** Where files of this installation live (uploads, the embedded database, the first password). */
   readonly home: string;
   readonly features: readonly Feature[];
+  /** For tests, which hash hundreds of passwords: scrypt's N, when it is not the usual one. */
+  readonly passwordCost?: number | undefined;
   readonly subscribers: ReadonlyMap<string, readonly Subscriber[]>;
   readonly errors: ErrorCatalog;
   /** Everything plugged into a slot, in river order. */
@@ -30,6 +32,8 @@ export interface Runtime {
   open(workspace: string, actor: Actor, options?: OpenOptions): Promise<Context>;
 }
 
+export type RuntimeParts = Pick<Runtime, 'db' | 'log' | 'home' | 'features' | 'passwordCost'>;
+
 export interface OpenOptions {
   readonly scope?: DataScope;
   readonly permissions?: ReadonlySet<string>;
@@ -38,8 +42,8 @@ export interface OpenOptions {
   readonly depth?: number;
 }
 
-export function createRuntime(parts: { db: Database; log: Log; home: string; features: readonly Feature[] }): Runtime {
-  const { db, log, home, features } = parts;
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { db, log, home, features, passwordCost } = parts;
   const errors = new Map<string, ErrorDeclaration>(Object.entries(commonErrors));
   const subscribers = new Map<string, Subscriber[]>();
   const slots = new Map<string, unknown[]>();
@@ -56,6 +60,7 @@ export function createRuntime(parts: { db: Database; log: Log; home: string; fea
     log,
     home,
     features,
+    passwordCost,
     subscribers,
     errors,
     slot: <T>(from: Slot<T>) => (slots.get(from.name) ?? []) as T[],

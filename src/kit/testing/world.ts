@@ -43,8 +43,14 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Passwords are hashed with next to no work, unless the test is about that. */
+const CHEAP = 16;
+
 /** `extra` features stand last, without migrations: plug-ins a test needs. */
-export async function createWorld(extra: readonly Feature[] = []): Promise<World> {
+export async function createWorld(
+  extra: readonly Feature[] = [],
+  { passwordCost = CHEAP }: { passwordCost?: number | undefined } = {},
+): Promise<World> {
   const features = [...shipped, ...extra];
   const log = openLog(process.env['LOG_LEVEL'] ?? 'silent');
   const template = await prepareTemplate(`hx_${migrationsHash(features)}`, async (url) => {
@@ -56,7 +62,7 @@ export async function createWorld(extra: readonly Feature[] = []): Promise<World
   const db = openPools({ url: database.url, log });
   if (!template) await install(db, log, features);
   const home = await mkdtemp(join(tmpdir(), 'hx-world-'));
-  const runtime = createRuntime({ db, log, home, features });
+  const runtime = createRuntime({ db, log, home, features, passwordCost });
   const app = await createApp(runtime, { extend: (scope) => mountIdentity(scope, runtime) });
   await app.ready();
 

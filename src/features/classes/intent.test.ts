@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { manyCustomers, manyResponses } from '../forms/testing/many.ts';
 import { decideIntent, levelsOf, priorOf } from './decide-intent.ts';
 
 const words = (zh: string, en: string) => ({ zh, en });
@@ -76,13 +77,15 @@ describe.each([
     const question = { kind: 'scale', id: 'again', title: words('再来吗', 'Again?'), from: 0, to: 5, metric: 'intent' };
     const definition = { key: 'intent', title: words('意愿', 'Intent'), questions: [question] };
     expect((await world.call('POST', `${base}/forms`, { definition })).status).toBe(200);
-    for (let i = 0; i < 240; i++) {
-      const made = await world.call('POST', `${base}/customers`, { externalId: `C${i}` });
-      ids.push(made.body.customerId);
-      const answers = { again: i % 6 };
-      const sent = { form: 'intent', customer: ids[i], responseKey: `k${i}`, answers };
-      expect((await world.call('POST', `${base}/responses`, sent)).status).toBe(200);
-    }
+    const ctx = await world.workspace('main');
+    ids.push(
+      ...(await manyCustomers(
+        ctx,
+        Array.from({ length: 240 }, (_, i) => `C${i}`),
+      )),
+    );
+    const said = ids.map((customerId, i) => ({ customerId, responseKey: `k${i}`, answers: { again: i % 6 } }));
+    await manyResponses(ctx, 'intent', said);
     await world.drain();
     await world.setClock('main', '2026-02-01T04:00:00Z');
     const buyers = ids.flatMap((_, i) => (Math.floor(i / 6) < 40 * (shares[i % 6] ?? 0) ? [i] : []));

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VISIT } from '../../engine/forms/testing/visit.ts';
 import type { Context } from '../../kit/context.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
-import { saveForms, saveResponse } from '../forms/index.ts';
+import { requireForm, saveForms, saveResponses } from '../forms/index.ts';
+import { manyCustomers } from '../forms/testing/many.ts';
 
 let world: World;
 let ctx: Context;
@@ -16,25 +17,36 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-async function answer(name: string, recommend: number, words: string): Promise<void> {
-  const made = await world.call('POST', `${api}/customers`, { externalId: name, name });
+type Said = readonly [name: string, recommend: number, words: string];
+
+async function answer(...all: readonly Said[]): Promise<void> {
+  const ids = await manyCustomers(
+    ctx,
+    all.map(([name]) => name),
+  );
   const care = { doctor: 4, wait: 4, price: 4 };
-  const input = {
-    responseKey: name,
-    ref,
-    customerId: made.body.customerId,
-    via: 'h5',
-    epoch: 1,
-    channel: 'email',
-    answers: { care, recommend, words, ...(recommend <= 6 ? { recommend_why: '没有' } : {}) },
-    complete: true,
-  };
-  await ctx.tx((tx) => saveResponse(tx, ctx, input));
+  await ctx.tx(async (tx) => {
+    const form = await requireForm(tx, ctx, ref);
+    const items = all.map(([name, recommend, words], at) => ({
+      form,
+      input: {
+        responseKey: name,
+        ref,
+        customerId: ids[at] ?? '',
+        via: 'h5',
+        epoch: 1,
+        channel: 'email',
+        answers: { care, recommend, words, ...(recommend <= 6 ? { recommend_why: '没有' } : {}) },
+        complete: true,
+      },
+    }));
+    await saveResponses(tx, ctx, items);
+  });
 }
 const drivers = async (query = '') => (await world.call('GET', `${api}/feedback/drivers${query}`)).body;
 
 test('no figure with too few; then the reason that goes with low scores, and the way to its words', async () => {
-  await answer('first', 2, '等了两个小时');
+  await answer(['first', 2, '等了两个小时']);
   await world.drain();
   expect(await drivers()).toMatchObject({
     metric: 'nps',
@@ -45,9 +57,11 @@ test('no figure with too few; then the reason that goes with low scores, and the
   expect((await drivers()).drivers).toMatchObject([
     { code: 'waiting', low: { k: 1, n: 1 }, difference: null, ci: null, stands: false },
   ]);
-  for (let at = 0; at < 39; at++) await answer(`low${at}`, 3, at % 2 ? '等了两个小时' : '价格太贵了');
-  for (let at = 0; at < 40; at++) await answer(`high${at}`, 10, at % 2 ? '医生很耐心' : '价格太贵了');
-  await answer('between', 8, '等了两个小时');
+  await answer(
+    ...Array.from({ length: 39 }, (_, at): Said => [`low${at}`, 3, at % 2 ? '等了两个小时' : '价格太贵了']),
+    ...Array.from({ length: 40 }, (_, at): Said => [`high${at}`, 10, at % 2 ? '医生很耐心' : '价格太贵了']),
+    ['between', 8, '等了两个小时'],
+  );
   await world.drain();
   const found = await drivers();
   expect([found.low.n, found.high.n]).toEqual([40, 40]);

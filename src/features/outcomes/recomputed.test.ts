@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOf } from '../../kit/pdf/testing/read.ts';
 import { createWorld, type World } from '../../kit/testing/world.ts';
 import { sheetsOf } from '../../kit/testing/xlsx.ts';
+import { manyCustomers, manyResponses } from '../forms/testing/many.ts';
 import type { Recomputed, Scorecard } from './contract.ts';
 import { ALL, ASK, asking, base, rowOf, words } from './testing/ask.ts';
 
@@ -28,27 +29,35 @@ beforeAll(async () => {
   world = await createWorld();
   await world.workspace('main');
   await world.setClock('main', '2026-03-01T02:00:00Z');
-  for (let i = 0; i < N; i++) ids.push((await call('POST', '/customers', { externalId: `C${i}` })).customerId);
+  const made = await world.workspace('main');
+  ids.push(
+    ...(await manyCustomers(
+      made,
+      Array.from({ length: N }, (_, i) => `C${i}`),
+    )),
+  );
   await call('POST', '/playbooks', { definition });
   await call('POST', '/playbooks/ask/enable', {});
   await call('POST', '/forms', {
     definition: ALL,
   });
-  for (const [at, id] of ids.entries())
-    await enter('ask', {
+  await enter(
+    'ask',
+    ...ids.map((id, at) => ({
       customer: id,
       unit: `C${at}`,
-      arm: at % 2 ? 'control' : 'treatment',
+      arm: at % 2 ? ('control' as const) : ('treatment' as const),
       at: '2026-03-01T02:00:00Z',
-    });
+    })),
+  );
   await world.setClock('main', '2026-03-10T02:00:00Z');
-  for (const [at, id] of ids.slice(0, 160).entries())
-    await call('POST', '/responses', {
-      form: 'all',
-      customer: id,
-      responseKey: `k${at}`,
-      answers: { tell: at % 2 ? 8 : 9 },
-    });
+  await manyResponses(
+    await world.workspace('main'),
+    'all',
+    ids
+      .slice(0, 160)
+      .map((customerId, at) => ({ customerId, responseKey: `k${at}`, answers: { tell: at % 2 ? 8 : 9 } })),
+  );
   const order = (at: number, day: string) => ({ customer: { externalId: `C${at}` }, at: day, amount: 100 });
   // within 30 days: 60 treated, 40 of control; within 60 days 40 and 20 more
   const early = [...Array.from({ length: 60 }, (_, i) => i * 2), ...Array.from({ length: 40 }, (_, i) => i * 2 + 1)];

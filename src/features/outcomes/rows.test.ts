@@ -1,6 +1,7 @@
 /** The rows behind a figure: as many as the figure counts, of the whole and of each group it is divided into. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../kit/testing/world.ts';
+import { manyCustomers, manyResponses } from '../forms/testing/many.ts';
 import type { Drilled } from './contract-drill.ts';
 import type { IndicatorRow, Scorecard } from './contract.ts';
 import { ALL, ASK, asking, words } from './testing/ask.ts';
@@ -68,8 +69,10 @@ beforeAll(async () => {
   await call('POST', '/forms', {
     definition: ALL,
   });
-  const ids: string[] = [];
-  for (let i = 0; i < N; i++) ids.push((await call('POST', '/customers', { externalId: `C${i}` })).customerId);
+  const ids = await manyCustomers(
+    await world.workspace('main'),
+    Array.from({ length: N }, (_, i) => `C${i}`),
+  );
   // Half enter in January, half in February; one third are VIP. Of the treated, three in four get a text, then one in two of all a call.
   const contact = async (at: number, id: string): Promise<void> => {
     const day = at < N / 2 ? '2026-01-12' : '2026-02-12';
@@ -110,9 +113,10 @@ beforeAll(async () => {
     if (at % 2 === 0) await contact(at, id);
   }
   await world.setClock('main', '2026-02-20T02:00:00Z');
-  for (const [at, id] of ids.entries())
-    if (at >= N / 2 && at % 4 < 3)
-      await call('POST', '/responses', { form: 'all', customer: id, responseKey: `k${at}`, answers: { tell: 9 } });
+  const said = ids.flatMap((customerId, at) =>
+    at >= N / 2 && at % 4 < 3 ? [{ customerId, responseKey: `k${at}`, answers: { tell: 9 } }] : [],
+  );
+  await manyResponses(await world.workspace('main'), 'all', said);
   await call('POST', '/orders', {
     orders: [2, 4, 6, 90, 91, 93].map((at) => ({
       customer: { externalId: `C${at}` },

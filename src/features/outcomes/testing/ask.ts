@@ -42,11 +42,12 @@ export function asking(world: () => World) {
       expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
       return answer.body;
     },
-    enter: (playbook: string, { customer, unit, arm, at, segment = '' }: Entry) =>
+    enter: (playbook: string, ...entries: readonly Entry[]) =>
       run(
         `insert into enrolment (workspace_id, subject, epoch, customer_id, unit, u, arm, segment, entered_at, rule_id, rule_version, because)
-         values ('main', $1, 1, $2, $3, 0.5, $4, $5, $6, 'r', 1, '{}')`,
-        [playbook, customer, unit, arm, segment, at],
+         select 'main', $1, 1, e.customer, e.unit, 0.5, e.arm, coalesce(e.segment, ''), e.at, 'r', 1, '{}'
+         from jsonb_to_recordset($2::jsonb) as e(customer text, unit text, arm text, segment text, at timestamptz)`,
+        [playbook, JSON.stringify(entries)],
       ),
   };
 }

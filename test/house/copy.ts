@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
@@ -16,17 +16,13 @@ const PARTS = [
   '.oxlintrc.json',
 ];
 
-/** Copies what the tools read into a temporary folder, with the installed packages linked in, and removes it afterwards. */
-export async function withCopy<T>(visit: (copy: string) => Promise<T>): Promise<T> {
+/** Copies what the tools read into a temporary folder, with the installed packages linked in. */
+export function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'huixiang-copy-'));
-  try {
-    const worlds = readdirSync(root).filter((file) => /^tsconfig.*\.json$/.test(file));
-    for (const part of [...PARTS, ...worlds].filter((each) => existsSync(join(root, each)))) {
-      cpSync(join(root, part), join(copy, part), { recursive: true });
-    }
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
-    return await visit(copy);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+  const worlds = readdirSync(root).filter((file) => /^tsconfig.*\.json$/.test(file));
+  for (const part of [...PARTS, ...worlds].filter((each) => existsSync(join(root, each)))) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
   }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
+  return copy;
 }

@@ -1,4 +1,5 @@
 import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser';
+import { river } from '../../src/kit/river.ts';
 import { wallRules } from './rules.ts';
 
 export interface WallReport {
@@ -7,13 +8,20 @@ export interface WallReport {
   readonly violations: readonly { rule: string; from: string; to: string }[];
 }
 
-/** Reads every module under `<root>/src` and holds it against the walls. Paths in the report are relative to `root`. */
-export async function cruiseHouse(root: string): Promise<WallReport> {
-  const answer = await cruise(['src'], {
+export interface CruiseOptions {
+  /** Files and folders below `src/`: only these are parsed, what they import is named and not opened. */
+  readonly only?: readonly string[];
+  readonly order?: readonly string[];
+}
+
+/** Reads the modules under `<root>/src` and holds them against the walls. Paths in the report are relative to `root`. */
+export async function cruiseHouse(root: string, { only, order = river }: CruiseOptions = {}): Promise<WallReport> {
+  const closed = only ? ['node_modules', `^src/(?!${only.map((each) => each.replace(/^src\//, '')).join('|')})`] : [];
+  const answer = await cruise([...(only ?? ['src'])], {
     baseDir: root,
     validate: true,
-    ruleSet: { forbidden: wallRules() },
-    doNotFollow: { path: 'node_modules' },
+    ruleSet: { forbidden: wallRules(order) },
+    doNotFollow: { path: only ? closed : 'node_modules' },
     tsPreCompilationDeps: true, // type-only imports count: a type is a dependency of thought
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],

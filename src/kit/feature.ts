@@ -38,6 +38,8 @@ export interface Sweep {
   run(ctx: Context): Promise<void>;
   /** It only makes reading faster: a walk through virtual time leaves it out. */
   readonly upkeep?: true;
+  /** It looks after what a copy of a workspace has not (uploads, lines, tasks at a corp): a replay leaves it out. */
+  readonly live?: true;
   /**
    * The first moment after `ctx.now` at which it has something to do, as far as known; null when nothing waits. What is overdue does not hide
    * it. Cheap: it is asked after every sweep. Live it is swept within two seconds of that moment, and replays stop their clock there.

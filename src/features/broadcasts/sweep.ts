@@ -11,6 +11,7 @@ const EARLY_MS = 5000;
 
 export const broadcastsSweep: Sweep = {
   name: 'broadcasts.sweep',
+  live: true,
   run: sweep,
   next: (ctx) => ctx.tx((tx) => store.nextMoment(tx, ctx.workspace.id, ctx.now, EARLY_MS)),
 };

@@ -19,6 +19,7 @@ export const callsSweep: Sweep = {
 
 export const sandboxSweep: Sweep = {
   name: 'calls.sandbox',
+  live: true,
   run: leaveAlone,
   next: (ctx) => ctx.tx((tx) => nextLeftAlone(tx, ctx.workspace.id, ctx.now)),
 };

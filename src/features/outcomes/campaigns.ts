@@ -107,6 +107,7 @@ export async function deleteCampaign(ctx: Context, id: string): Promise<void> {
 
 export const forgetCampaigns: Sweep = {
   name: 'outcomes.forgetCampaigns',
+  live: true,
   async run(ctx) {
     const before = new Date(ctx.now.getTime() - KEPT_MS);
     const left = await ctx.tx((tx) => store.findLeftOver(tx, ctx.workspace.id, before));

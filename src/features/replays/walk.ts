@@ -5,7 +5,8 @@ import type { Tx } from '../../kit/db/database.ts';
 import { analyzeTables } from '../../kit/db/statistics.ts';
 import { copyRows } from '../../kit/db/workspace-rows.ts';
 import { Problem } from '../../kit/errors.ts';
-import { nextSweep } from '../../kit/jobs/sweep.ts';
+import type { Sweep } from '../../kit/feature.ts';
+import { nextSweep, sweepsOf } from '../../kit/jobs/sweep.ts';
 import { handlersOf } from '../../kit/jobs/tasks.ts';
 import { contextIn, type Runtime } from '../../kit/runtime.ts';
 import {
@@ -53,6 +54,7 @@ export async function walkHistory(
   const written = runtime.features.flatMap((feature) => (feature.tables ?? []).map((table) => table.name));
   await analyzeTables(runtime.db.owner, written);
 
+  const sweeps = sweepsOf(runtime).filter(({ upkeep, live }) => !upkeep && !live);
   let now = walk.from;
   let day = '';
   let told = Number.NEGATIVE_INFINITY;
@@ -68,10 +70,9 @@ export async function walkHistory(
         if (!(await walk.onDay(now, summary))) return { finished: false, summary };
       }
     }
-    for (const feature of runtime.features)
-      for (const sweep of feature.sweeps ?? []) if (!sweep.upkeep) await sweep.run(ctx);
+    for (const sweep of sweeps) await sweep.run(ctx);
     await drain(runtime, ctx, outbox);
-    const next = await nextStop(ctx, walk.to);
+    const next = await nextStop(ctx, sweeps, walk.to);
     summary.fed += await feedAll(runtime, source, at(next), now, next);
     await drain(runtime, at(next), outbox);
     now = next;
@@ -136,9 +137,9 @@ async function drain(runtime: Runtime, ctx: Context, outbox: OutboxJob[]): Promi
 }
 
 /** The next midnight of the workspace, or an earlier moment at which some feature has something to do. */
-async function nextStop(ctx: Context, end: Date): Promise<Date> {
+async function nextStop(ctx: Context, sweeps: readonly Sweep[], end: Date): Promise<Date> {
   const midnight = new Date(zoneCalendar(ctx.workspace.zone).startOfDay(ctx.now.getTime(), 1));
-  const due = await nextSweep(ctx);
+  const due = await nextSweep(ctx, sweeps);
   const next = due && due < midnight ? due : midnight;
   return next < end ? next : end;
 }

@@ -54,6 +54,7 @@ const STILL_MS = 5 * 60_000;
 
 export const wecomSweep: Sweep = {
   name: 'wecom.sweep',
+  live: true,
   async run(ctx) {
     const { id } = ctx.workspace;
     const due = await ctx.tx(async (tx) => {

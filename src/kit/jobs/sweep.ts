@@ -3,6 +3,11 @@ import { type Context, SYSTEM } from '../context.ts';
 import type { Sweep } from '../feature.ts';
 import { contextIn, type Runtime, workspaceDirectory } from '../runtime.ts';
 
+/** In river order. */
+export function sweepsOf(runtime: Runtime): Sweep[] {
+  return runtime.features.flatMap(({ sweeps = [] }) => sweeps);
+}
+
 /** For every workspace that lives in real time. One workspace's failure does not stop the others. */
 export async function sweepAll(runtime: Runtime): Promise<void> {
   const workspaces = await runtime.db.beyondWorkspaces((tx) => runtime.only(workspaceDirectory).list(tx));
@@ -12,9 +17,7 @@ export async function sweepAll(runtime: Runtime): Promise<void> {
 }
 
 export async function sweepWorkspace(ctx: Context): Promise<void> {
-  for (const feature of ctx.runtime.features) {
-    for (const sweep of feature.sweeps ?? []) await runSweep(ctx, sweep);
-  }
+  for (const sweep of sweepsOf(ctx.runtime)) await runSweep(ctx, sweep);
 }
 
 /** A sweep that fails is logged and comes again with the next one; the others run. */
@@ -24,14 +27,12 @@ export async function runSweep(ctx: Context, sweep: Sweep): Promise<void> {
   });
 }
 
-/** The first moment after `ctx.now` at which some sweep has something to do, as far as known. */
-export async function nextSweep(ctx: Context): Promise<Date | null> {
+/** The first moment after `ctx.now` at which some of these sweeps (of all, when none are named) has something to do, as far as known. */
+export async function nextSweep(ctx: Context, sweeps: readonly Sweep[] = sweepsOf(ctx.runtime)): Promise<Date | null> {
   let first: Date | null = null;
-  for (const feature of ctx.runtime.features) {
-    for (const sweep of feature.sweeps ?? []) {
-      const wanted = await sweep.next?.(ctx);
-      if (wanted && wanted > ctx.now && (first === null || wanted < first)) first = wanted;
-    }
+  for (const sweep of sweeps) {
+    const wanted = await sweep.next?.(ctx);
+    if (wanted && wanted > ctx.now && (first === null || wanted < first)) first = wanted;
   }
   return first;
 }

@@ -8,6 +8,7 @@ const KEPT_MS = 7 * 86_400_000;
 
 export const forgetUploads: Sweep = {
   name: 'customers.forgetUploads',
+  live: true,
   async run(ctx) {
     const before = new Date(ctx.now.getTime() - KEPT_MS);
     const left = await ctx.tx((tx) => findLeftOver(tx, ctx.workspace.id, before));

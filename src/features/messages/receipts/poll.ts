@@ -59,6 +59,7 @@ export async function pollChannel(ctx: Context, carrier: Carrier, hint?: string)
 
 export const pollSweep: Sweep = {
   name: 'messages.poll',
+  live: true,
   async run(ctx) {
     await ctx.tx(async (tx) => {
       const asked = [...(await carriersOf(tx, ctx)).values()].filter(isPolled);

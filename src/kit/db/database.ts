@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import pg from 'pg';
 import { isWorkspaceId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { APP_ROLE } from './tables.ts';
+import { transact } from './transaction.ts';
 
 /** Each feature's store.ts types its own tables with `tables<T>(tx)`; between features the transaction is opaque. */
 // biome-ignore lint/complexity/noBannedTypes: the opaque schema
@@ -62,6 +63,7 @@ export function openPools(options: DatabaseOptions): Database {
     ...base,
     connectionString: options.url,
     max: options.size ?? 12,
+    pipeline: true,
     // A connection is handed out only after it has become the app role: a failure here must not leave an owner behind.
     verify: (client: pg.PoolClient, done: (error?: Error) => void) => {
       client.query(`set role ${APP_ROLE}`).then(() => done(), done);
@@ -76,15 +78,11 @@ export function openPools(options: DatabaseOptions): Database {
     // One that breaks in use fails its query, and says it again as an event, which without a listener ends the process.
     each.on('connect', (client) => client.on('error', () => undefined));
   }
-  const kysely = new Kysely<Opaque>({ dialect: new PostgresDialect({ pool }) });
 
-  const attempt = async <T>(before: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(opening: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> => {
     for (let round = 1; ; round++) {
       try {
-        return await kysely.transaction().execute(async (tx) => {
-          for (const statement of before) await sql.raw(statement).execute(tx);
-          return work(tx);
-        });
+        return await transact(pool, opening, work);
       } catch (error) {
         if (round >= 5 || !isRetryable(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, 10 * round * (1 + Math.random())));

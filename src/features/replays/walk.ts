@@ -41,7 +41,10 @@ export async function walkHistory(
   const outbox: OutboxJob[] = [];
   const at = (now: Date): Context => {
     const ctx = contextIn(runtime, { ...workspace, clock: now }, SYSTEM, { outbox });
-    return { ...ctx, tx: (work) => ctx.tx((tx) => hold(tx, workspace).then(() => work(tx))) };
+    // Cut off, a walk begins anew: its commits need not wait for the disk.
+    const tx: Context['tx'] = (work) =>
+      runtime.db.inWorkspace(workspace.id, (tx) => hold(tx, workspace).then(() => work(tx)), { lazily: true });
+    return { ...ctx, tx };
   };
   const summary = { steps: 0, days: 0, fed: 0 };
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { isWorkspaceId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { APP_ROLE } from './tables.ts';
-import { transact } from './transaction.ts';
+import { type Opening, transact } from './transaction.ts';
 
 /** Each feature's store.ts types its own tables with `tables<T>(tx)`; between features the transaction is opaque. */
 // biome-ignore lint/complexity/noBannedTypes: the opaque schema
@@ -16,7 +16,8 @@ export function tables<T>(tx: Tx): Kysely<T> {
 
 export interface TransactionOptions {
   /**
-   * The commit does not wait for the disk: a crash of the database may undo it, never half of it. For what is begun anew when it is cut off.
+   * Of a walk through simulated or past time, which is begun anew when it is cut off. The commit does not wait for the disk (a crash of the
+   * database may undo it, never half of it), and the statements, always the same, are planned once.
    */
   readonly lazily?: boolean;
 }
@@ -79,7 +80,7 @@ export function openPools(options: DatabaseOptions): Database {
     each.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  const attempt = async <T>(opening: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(opening: Opening, work: (tx: Tx) => Promise<T>): Promise<T> => {
     for (let round = 1; ; round++) {
       try {
         return await transact(pool, opening, work);
@@ -95,11 +96,11 @@ export function openPools(options: DatabaseOptions): Database {
     owner,
     inWorkspace(workspace, work, { lazily = false } = {}) {
       if (!isWorkspaceId(workspace)) throw new Error(`not a workspace id: ${JSON.stringify(workspace)}`);
-      const first = [`set local app.workspace = '${workspace}'`];
-      if (lazily) first.push('set local synchronous_commit = off');
-      return attempt(first, work);
+      const opening = [`set local app.workspace = '${workspace}'`];
+      if (lazily) opening.push('set local synchronous_commit = off');
+      return attempt({ opening, prepared: lazily }, work);
     },
-    beyondWorkspaces: (work) => attempt([], work),
+    beyondWorkspaces: (work) => attempt({ opening: [] }, work),
     async close() {
       await pool.end();
       await owner.end();

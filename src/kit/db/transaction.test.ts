@@ -50,11 +50,27 @@ test('what throws leaves nothing behind, and the connection is as good as new', 
 });
 
 test('a setting that is refused fails the whole', async () => {
-  const wrong = transact(db.pool, ['set local no_such_setting = 1'], (tx) =>
+  const wrong = transact(db.pool, { opening: ['set local no_such_setting = 1'] }, (tx) =>
     sql`insert into note values (5)`.execute(tx),
   );
-  await expect(wrong).rejects.toThrow();
+  await expect(wrong).rejects.toThrow(/no_such_setting|aborted/);
   expect(await notes()).toEqual([4]);
+});
+
+test('a statement that comes again is planned once, and is another one with other values', async () => {
+  const numbers: unknown[] = [];
+  for (let n = 0; n < 12; n++)
+    numbers.push((await inMain((tx) => sql<{ n: number }>`select ${n}::int * 2 as n`.execute(tx), true)).rows[0]?.n);
+  expect(numbers).toEqual(Array.from({ length: 12 }, (_each, n) => n * 2));
+  const held = sql<{
+    n: number;
+  }>`select count(*)::int as n from pg_prepared_statements where statement like 'select $1::int * 2%'`;
+  expect((await inMain((tx) => held.execute(tx))).rows[0]?.n).toBe(1);
+  // An error in between (of a statement with a name of its own) spoils neither.
+  const divided = (by: number) => inMain((tx) => sql<{ n: number }>`select 12 / ${by}::int as n`.execute(tx), true);
+  for (let n = 0; n < 12; n++)
+    if (n % 3 === 0) await expect(divided(0)).rejects.toThrow(/division by zero/);
+    else expect((await divided(n)).rows[0]?.n).toBe(Math.trunc(12 / n));
 });
 
 test('nothing runs after the end', async () => {

@@ -188,6 +188,32 @@ export async function askDatabase<Row extends pg.QueryResultRow>(
   }
 }
 
+/** As if the half minute had passed after which a silent process counts as dead: the next beat of a living one takes its jobs over. */
+export async function letSilencePass(url: string, dead: readonly Pick<Running, 'pid'>[]): Promise<void> {
+  await askDatabase(
+    url,
+    `with silent as (
+       update process set beat_at = beat_at - interval '31 seconds'
+       where split_part(process_id, ':', 2)::int = any($1) returning worker_ids
+     ) update graphile_worker._private_jobs set locked_at = locked_at - interval '31 seconds'
+       where locked_by in (select unnest(worker_ids) from silent)`,
+    [dead.map(({ pid }) => pid)],
+  );
+}
+
+/** Nobody can write into the table for as long as `work` takes: jobs that want to stand still, however little they have to do. */
+export async function withTableHeld<T>(url: string, table: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`lock table ${table} in share row exclusive mode`);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

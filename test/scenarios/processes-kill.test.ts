@@ -1,11 +1,13 @@
 /** The product is killed at any moment, under load, and started again: what it acknowledged is there, once, and had its consequences, once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askDatabase, build, call, freePort, Home, keyFrom, type Running, until } from '../process.ts';
+import { askDatabase, build, call, freePort, Home, keyFrom, letSilencePass, type Running, until } from '../process.ts';
 
-const KILLS = 20;
-/** Twenty starts take a minute on two idle cores. On a machine too busy for that fewer must do, unless all is wanted. */
-const BUDGET_MS = process.env['HUIXIANG_TEST_ALL'] ? Number.POSITIVE_INFINITY : 80_000;
+const ALL = Boolean(process.env['HUIXIANG_TEST_ALL']);
+/** One of five comes while it still starts. */
+const KILLS = ALL ? 20 : 5;
+/** On a machine too busy for all of them fewer must do, unless all is wanted. */
+const BUDGET_MS = ALL ? Number.POSITIVE_INFINITY : 60_000;
 const LEAST_KILLS = 3;
 const WRITERS = 3;
 const BATCH = 20;
@@ -55,7 +57,7 @@ function nextBatch(): Batch {
   return { events };
 }
 
-test('twenty kills under load lose nothing and double nothing', { timeout: 600_000 }, async () => {
+test('kills under load lose nothing and double nothing', { timeout: 600_000 }, async () => {
   const args = ['--port', String(await freePort())];
   let running: Running = home.start(args);
   await running.ready();
@@ -84,6 +86,7 @@ test('twenty kills under load lose nothing and double nothing', { timeout: 600_0
       }
     }
   };
+  const dead: Running[] = [];
   const writers = Array.from({ length: WRITERS }, write);
 
   const began = performance.now();
@@ -93,14 +96,16 @@ test('twenty kills under load lose nothing and double nothing', { timeout: 600_0
     await until('batches are acknowledged', 60_000, () => acknowledged.length >= before + STEP);
     // Anywhere in the next writes, and every fifth time while it still starts.
     await sleep(Math.random() * 50);
-    running.kill('SIGKILL');
-    await running.ended;
-    running = home.start(args);
-    if (kills % 5 === 2) {
-      await sleep(Math.random() * 2000);
+    const kill = async (): Promise<void> => {
       running.kill('SIGKILL');
       await running.ended;
+      dead.push(running);
       running = home.start(args);
+    };
+    await kill();
+    if (kills % 5 === 2) {
+      await sleep(Math.random() * 2000);
+      await kill();
     }
     await running.ready();
   }
@@ -119,6 +124,7 @@ test('twenty kills under load lose nothing and double nothing', { timeout: 600_0
     );
     expect(events.map((row) => row.external_id).sort()).toEqual(sent);
     // The jobs of the killed are taken over.
+    if (!ALL) await letSilencePass(database, dead);
     await until('the queue is empty', 60_000, async () => {
       const [row] = await askDatabase<{ n: number }>(
         database,

@@ -13,7 +13,7 @@ let first: Simulated;
 beforeAll(async () => {
   world = await createWorld();
   first = await simulate(world.runtime, { ...options, workspace: 'first' });
-}, 180_000);
+}, 360_000);
 afterAll(() => world.close());
 
 async function count(query: ReturnType<typeof sql<{ n: number }>>): Promise<number> {
@@ -21,7 +21,7 @@ async function count(query: ReturnType<typeof sql<{ n: number }>>): Promise<numb
   return Number(found.rows[0]?.n ?? Number.NaN);
 }
 
-test('the same seed tells the same story', { timeout: 180_000 }, async () => {
+test('the same seed tells the same story', { timeout: 360_000 }, async () => {
   const once = await simulate(world.runtime, { ...told, workspace: 'once' });
   const again = await simulate(world.runtime, { ...told, workspace: 'again' });
   expect(once.counts['arrivals']).toBeGreaterThan(10);

@@ -377,7 +377,7 @@ export const words = defineWords('messages', {
     },
     clock: {
       label: 'Sandbox time',
-      next: 'Forward to what is due next',
+      next: 'Skip to what is next',
       hour: 'Forward 1 hour',
       day: 'Forward 1 day',
       more: 'More ways forward',

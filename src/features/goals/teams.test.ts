@@ -1,7 +1,8 @@
 /** Goals of teams on what really happened, who sees them, and arms whose sizes chance does not explain. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, TaskWorld } from '../tasks/testing/world.ts';
-import { endEpochs, insertArms } from './testing/store.ts';
+import { manyCustomers, manyResponses } from '../forms/testing/many.ts';
+import { endEpochs, insertArms, setTeam } from './testing/store.ts';
 
 let company: TaskWorld;
 const base = '/api/w/main';
@@ -34,9 +35,14 @@ beforeAll(async () => {
   const price = { kind: 'contact', playbook: null, channel: 'phone', member: null, role: null, amount: 2, per: 'once' };
   const priced = await post('/costs', { ...price, from: '2026-01-01', until: null, share: null, note: '' });
   expect(priced.status, JSON.stringify(priced.body)).toBe(200);
+  const ctx = await company.ctx();
   for (const name of ['north', 'south'] as const) {
-    for (let i = 0; i < 40; i++) {
-      const customerId = await company.customer(`${name} ${i}`, { teamId: teams[name] });
+    const ids = await manyCustomers(
+      ctx,
+      Array.from({ length: 40 }, (_, i) => `${name} ${i}`),
+    );
+    await ctx.tx((tx) => setTeam(tx, 'main', ids, teams[name] ?? ''));
+    for (const [i, customerId] of ids.entries()) {
       const task = { customerId, title: '回访', team: teams[name], dueAt: '2026-06-02T02:00:00Z' };
       const opened = await post('/tasks', task);
       expect(opened.status, JSON.stringify(opened.body)).toBe(200);
@@ -45,10 +51,13 @@ beforeAll(async () => {
         expect((await call('POST', `/tasks/${opened.body.taskId}/accept`, {})).status).toBe(200);
         expect((await call('POST', `/tasks/${opened.body.taskId}/finish`, { result: 'done' })).status).toBe(200);
       }
-      const stars = name === 'north' ? 5 : 1;
-      const said = { form: 'short', customer: customerId, responseKey: `${name}${i}`, answers: { stars } };
-      expect((await post('/responses', said)).status).toBe(200);
     }
+    const stars = name === 'north' ? 5 : 1;
+    await manyResponses(
+      ctx,
+      'short',
+      ids.map((customerId, i) => ({ customerId, responseKey: `${name}${i}`, answers: { stars } })),
+    );
   }
   await company.world.drain();
 }, 180_000);

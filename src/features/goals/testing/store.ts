@@ -28,3 +28,9 @@ export async function insertArms(
 export async function endEpochs(tx: Tx, workspace: string, at: Date): Promise<void> {
   await sql`update epoch set ends_at = ${at} where workspace_id = ${workspace}`.execute(tx);
 }
+
+/** Whose customers they are. */
+export async function setTeam(tx: Tx, workspace: string, customers: readonly string[], team: string): Promise<void> {
+  await sql`update customer set team_id = ${team}
+    where workspace_id = ${workspace} and customer_id = any(${customers})`.execute(tx);
+}

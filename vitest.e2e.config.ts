@@ -21,7 +21,7 @@ export default defineConfig({
     fileParallelism: false,
     // One process for all files: they share one Chromium (test/e2e/profiles.ts).
     isolate: false,
-    testTimeout: 420_000,
+    testTimeout: 900_000,
     hookTimeout: 180_000,
   },
 });

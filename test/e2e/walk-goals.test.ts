@@ -13,10 +13,11 @@ beforeAll(async () => {
   company = await ensureCompany();
 });
 
-/** By keys: typed, and taken with Enter. */
+/** By keys: typed, and taken with Enter once it is the one that Enter takes. */
 async function choose(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
   await page.keyboard.type(text);
+  await page.locator('.ant-select-item-option-active', { hasText: text }).first().waitFor();
   await page.keyboard.press('Enter');
 }
 

@@ -34,6 +34,10 @@ for (const look of [
       await page.getByLabel(say('英文名称', 'English name')).fill(name);
       await page.getByLabel(say('问哪些题', 'Questions')).click();
       await page.keyboard.type(say('服务', 'Service'));
+      await page
+        .locator('.ant-select-item-option-active', { hasText: say('服务', 'Service') })
+        .first()
+        .waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       // Twelve answered: no figure, and how many lack.

@@ -3,12 +3,23 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { borrow, type Borrowed, openBrowser } from './profiles.ts';
+import { ALL, borrow, type Borrowed, openBrowser } from './profiles.ts';
 import type { Served } from './setup.ts';
 import { signIn } from './steps.ts';
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** Most stories are walked in each size and in each language once; with HUIXIANG_TEST_ALL=1 in each size in each language. */
+export const LOOKS: readonly { readonly size: typeof DESKTOP; readonly locale: 'zh' | 'en' }[] = [
+  { size: DESKTOP, locale: 'zh' },
+  ...(ALL
+    ? [
+        { size: DESKTOP, locale: 'en' as const },
+        { size: PHONE, locale: 'zh' as const },
+      ]
+    : []),
+  { size: PHONE, locale: 'en' },
+];
 const SHOTS = join(import.meta.dirname, '.shots');
 
 /** What one step may take on a noisy machine; long work (an import, a replay) says its own limit. Milliseconds. */

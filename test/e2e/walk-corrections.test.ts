@@ -1,18 +1,11 @@
 /** She says on the phone that she pressed the wrong star: her agent corrects the response, and what stood there stays to be seen. */
 import { beforeAll, expect } from 'vitest';
-import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
+import { DESKTOP, LOOKS, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany } from './company.ts';
 import { picture } from './picture.ts';
 import { overflowOf, see, seeAll } from './steps.ts';
 
 useBrowser();
-
-const LOOKS = [
-  { size: DESKTOP, locale: 'zh' },
-  { size: DESKTOP, locale: 'en' },
-  { size: PHONE, locale: 'zh' },
-  { size: PHONE, locale: 'en' },
-] as const;
 
 const words = (zh: string, en: string) => ({ zh, en });
 /** Bound to no metric: the figures of the other walks stay as they are. */

@@ -1,20 +1,13 @@
 /** What customers say, from a figure to the one who said it and the task that came of it; and the runs that cannot go on, mended. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
-import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
+import { DESKTOP, LOOKS, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany, type Session, session, STARTS, until } from './company.ts';
 import { picture } from './picture.ts';
 import { overflowOf, see, seeAll } from './steps.ts';
 import { firstVisit, handsOver } from './walk-stuck.ts';
 
 useBrowser();
-
-const LOOKS = [
-  { size: DESKTOP, locale: 'zh' },
-  { size: DESKTOP, locale: 'en' },
-  { size: PHONE, locale: 'zh' },
-  { size: PHONE, locale: 'en' },
-] as const;
 
 let company: Company;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** A goal is set with a look at the past, stands in the list with its band, and is put away again; an alert is answered. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
-import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
+import { DESKTOP, LOOKS, PHONE, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany, session } from './company.ts';
 import { picture } from './picture.ts';
 import { overflowOf, see, seeAll } from './steps.ts';
@@ -21,12 +21,7 @@ async function choose(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-for (const look of [
-  { size: DESKTOP, locale: 'zh' },
-  { size: DESKTOP, locale: 'en' },
-  { size: PHONE, locale: 'zh' },
-  { size: PHONE, locale: 'en' },
-] as const) {
+for (const look of LOOKS) {
   const say = (zh: string, en: string) => (look.locale === 'zh' ? zh : en);
   scene(
     `goals, ${look.size.width} px, ${look.locale}: set with a preview, seen, put away`,

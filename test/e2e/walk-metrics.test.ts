@@ -1,6 +1,6 @@
 /** A metric of one's own, without code: chosen, tried, saved, changed; what is wrong is said where it is. */
 import { beforeAll } from 'vitest';
-import { DESKTOP, PHONE, scene, useBrowser } from './browser.ts';
+import { LOOKS, scene, useBrowser } from './browser.ts';
 import { type Company, ensureCompany } from './company.ts';
 import { seeAll } from './steps.ts';
 
@@ -11,12 +11,7 @@ beforeAll(async () => {
   company = await ensureCompany();
 });
 
-for (const look of [
-  { size: DESKTOP, locale: 'zh' },
-  { size: DESKTOP, locale: 'en' },
-  { size: PHONE, locale: 'zh' },
-  { size: PHONE, locale: 'en' },
-] as const) {
+for (const look of LOOKS) {
   const say = (zh: string, en: string) => (look.locale === 'zh' ? zh : en);
   const as = () => company.logins.manager;
   const name = `Walk ${look.size.width} ${look.locale}`;

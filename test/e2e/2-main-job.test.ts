@@ -1,6 +1,5 @@
 /** The main job by clicks: orders in, a playbook on, history replayed, and a scorecard that says nothing is proven. */
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import { root } from '../house/root.ts';
 import { scene, useBrowser } from './browser.ts';
 import { see, seeAll } from './steps.ts';

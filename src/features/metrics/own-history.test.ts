@@ -49,10 +49,10 @@ test('a long history: pages of the same few statements, each by an index, and th
     if (client.watched) return;
     const query = client.query.bind(client);
     client.watched = true;
-    client.query = (text, values, ...rest) => {
-      if (typeof text === 'string' && /\bown_(reading|count|run)\b/.test(text))
-        seen.push({ text, values: values as unknown[] });
-      return query(text, values, ...rest);
+    client.query = (...given) => {
+      const { text = '', values = [] } = given[0] as { text?: string; values?: unknown[] };
+      if (/\bown_(reading|count|run)\b/.test(text)) seen.push({ text, values });
+      return query(...given);
     };
   });
   const saved = await world.call('PUT', `${base}/own-metrics/effort`, {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../lib/useAddress.ts';
 
 export interface Sort {
   readonly key: string;
@@ -37,7 +37,7 @@ export interface ListOptions {
  * `usePages(listCustomers, { query: { q: list.q, tag: list.chosen.tag?.[0] } }, ...)` and `<DataTable list={list} />`.
  */
 export function useListState({ filters = [], sort: first, prefix = '' }: ListOptions = {}): ListState {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const search = params.toString();
   const names = filters.join('|');
   return useMemo(() => {

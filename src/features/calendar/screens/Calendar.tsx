@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -22,7 +22,7 @@ export default function Calendar() {
   const say = useSay();
   const can = useCan();
   const format = useFormat();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const thisYear = Number(format.isoDay(Date.now()).slice(0, 4));
   const asked = Number(address.get('year'));
   const year = Number.isInteger(asked) && asked >= FIRST_YEAR && asked <= LAST_YEAR ? asked : thisYear;

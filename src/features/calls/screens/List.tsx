@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { phoneText } from '../../../console/lib/phone.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
@@ -26,7 +26,7 @@ export default function List() {
   const t = useWords(words);
   const to = usePath();
   const can = useCan();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const list = useListState({ filters: ['cause', 'kind'] });
   const cause = CallCause.safeParse(list.chosen['cause']?.[0]).data;
   const kind = CallKind.safeParse(list.chosen['kind']?.[0]).data;

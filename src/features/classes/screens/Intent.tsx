@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
-import { useSearchParams } from 'react-router';
 import type { z } from 'zod';
 import { LineBand } from '../../../console/charts/LineBand.tsx';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat } from '../../../console/lib/session.tsx';
 import { useAction, useEndpoint } from '../../../console/query.ts';
@@ -19,7 +19,7 @@ type Calibration = z.output<(typeof getIntentCalibration)['response']>;
 /** 意愿与实际: of those who said a level, how many bought; and whether that tells anything. */
 export default function Intent() {
   const t = useWords(words);
-  const [asked, ask] = useSearchParams();
+  const [asked, ask] = useAddress();
   const window = WINDOWS.find((one) => String(one) === asked.get('window')) ?? 90;
   const by = asked.get('by') === 'month' ? 'month' : 'quarter';
   const set = (name: string, value: string) => {

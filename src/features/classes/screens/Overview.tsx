@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
@@ -18,7 +18,7 @@ export default function Overview() {
   const say = useSay();
   const to = usePath();
   const format = useFormat();
-  const [asked, ask] = useSearchParams();
+  const [asked, ask] = useAddress();
   const query = useEndpoint(getClassBoard, {}, { every: (answer) => (isRunning(answer) ? 1500 : false) });
   const chosen = asked.get('class');
   const choose = (key: string | null) => {

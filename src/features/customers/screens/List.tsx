@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { addressOf } from '../../../console/lib/address.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, useMe, usePath, useWorkspace } from '../../../console/lib/session.tsx';
@@ -29,7 +29,7 @@ export default function List() {
   const can = useCan();
   const format = useFormat();
   const workspace = useWorkspace();
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const list = useListState({ filters: ['tag', 'owner'] });
   const [tagging, setTagging] = useState<{ rows: readonly CustomerRow[]; done: () => void } | null>(null);
   const mayChange = can('customers:write');

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import type { InsightQuery } from '../contract.ts';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 
 export const PERIODS = [7, 30, 90, 365] as const;
 const NORMAL = 90;
@@ -21,7 +21,7 @@ const one = <T extends string>(text: string | null, known: readonly T[]): T | un
 
 /** What is asked for lives in the address, so that a link shows the same. */
 export function useFilters(): Filters {
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const get = (key: Key) => address.get(key) || null;
   const days = PERIODS.find((each) => String(each) === address.get('days')) ?? NORMAL;
   const set = (change: Change) =>

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useFormat } from '../../../console/lib/session.tsx';
 import { usePages } from '../../../console/query.ts';
@@ -34,7 +34,7 @@ export function Responses({ playbook, form }: { playbook: string; form: string }
   };
   const pages = usePages(listResponses, { query }, (page) => page.items);
   // In the address, so that a customer's page can point at one of hers.
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const open = params.get('response');
   const setOpen = (responseId: string | null) =>
     setParams(

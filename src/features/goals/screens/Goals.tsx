@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
@@ -23,7 +24,7 @@ const GoalSheet = lazy(() => import('./GoalSheet.tsx'));
 export default function Goals() {
   const t = useWords(words);
   const can = useCan();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const [making, setMaking] = useState(search.get('new') === '1');
   const goals = useEndpoint(listGoals, {});
   const alerts = useEndpoint(listGoalAlerts, {});

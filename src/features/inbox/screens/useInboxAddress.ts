@@ -1,12 +1,12 @@
-import { useSearchParams } from 'react-router';
 import { ChannelKind } from '../../messages/contract-definition.ts';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 
 export const TABS = ['mine', 'unassigned', 'all', 'closed'] as const;
 export type InboxTab = (typeof TABS)[number];
 
 /** Which tab, channel and words, kept in the address. */
 export function useInboxAddress(otherwise: InboxTab) {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const tab = TABS.find((each) => each === params.get('tab')) ?? otherwise;
   const set = (key: string, value: string) =>
     setParams(

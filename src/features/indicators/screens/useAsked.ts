@@ -1,9 +1,9 @@
 /** What is asked for stands in the address: it can be sent, and comes back. */
-import { useSearchParams } from 'react-router';
 import { PERIODS, type Period } from '../contract-period.ts';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 
 export function useAsked() {
-  const [params, ask] = useSearchParams();
+  const [params, ask] = useAddress();
   const period: Period = PERIODS.find((one) => one === params.get('period')) ?? 'month';
   const time: 'working' | 'calendar' = params.get('time') === 'calendar' ? 'calendar' : 'working';
   const set = (name: string, value: string | null) =>

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
@@ -20,7 +20,7 @@ const PERIODS = [3, 6, 12];
 export default function Metrics() {
   const t = useWords(words);
   const to = usePath();
-  const [asked, ask] = useSearchParams();
+  const [asked, ask] = useAddress();
   const months = PERIODS.find((one) => String(one) === asked.get('months')) ?? 6;
   const playbook = asked.get('playbook') ?? undefined;
   const channel = asked.get('channel') ?? undefined;

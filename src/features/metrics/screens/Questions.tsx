@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { usePhone } from '../../../console/lib/media.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
@@ -20,7 +20,7 @@ export default function Questions() {
   const say = useSay();
   const to = usePath();
   const choices = useChoices();
-  const [asked, ask] = useSearchParams();
+  const [asked, ask] = useAddress();
   const forms = useEndpoint(listForms, {});
   const items = forms.data?.items ?? [];
   const keyOf = (one: { playbook: string; form: string }) => `${one.playbook}/${one.form}`;

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { usePhone } from '../../../console/lib/media.ts';
 import { useFormat, usePath } from '../../../console/lib/session.tsx';
@@ -16,7 +16,7 @@ import { words } from './words-views.ts';
 /** 触点与维度: one metric as a table, every cell with its interval and n. */
 export default function Touchpoints() {
   const metrics = useEndpoint(listMetrics, {});
-  const [asked, ask] = useSearchParams();
+  const [asked, ask] = useAddress();
   const say = useSay();
   const t = useWords(words);
   const items = metrics.data?.items ?? [];

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { call } from '../../../console/api.ts';
 import { asPng, save, standalone } from '../../../console/charts/picture.ts';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { addressOf } from '../../../console/lib/address.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useFormat, usePath, useWorkspace } from '../../../console/lib/session.tsx';
@@ -27,7 +28,7 @@ export function Controls({ card, asOf }: { card: Scorecard; asOf: string | undef
 /** Epochs are counted from 1; the newest one seen in this session bounds the list. */
 function EpochMenu({ epoch }: { epoch: number }) {
   const t = useWords(words);
-  const [, setAsked] = useSearchParams();
+  const [, setAsked] = useAddress();
   const [latest] = useState(epoch);
   const most = Math.max(latest, epoch);
   if (most < 2) return null;
@@ -65,7 +66,7 @@ function AsOf({ card, asOf }: { card: Scorecard; asOf: string | undefined }) {
   const t = useWords(words);
   const format = useFormat();
   const field = useRef<HTMLInputElement>(null);
-  const [, setAsked] = useSearchParams();
+  const [, setAsked] = useAddress();
   const choose = (date: string) =>
     setAsked((now) => {
       const next = new URLSearchParams(now);

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, usePath } from '../../../console/lib/session.tsx';
 import { useEndpoint } from '../../../console/query.ts';
@@ -25,7 +25,7 @@ export default function List() {
   const can = useCan();
   const to = usePath();
   const list = useListState({ filters: ['status'] });
-  const [asked, setAsked] = useSearchParams();
+  const [asked, setAsked] = useAddress();
   const query = useEndpoint(listPlaybooks, {});
   const columns = useColumns();
   const importing = asked.get('import') !== null;

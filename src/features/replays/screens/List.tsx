@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../console/lib/useAddress.ts';
 import { useWords } from '../../../console/lib/i18n.ts';
 import { useCan, useFormat, useWorkspace } from '../../../console/lib/session.tsx';
 import { meKey } from '../../../console/me.ts';
@@ -23,7 +23,7 @@ export default function List() {
   const t = useWords(words);
   const can = useCan();
   const scratch = useWorkspace().kind === 'scratch';
-  const [asked, setAsked] = useSearchParams();
+  const [asked, setAsked] = useAddress();
   const query = useEndpoint(listReplays, {}, { every: (answer) => (hasGoing(answer) ? 1500 : false) });
   const rows = query.data?.replays;
   const going = rows?.some(isGoing) ?? false;

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 import { useSay, useWords } from '../../../../console/lib/i18n.ts';
 import { usePath } from '../../../../console/lib/session.tsx';
 import { useEndpoint, usePages } from '../../../../console/query.ts';
@@ -29,7 +30,7 @@ export default function List() {
   const t = useWords(words);
   const say = useSay();
   const to = usePath();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const list = useListState({ filters: ['state', 'channel', 'playbook'] });
   const state = MessageState.safeParse(list.chosen['state']?.[0]).data;
   const channel = ChannelKind.safeParse(list.chosen['channel']?.[0]).data;

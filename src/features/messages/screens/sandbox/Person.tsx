@@ -1,5 +1,4 @@
 import { useRef } from 'react';
-import { useSearchParams } from 'react-router';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Answered, Bone, Skeleton } from '../../../../console/ui/States.tsx';
 import { ChannelKind } from '../../contract-definition.ts';
@@ -10,10 +9,11 @@ import { Panel } from './Panel.tsx';
 import { Phone, type PhoneTab } from './Phone.tsx';
 import { useActs } from './useActs.ts';
 import type { Clock } from './useClock.ts';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 
 /** One customer: her phone in the middle, at the right how it went and why. */
 export function Person({ customerId, line, clock }: { customerId: string; line: PersonLine | null; clock: Clock }) {
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const thread = useEndpoint(getThread, { params: { customer: customerId } }, { every: LOOK_MS });
   const bubbles = thread.data?.bubbles ?? [];
   const asked = address.get('channel');

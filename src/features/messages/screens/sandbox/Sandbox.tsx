@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { usePhone } from '../../../../console/lib/media.ts';
 import { useCan, usePath } from '../../../../console/lib/session.tsx';
@@ -27,7 +27,7 @@ export default function Sandbox() {
   const to = usePath();
   const phone = usePhone();
   const clock = useClock();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const [trying, setTrying] = useState(false);
   const playbook = address.get('playbook') ?? undefined;
   const people = useEndpoint(listPeople, { query: playbook ? { playbook } : {} }, { every: LOOK_MS });

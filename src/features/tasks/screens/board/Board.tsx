@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useEndpoint } from '../../../../console/query.ts';
 import { Button } from '../../../../console/ui/Button.tsx';
@@ -23,7 +23,7 @@ export type BoardAnswer = Answer<typeof getBoard>;
 /** 主管看板: in one sentence how it stands, then everybody, what nobody accepted, and every task with its way to somebody else. */
 export default function Board() {
   const t = useWords(words);
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const team = params.get('team') ?? '';
   const board = useEndpoint(getBoard, { query: team === '' ? {} : { team } }, { every: 30_000 });
   const teams = board.data?.teams ?? [];

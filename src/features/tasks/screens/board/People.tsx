@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 import { useWords } from '../../../../console/lib/i18n.ts';
 import { useCan, usePath } from '../../../../console/lib/session.tsx';
 import { usePhone } from '../../../../console/lib/media.ts';
@@ -21,7 +21,7 @@ export function People({ board }: { board: BoardAnswer }) {
   const to = usePath();
   const phone = usePhone();
   const format = useFormatAt(board.at);
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const [balancing, setBalancing] = useState(false);
   const chosen = params.get('assignee');
   const choose = (id: string) =>

@@ -1,12 +1,12 @@
-import { useSearchParams } from 'react-router';
 import { type AnyResult, RESULT_ORDER } from './order.ts';
 import type { QueueTab } from './useQueue.ts';
+import { useAddress } from '../../../../console/lib/useAddress.ts';
 
 const TABS: readonly QueueTab[] = ['waiting', 'snoozed', 'done'];
 
 /** Which tab and which text, kept in the address. */
 export function useQueueAddress() {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'waiting';
   const result = RESULT_ORDER.find((each) => each === params.get('result')) ?? null;
   const set = (key: string, value: string) =>

@@ -152,8 +152,9 @@ test('whatever stands in the way is said in one line', { timeout: 240_000 }, asy
     ['postgres://u:secret@127.0.0.1:1/x', /does not answer/],
     ['mysql//nonsense', /DATABASE_URL/],
   ];
-  for (const [url, line] of wrong) {
-    const ended = await another({ DATABASE_URL: url }).start().ended;
+  const all = await Promise.all(wrong.map(([url]) => another({ DATABASE_URL: url }).start().ended));
+  for (const [at, [, line]] of wrong.entries()) {
+    const ended = all[at] as Ended;
     expectOneLine(ended, line);
     expect(ended.stderr).not.toContain('secret');
   }
@@ -164,9 +165,10 @@ test('whatever stands in the way is said in one line', { timeout: 240_000 }, asy
 });
 
 test('wrong usage ends with 2 and shows the right one', async () => {
-  for (const args of [['--role', 'boss'], ['--port', 'many'], ['--port', '70000'], ['--colour']]) {
-    const ended = await home.start(args).ended;
-    expect(ended.code, args.join(' ')).toBe(2);
+  const wrong = [['--role', 'boss'], ['--port', 'many'], ['--port', '70000'], ['--colour']];
+  const all = await Promise.all(wrong.map((args) => home.start(args).ended));
+  for (const [at, ended] of all.entries()) {
+    expect(ended.code, wrong[at]?.join(' ')).toBe(2);
     expect(ended.stderr).toContain('huixiang start [--port N]');
     expect(ended.stderr).not.toMatch(/\n\s+at /);
   }

@@ -7,6 +7,7 @@ import { betterAuth } from 'better-auth';
 import { CommandFailed } from '../../kit/cli/command.ts';
 import { newId } from '../../kit/ids.ts';
 import type { Runtime } from '../../kit/runtime.ts';
+import { isSameText } from '../../kit/same-text.ts';
 import { PASSWORD_LENGTH } from './contract.ts';
 import { ownSession } from './identity-session.ts';
 import { cookieSecret } from './secret.ts';
@@ -103,8 +104,8 @@ function cheaper(cost: number) {
       return `${salt}:${keyOf(password, salt).toString('hex')}`;
     },
     async verify({ hash, password }: { hash: string; password: string }) {
-      const [salt = '', key] = hash.split(':');
-      return keyOf(password, salt).toString('hex') === key;
+      const [salt = '', key = ''] = hash.split(':');
+      return isSameText(key, keyOf(password, salt).toString('hex'));
     },
   };
 }
